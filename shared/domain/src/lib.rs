@@ -1,1 +1,16 @@
-//! To come.
+//! The rules of bookkeeping data: no AWS, no network, no clock, no randomness.
+#![deny(missing_docs)]
+
+pub mod access;
+pub mod address;
+pub mod clock;
+pub mod connection;
+pub mod email;
+pub mod fetch;
+pub mod ids;
+pub mod invoice;
+pub mod language;
+pub mod messages;
+pub mod notice;
+pub mod tax_number;
+pub mod workspace;

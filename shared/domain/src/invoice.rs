@@ -1,0 +1,335 @@
+//! Invoices as the inbox holds them: the facts a list shows, and where the document lies.
+
+use std::fmt;
+
+use jiff::{Timestamp, civil::Date};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use utoipa::ToSchema;
+
+/// Which way an invoice goes, seen from the workspace's company.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// The company is the customer.
+    Inbound,
+    /// The company is the supplier.
+    Outbound,
+}
+
+impl Direction {
+    /// Both directions.
+    pub const BOTH: [Self; 2] = [Self::Inbound, Self::Outbound];
+
+    /// The name used in keys and queries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inbound => "inbound",
+            Self::Outbound => "outbound",
+        }
+    }
+}
+
+/// What a document does to the books.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Operation {
+    /// A new invoice.
+    Create,
+    /// A corrective invoice: its amounts are differences.
+    Modify,
+    /// A cancellation invoice (storno).
+    Storno,
+}
+
+/// An invoice's identity at NAV, which repeated deliveries share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvoiceIdentity<'a> {
+    /// Seen from which side.
+    pub direction: Direction,
+    /// Date of issue.
+    pub issue_date: Date,
+    /// The supplier's tax number, 8 digits.
+    pub supplier_tax_number: &'a str,
+    /// The invoice's number. In a batch, the number of the document that holds all.
+    pub number: &'a str,
+    /// The place within a batch document, from 1.
+    pub batch_index: Option<u32>,
+}
+
+impl InvoiceIdentity<'_> {
+    /// The identifier that follows from the identity; it sorts by date of issue.
+    pub fn id(&self) -> InvoiceId {
+        let batch = self
+            .batch_index
+            .map(|index| index.to_string())
+            .unwrap_or_default();
+        let fingerprint = fingerprint(&[self.supplier_tax_number, self.number, &batch]);
+        let digits: String = fingerprint.iter().map(|byte| format!("{byte:02x}")).collect();
+        InvoiceId(format!("{}-{}-{digits}", self.issue_date, self.direction.name()))
+    }
+
+    /// A fingerprint of this identity as reported in one transaction: a report that was annulled and sent
+    /// again has the same identity and another fingerprint.
+    pub fn report(&self, transaction: &str, index: u32) -> [u8; 16] {
+        fingerprint(&[self.id().as_str(), transaction, &index.to_string()])
+    }
+}
+
+/// 128 bits of SHA-256 over the parts, each closed by a zero byte.
+fn fingerprint(parts: &[&str]) -> [u8; 16] {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part);
+        hash.update([0]);
+    }
+    let mut short = [0; 16];
+    short.copy_from_slice(&hash.finalize()[..16]);
+    short
+}
+
+/// Names an invoice within a workspace: date of issue, direction, 32 hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(transparent)]
+#[schema(value_type = String, example = "2026-11-03-inbound-9f86d081884c7d659a2feaa0c55ad015")]
+pub struct InvoiceId(String);
+
+impl InvoiceId {
+    /// Reads an identifier from a request. Whatever has its characters passes: an unknown one is not found.
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain = text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        (plain && (40..=60).contains(&text.len())).then(|| Self(text.to_owned()))
+    }
+
+    /// The identifier as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for InvoiceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A party as an invoice names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Party {
+    /// The name, if the document gives one: private persons stay nameless at NAV.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub name: Option<String>,
+    /// Hungarian tax number, EU VAT number or a third country's, as the document has it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub tax_number: Option<String>,
+}
+
+/// Net, VAT and gross in one currency. What the document does not state is absent, never computed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Amounts {
+    /// Net of VAT.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(value_type = Option<String>, example = "100000.00")]
+    pub net: Option<Decimal>,
+    /// VAT.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(value_type = Option<String>, example = "27000.00")]
+    pub vat: Option<Decimal>,
+    /// Gross.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(value_type = Option<String>, example = "127000.00")]
+    pub gross: Option<Decimal>,
+}
+
+/// What the people of the workspace have done with an invoice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Nobody has dealt with it yet.
+    New,
+    /// It is in the books.
+    Processed,
+}
+
+/// Whether the document behind an invoice could be had and read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase", tag = "state")]
+pub enum Reading {
+    /// Read in full.
+    Complete,
+    /// NAV lists the invoice and has not handed out a readable document yet; it is asked again.
+    Awaited {
+        /// What NAV or the reader said last.
+        code: String,
+    },
+    /// The document cannot be read, and asking again would not help: a person has to look at it.
+    Refused {
+        /// Why.
+        code: String,
+    },
+}
+
+/// Where the document's bytes lie, exactly as NAV sent them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentRef {
+    /// The object that packs the documents of one page.
+    pub pack: String,
+    /// First byte within the pack.
+    pub offset: u64,
+    /// Number of bytes.
+    pub length: u64,
+    /// Whether the bytes are compressed with gzip.
+    pub gzip: bool,
+}
+
+/// The report that NAV received: which transaction, and when it was stored there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Report {
+    /// NAV's transaction.
+    pub transaction: String,
+    /// The place within the transaction, from 1.
+    pub index: u32,
+    /// When NAV stored it (`insDate`).
+    pub at: Timestamp,
+}
+
+/// An invoice in the inbox.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InboxInvoice {
+    /// The identifier.
+    pub id: InvoiceId,
+    /// Inbound or outbound.
+    pub direction: Direction,
+    /// The invoice's number.
+    pub number: String,
+    /// The place within a batch document, from 1.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub batch_index: Option<u32>,
+    /// New, corrective or cancellation.
+    pub operation: Operation,
+    /// The invoice that a correction or cancellation refers to.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub original_number: Option<String>,
+    /// Which modification of the original this is, from 1.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub modification_index: Option<u32>,
+    /// Date of issue.
+    pub issue_date: Date,
+    /// Date of supply.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub delivery_date: Option<Date>,
+    /// When payment is due.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub payment_date: Option<Date>,
+    /// NAV's payment method, such as TRANSFER.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub payment_method: Option<String>,
+    /// Who supplied. The first 8 digits of its tax number are part of the identity.
+    pub supplier: Party,
+    /// Who bought.
+    pub customer: Party,
+    /// Currency, ISO 4217.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub currency: Option<String>,
+    /// Amounts in the invoice's currency.
+    pub amounts: Amounts,
+    /// Amounts in forints, as reported.
+    pub amounts_huf: Amounts,
+    /// The report at NAV that this state comes from.
+    pub report: Report,
+    /// Read, awaited or refused.
+    pub reading: Reading,
+    /// Codes of what contradicts itself inside the document.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub contradictions: Vec<String>,
+    /// Where the bytes lie.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub document: Option<DocumentRef>,
+    /// What people did with it.
+    pub status: Status,
+    /// Earlier reports of the same invoice, newest last, with their documents.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub superseded: Vec<Superseded>,
+}
+
+/// A report that a later one replaced. Its document is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Superseded {
+    /// The earlier report.
+    pub report: Report,
+    /// Its document.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub document: Option<DocumentRef>,
+}
+
+impl InboxInvoice {
+    /// The first 8 digits of the supplier's tax number, by which NAV finds the document.
+    pub fn supplier_core(&self) -> Option<&str> {
+        self.supplier
+            .tax_number
+            .as_deref()
+            .and_then(|number| number.get(..8))
+    }
+
+    /// This later report in place of `earlier`: people look at it anew, and the earlier document is kept.
+    pub fn superseding(mut self, earlier: Self) -> Self {
+        self.superseded = earlier.superseded;
+        self.superseded.push(Superseded {
+            report: earlier.report,
+            document: earlier.document,
+        });
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn identity(number: &str, batch_index: Option<u32>) -> InvoiceIdentity<'_> {
+        InvoiceIdentity {
+            direction: Direction::Inbound,
+            issue_date: date(2026, 11, 3),
+            supplier_tax_number: "12892312",
+            number,
+            batch_index,
+        }
+    }
+
+    #[test]
+    fn what_identifies_an_invoice_makes_its_id() {
+        let id = identity("A-1", None).id();
+        assert!(id.as_str().starts_with("2026-11-03-inbound-"));
+        assert_eq!(InvoiceId::parse(id.as_str()), Some(id.clone()));
+        assert_ne!(id, identity("A-2", None).id());
+        assert_ne!(id, identity("A-1", Some(1)).id());
+        let other_side = InvoiceIdentity {
+            direction: Direction::Outbound,
+            ..identity("A-1", None)
+        };
+        assert_ne!(id, other_side.id());
+    }
+
+    #[test]
+    fn parts_do_not_run_into_each_other() {
+        assert_ne!(identity("A-1", Some(1)).id(), identity("A-11", None).id());
+    }
+
+    #[test]
+    fn a_second_report_is_told_from_the_first() {
+        let invoice = identity("A-1", None);
+        assert_eq!(invoice.report("T1", 1), invoice.report("T1", 1));
+        assert_ne!(invoice.report("T1", 1), invoice.report("T2", 1));
+        assert_ne!(invoice.report("T1", 1), invoice.report("T1", 2));
+    }
+
+    #[test]
+    fn ids_from_outside_are_plain() {
+        assert_eq!(InvoiceId::parse("../../other"), None);
+        assert_eq!(InvoiceId::parse(&"a".repeat(61)), None);
+    }
+}

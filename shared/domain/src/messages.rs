@@ -1,0 +1,30 @@
+//! The messages on the queues. They carry ids, never state: overtaking does no harm.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::WorkspaceId;
+
+/// Work for fetch-invoices.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "work", rename_all = "kebab-case")]
+pub enum FetchMessage {
+    /// Poll these connections for what is new at NAV.
+    Slice {
+        /// The slice: the message group.
+        slice: String,
+        /// The scheduled time of the tick.
+        tick: Timestamp,
+        /// The workspaces whose connections the slice holds, at most 25.
+        workspaces: Vec<WorkspaceId>,
+    },
+    /// Go on with one step.
+    Step {
+        /// Whose connection.
+        workspace: WorkspaceId,
+        /// The step.
+        step: String,
+        /// How many times the step had been announced: a message with another number is out of date.
+        sequence: u32,
+    },
+}

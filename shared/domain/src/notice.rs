@@ -1,0 +1,37 @@
+//! Notices: what the system has to tell the people of a workspace.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A notice to the owners of a workspace. Its sentence is made when it is read, in the reader's language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Notice {
+    /// Derived from the cause, so that one cause is told once.
+    pub id: String,
+    /// The name of the text.
+    pub code: NoticeCode,
+    /// The code of what went wrong, such as NAV's `INVALID_SECURITY_USER`.
+    pub reason: String,
+    /// When it happened.
+    pub at: Timestamp,
+    /// When somebody marked it as read.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub read_at: Option<Timestamp>,
+}
+
+/// What a notice is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoticeCode {
+    /// NAV refuses the technical user: polling has stopped until the owner enters working credentials.
+    NavConnectionStopped,
+}
+
+impl NoticeCode {
+    /// The name of its text.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::NavConnectionStopped => "notice-nav-connection-stopped",
+        }
+    }
+}
