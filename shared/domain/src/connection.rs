@@ -1,6 +1,6 @@
 //! The connection of a workspace to NAV: settings, state and how far polling has come.
 
-use std::{collections::BTreeSet, fmt};
+use std::fmt;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -30,9 +30,9 @@ pub struct NavConnection {
     pub inbound: Progress,
     /// Progress with outbound invoices.
     pub outbound: Progress,
-    /// Steps under way beside the polling.
-    #[serde(skip_serializing_if = "BTreeSet::is_empty", default)]
-    pub steps: BTreeSet<String>,
+    /// Number of steps under way beside the polling.
+    #[serde(default)]
+    pub open_steps: u32,
     /// The failure that polling meets since the last success, if any.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub failure: Option<Failure>,

@@ -58,7 +58,7 @@ impl TaxNumber {
             .zip([9, 7, 3, 1, 9, 7, 3, 1])
             .map(|(b, weight)| u32::from(b - b'0') * weight)
             .sum();
-        if sum % 10 != 0 || plain.starts_with("00000000") {
+        if !sum.is_multiple_of(10) || plain.starts_with("00000000") {
             return Err(TaxNumberError::CheckDigit);
         }
         if !matches!(plain.as_bytes()[8], b'1'..=b'5') {

@@ -1,1 +1,22 @@
-//! To come.
+//! What Ledgerport keeps: items in DynamoDB, documents in S3, secrets sealed under KMS.
+//!
+//! Every type here stands on an SDK client. A state change and the message it causes are one write: see
+//! [`outbox`].
+#![deny(missing_docs)]
+
+pub mod accounts;
+pub mod connections;
+pub mod documents;
+pub mod error;
+pub mod invoices;
+pub mod keys;
+pub mod notices;
+pub mod outbox;
+pub mod slices;
+pub mod steps;
+mod table;
+pub mod vault;
+pub mod workspaces;
+
+pub use error::StoreError;
+pub use table::Store;

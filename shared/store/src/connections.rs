@@ -1,0 +1,208 @@
+//! The connections to NAV, and every change of state of the polling.
+
+use crate::{
+    error::StoreError,
+    keys,
+    outbox::{Outbox, OutboxEvent},
+    table::{Store, attribute, from_item, number, part, to_item},
+};
+use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem, builders::UpdateBuilder};
+use domain::{
+    connection::{ConnectionState, Failure, NavConnection, Progress, SliceRef},
+    fetch::{FetchLimits, Step},
+    ids::WorkspaceId,
+    invoice::Direction,
+    notice::Notice,
+};
+
+/// What a saved connection brings with it, in the same transaction.
+#[derive(Debug, Default)]
+pub struct Start {
+    /// The slice that the connection joins, where it was in none.
+    pub join: Option<SliceRef>,
+    /// Steps to begin.
+    pub steps: Vec<Step>,
+}
+
+impl Store {
+    /// The connection of a workspace.
+    pub async fn nav_connection(&self, workspace: WorkspaceId) -> Result<Option<NavConnection>, StoreError> {
+        self.get(&keys::nav_connection(workspace)).await
+    }
+
+    /// The connections of many workspaces, those that exist. Changes of the last moment may be missing;
+    /// every write that follows checks the version.
+    pub async fn nav_connections(
+        &self,
+        workspaces: &[WorkspaceId],
+    ) -> Result<Vec<NavConnection>, StoreError> {
+        let keys: Vec<_> = workspaces.iter().copied().map(keys::nav_connection).collect();
+        self.get_many(&keys, None)
+            .await?
+            .into_iter()
+            .map(from_item)
+            .collect()
+    }
+
+    /// Saves the owner's settings. `replaces` is the version that was read, none for the first one.
+    pub async fn save_connection(
+        &self,
+        connection: &NavConnection,
+        replaces: Option<&NavConnection>,
+        start: &Start,
+        outbox: &Outbox,
+        limits: &FetchLimits,
+    ) -> Result<(), StoreError> {
+        let item = to_item(&keys::nav_connection(connection.workspace), connection)?;
+        let put = match replaces {
+            None => self.put(item).condition_expression("attribute_not_exists(pk)"),
+            Some(old) => self
+                .put(item)
+                .condition_expression(
+                    "version = :old AND open_steps = :steps AND inbound.watermark = :in AND outbound.watermark = :out",
+                )
+                .expression_attribute_values(":old", number(old.version))
+                .expression_attribute_values(":steps", number(old.open_steps))
+                .expression_attribute_values(":in", attribute(&old.inbound.watermark)?)
+                .expression_attribute_values(":out", attribute(&old.outbound.watermark)?),
+        };
+        let mut writes = vec![
+            part!(put, put),
+            self.exists(&keys::workspace(connection.workspace))?,
+        ];
+        if let Some(slice) = &start.join {
+            writes.push(self.join_slice(connection.workspace, slice, limits)?);
+        }
+        for step in &start.steps {
+            writes.extend(self.begin_step(connection.workspace, step, outbox)?);
+        }
+        self.transact(writes).await
+    }
+
+    /// Forgets the connection and its secrets; the invoices stay.
+    pub async fn remove_connection(&self, connection: &NavConnection) -> Result<(), StoreError> {
+        let delete = self
+            .delete(&keys::nav_connection(connection.workspace))
+            .condition_expression("version = :version")
+            .expression_attribute_values(":version", number(connection.version));
+        let mut writes = vec![part!(delete, delete)];
+        if let Some(slice) = &connection.slice {
+            writes.push(self.leave_slice(connection.workspace, slice)?);
+        }
+        self.transact(writes).await
+    }
+
+    /// Stops polling a connection that NAV refuses, and tells the owner, once.
+    pub async fn stop_connection(
+        &self,
+        connection: &NavConnection,
+        code: &str,
+        notice: &Notice,
+    ) -> Result<(), StoreError> {
+        let stopped = ConnectionState::Stopped {
+            code: code.to_owned(),
+            at: notice.at,
+        };
+        let update = self
+            .guarded(connection)
+            .update_expression("SET #state = :stopped REMOVE #slice, failure")
+            .expression_attribute_names("#state", "state")
+            .expression_attribute_names("#slice", "slice")
+            .expression_attribute_values(":stopped", attribute(&stopped)?);
+        let note = to_item(&keys::notice(connection.workspace, &notice.id), notice)?;
+        let mut writes = vec![part!(update, update), part!(put, self.put(note))];
+        if let Some(slice) = &connection.slice {
+            writes.push(self.leave_slice(connection.workspace, slice)?);
+        }
+        self.transact(writes).await
+    }
+
+    /// Moves the watermark of a direction, unless somebody moved it or changed the settings meanwhile.
+    pub async fn move_watermark(
+        &self,
+        connection: &NavConnection,
+        direction: Direction,
+        progress: &Progress,
+    ) -> Result<(), StoreError> {
+        self.apply(self.watermark(connection, direction, progress)?).await
+    }
+
+    /// Moves the watermark and hands what it passes over to a step, in one write.
+    pub async fn hand_over(
+        &self,
+        connection: &NavConnection,
+        direction: Direction,
+        progress: &Progress,
+        step: &Step,
+        outbox: &Outbox,
+    ) -> Result<(), StoreError> {
+        let update = self
+            .watermark(connection, direction, progress)?
+            .update_expression("SET #direction = :progress ADD open_steps :one")
+            .expression_attribute_values(":one", number(1));
+        let mut writes = vec![part!(update, update)];
+        writes.extend(self.begin_step(connection.workspace, step, outbox)?);
+        self.transact(writes).await
+    }
+
+    /// Records that polling fails, or that it works again.
+    pub async fn record_failure(
+        &self,
+        connection: &NavConnection,
+        failure: Option<&Failure>,
+    ) -> Result<(), StoreError> {
+        let update = self
+            .update(&keys::nav_connection(connection.workspace))
+            .condition_expression("version = :version")
+            .expression_attribute_values(":version", number(connection.version));
+        let update = match failure {
+            None => update.update_expression("REMOVE failure"),
+            Some(failure) => update
+                .update_expression("SET failure = :failure")
+                .expression_attribute_values(":failure", attribute(failure)?),
+        };
+        self.apply(update).await
+    }
+
+    /// An update of a connection that holds only while its settings are the ones that were read and it is
+    /// still active.
+    fn guarded(&self, connection: &NavConnection) -> UpdateBuilder {
+        self.update(&keys::nav_connection(connection.workspace))
+            .condition_expression("version = :version AND #state.#is = :active")
+            .expression_attribute_names("#state", "state")
+            .expression_attribute_names("#is", "is")
+            .expression_attribute_values(":version", number(connection.version))
+            .expression_attribute_values(":active", AttributeValue::S("active".into()))
+    }
+
+    fn watermark(
+        &self,
+        connection: &NavConnection,
+        direction: Direction,
+        progress: &Progress,
+    ) -> Result<UpdateBuilder, StoreError> {
+        Ok(self
+            .update(&keys::nav_connection(connection.workspace))
+            .update_expression("SET #direction = :progress")
+            .condition_expression("version = :version AND #direction.watermark = :old")
+            .expression_attribute_names("#direction", direction.name())
+            .expression_attribute_values(":progress", attribute(progress)?)
+            .expression_attribute_values(":version", number(connection.version))
+            .expression_attribute_values(":old", attribute(&connection.progress(direction).watermark)?))
+    }
+
+    /// The writes that begin a step and announce it. The caller counts it on the connection.
+    pub(crate) fn begin_step(
+        &self,
+        workspace: WorkspaceId,
+        step: &Step,
+        outbox: &Outbox,
+    ) -> Result<[TransactWriteItem; 2], StoreError> {
+        let put = self.put(to_item(&keys::step(workspace, &step.id), step)?);
+        let put = put.condition_expression("attribute_not_exists(pk)");
+        Ok([
+            part!(put, put),
+            outbox.entry(&OutboxEvent::step(workspace, step)?)?,
+        ])
+    }
+}

@@ -1,0 +1,174 @@
+//! Every key of the table, in one place.
+//!
+//! A partition that belongs to a workspace begins with the workspace's id and goes on with one of
+//! [`WorkspacePartition::ALL`], so that deletion can name them all.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::{
+    email::EmailAddress,
+    ids::{AccountId, WorkspaceId},
+    invoice::InvoiceId,
+};
+
+/// Name of the partition key.
+pub const PARTITION: &str = "pk";
+/// Name of the sort key.
+pub const SORT: &str = "sk";
+
+/// The partitions of a workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkspacePartition {
+    /// The workspace itself.
+    Profile,
+    /// One item per member.
+    Members,
+    /// One item per connection to an outside service.
+    Connections,
+    /// One item per step under way.
+    Steps,
+    /// One item per invoice, sorted by date of issue.
+    Invoices,
+    /// One item per notice.
+    Notices,
+}
+
+impl WorkspacePartition {
+    /// Every partition of a workspace.
+    pub const ALL: [Self; 6] = [
+        Self::Profile,
+        Self::Members,
+        Self::Connections,
+        Self::Steps,
+        Self::Invoices,
+        Self::Notices,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Profile => "PROFILE",
+            Self::Members => "MEMBERS",
+            Self::Connections => "CONNECTIONS",
+            Self::Steps => "STEPS",
+            Self::Invoices => "INVOICES",
+            Self::Notices => "NOTICES",
+        }
+    }
+
+    /// The partition key.
+    pub fn of(self, workspace: WorkspaceId) -> String {
+        format!("{workspace}#{}", self.name())
+    }
+}
+
+/// The primary key of an item.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Partition key.
+    pub partition: String,
+    /// Sort key.
+    pub sort: String,
+}
+
+impl Key {
+    fn new(partition: impl Into<String>, sort: impl Into<String>) -> Self {
+        Self {
+            partition: partition.into(),
+            sort: sort.into(),
+        }
+    }
+
+    /// The key as attributes.
+    pub fn attributes(&self) -> HashMap<String, AttributeValue> {
+        HashMap::from([
+            (PARTITION.to_owned(), AttributeValue::S(self.partition.clone())),
+            (SORT.to_owned(), AttributeValue::S(self.sort.clone())),
+        ])
+    }
+}
+
+/// An account.
+pub fn account(account: AccountId) -> Key {
+    Key::new(account_partition(account), "PROFILE")
+}
+
+/// The partition of an account: its profile and the workspaces it is a member of.
+pub fn account_partition(account: AccountId) -> String {
+    format!("ACCOUNT#{account}")
+}
+
+/// Prefix of the sort keys that list an account's workspaces.
+pub const ACCOUNT_WORKSPACE: &str = "WORKSPACE#";
+
+/// The entry of a workspace among an account's workspaces.
+pub fn account_workspace(account: AccountId, workspace: WorkspaceId) -> Key {
+    Key::new(
+        account_partition(account),
+        format!("{ACCOUNT_WORKSPACE}{workspace}"),
+    )
+}
+
+/// Which account an e-mail address belongs to.
+pub fn email(email: &EmailAddress) -> Key {
+    Key::new(format!("EMAIL#{}", email.fingerprint()), "ACCOUNT")
+}
+
+/// A workspace.
+pub fn workspace(workspace: WorkspaceId) -> Key {
+    Key::new(WorkspacePartition::Profile.of(workspace), "PROFILE")
+}
+
+/// A member of a workspace.
+pub fn member(workspace: WorkspaceId, account: AccountId) -> Key {
+    Key::new(WorkspacePartition::Members.of(workspace), account.to_string())
+}
+
+/// The connection of a workspace to NAV.
+pub fn nav_connection(workspace: WorkspaceId) -> Key {
+    Key::new(WorkspacePartition::Connections.of(workspace), "NAV")
+}
+
+/// A step under way.
+pub fn step(workspace: WorkspaceId, step: &str) -> Key {
+    Key::new(WorkspacePartition::Steps.of(workspace), step)
+}
+
+/// An invoice.
+pub fn invoice(workspace: WorkspaceId, invoice: &InvoiceId) -> Key {
+    Key::new(WorkspacePartition::Invoices.of(workspace), invoice.as_str())
+}
+
+/// A notice.
+pub fn notice(workspace: WorkspaceId, notice: &str) -> Key {
+    Key::new(WorkspacePartition::Notices.of(workspace), notice)
+}
+
+/// A slice: the connections that one message polls.
+pub fn slice(shard: u8, slice: &str) -> Key {
+    Key::new(shard_partition(shard), slice)
+}
+
+/// The slices of a shard.
+pub fn shard_partition(shard: u8) -> String {
+    format!("SLICES#{shard}")
+}
+
+/// A wrapped data key.
+pub fn data_key(deployment: &str, epoch: &str) -> Key {
+    Key::new(format!("DATAKEY#{deployment}"), epoch)
+}
+
+/// Partitions of the outbox table.
+pub const OUTBOX_PARTITIONS: u8 = 4;
+
+/// An event in the outbox table; spread by its id.
+pub fn outbox(event: &str) -> Key {
+    let partition = event.bytes().fold(0u8, u8::wrapping_add) % OUTBOX_PARTITIONS;
+    Key::new(outbox_partition(partition), event)
+}
+
+/// A partition of the outbox table.
+pub fn outbox_partition(partition: u8) -> String {
+    format!("OUTBOX#{partition}")
+}

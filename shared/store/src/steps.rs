@@ -1,0 +1,100 @@
+//! Steps: work beside the polling, each with its checkpoint. A step and the message that announces its next
+//! part are one write.
+
+use domain::{fetch::Step, ids::WorkspaceId};
+use jiff::Timestamp;
+
+use crate::{
+    error::StoreError,
+    keys::{self, WorkspacePartition},
+    outbox::{Outbox, OutboxEvent},
+    table::{Store, attribute, number, part, to_item},
+};
+
+impl Store {
+    /// The step, unless it is finished.
+    pub async fn step(&self, workspace: WorkspaceId, step: &str) -> Result<Option<Step>, StoreError> {
+        self.get(&keys::step(workspace, step)).await
+    }
+
+    /// The steps of a workspace that are under way.
+    pub async fn steps(&self, workspace: WorkspaceId) -> Result<Vec<Step>, StoreError> {
+        self.query(&WorkspacePartition::Steps.of(workspace), "").await
+    }
+
+    /// Replaces `old` by `new`, which bears the next sequence, and announces it. A conflict says that
+    /// somebody else did so first.
+    pub async fn advance_step(
+        &self,
+        workspace: WorkspaceId,
+        old: &Step,
+        new: &Step,
+        outbox: &Outbox,
+    ) -> Result<(), StoreError> {
+        let put = self
+            .put(to_item(&keys::step(workspace, &new.id), new)?)
+            .condition_expression("#sequence = :old")
+            .expression_attribute_names("#sequence", "sequence")
+            .expression_attribute_values(":old", number(old.sequence));
+        self.transact(vec![
+            part!(put, put),
+            outbox.entry(&OutboxEvent::step(workspace, new)?)?,
+        ])
+        .await
+    }
+
+    /// Sets when a tick announces the step again.
+    pub async fn postpone_step(
+        &self,
+        workspace: WorkspaceId,
+        step: &Step,
+        due_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let update = self
+            .update(&keys::step(workspace, &step.id))
+            .update_expression("SET due_at = :due")
+            .condition_expression("#sequence = :sequence")
+            .expression_attribute_names("#sequence", "sequence")
+            .expression_attribute_values(":due", attribute(&due_at)?)
+            .expression_attribute_values(":sequence", number(step.sequence));
+        self.apply(update).await
+    }
+
+    /// Ends a step. A conflict says that it is finished, or its connection gone.
+    pub async fn finish_step(&self, workspace: WorkspaceId, step: &Step) -> Result<(), StoreError> {
+        self.transact(self.step_end(workspace, step)?.into()).await
+    }
+
+    /// The writes that end a step.
+    pub(crate) fn step_end(
+        &self,
+        workspace: WorkspaceId,
+        step: &Step,
+    ) -> Result<[aws_sdk_dynamodb::types::TransactWriteItem; 2], StoreError> {
+        let delete = self
+            .delete(&keys::step(workspace, &step.id))
+            .condition_expression("#sequence = :sequence")
+            .expression_attribute_names("#sequence", "sequence")
+            .expression_attribute_values(":sequence", number(step.sequence));
+        let count = self
+            .update(&keys::nav_connection(workspace))
+            .update_expression("ADD open_steps :less")
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_values(":less", number(-1));
+        Ok([part!(delete, delete), part!(update, count)])
+    }
+
+    /// Deletes the steps of a workspace whose connection is gone.
+    pub async fn drop_steps(&self, workspace: WorkspaceId) -> Result<(), StoreError> {
+        for step in self.steps(workspace).await? {
+            let key = keys::step(workspace, &step.id).attributes();
+            self.db
+                .delete_item()
+                .table_name(&self.table)
+                .set_key(Some(key))
+                .send()
+                .await?;
+        }
+        Ok(())
+    }
+}
