@@ -1,1 +1,9 @@
-//! To come.
+//! The glue that every function needs: configuration, logs, HTTP answers, SQS batches, access.
+#![deny(missing_docs)]
+
+pub mod access;
+pub mod batch;
+pub mod edge;
+pub mod http;
+pub mod problem;
+pub mod texts;

@@ -1,0 +1,97 @@
+//! SQS batches: one receive can hand out several messages of one group, which must stay in order.
+
+use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent, SqsMessage};
+
+/// The messages of one group, in order.
+#[derive(Debug)]
+pub struct Group {
+    /// The messages.
+    pub messages: Vec<SqsMessage>,
+}
+
+/// The event's messages by message group, groups in the order of their first message. A message without a
+/// group is a group of its own.
+pub fn by_group(event: SqsEvent) -> Vec<Group> {
+    let mut groups: Vec<(Option<String>, Group)> = Vec::new();
+    for message in event.records {
+        let name = message.attributes.get("MessageGroupId").cloned();
+        match groups
+            .iter_mut()
+            .find(|(other, _)| name.is_some() && *other == name)
+        {
+            Some((_, group)) => group.messages.push(message),
+            None => groups.push((
+                name,
+                Group {
+                    messages: vec![message],
+                },
+            )),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// The answer that has these messages delivered again. A message without an id cannot be named: Lambda would
+/// take an empty name for the failure of all, so it is left out.
+pub fn deliver_again<'a>(messages: impl IntoIterator<Item = &'a SqsMessage>) -> SqsBatchResponse {
+    let mut response = SqsBatchResponse::default();
+    for id in messages
+        .into_iter()
+        .filter_map(|message| message.message_id.as_deref())
+    {
+        if !id.is_empty() {
+            response.add_failure(id);
+        }
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(id: &str, group: Option<&str>) -> SqsMessage {
+        let mut message = SqsMessage::default();
+        message.message_id = Some(id.to_owned());
+        if let Some(group) = group {
+            message
+                .attributes
+                .insert("MessageGroupId".into(), group.to_owned());
+        }
+        message
+    }
+
+    #[test]
+    fn groups_keep_their_order() {
+        let mut event = SqsEvent::default();
+        event.records = vec![
+            message("1", Some("a")),
+            message("2", Some("b")),
+            message("3", Some("a")),
+            message("4", None),
+            message("5", None),
+        ];
+        let groups: Vec<Vec<_>> = by_group(event)
+            .into_iter()
+            .map(|group| {
+                group
+                    .messages
+                    .into_iter()
+                    .filter_map(|message| message.message_id)
+                    .collect()
+            })
+            .collect();
+        assert_eq!(groups, [vec!["1", "3"], vec!["2"], vec!["4"], vec!["5"]]);
+    }
+
+    #[test]
+    fn an_empty_name_is_never_answered() {
+        let messages = [message("", None), message("2", None)];
+        let names: Vec<_> = deliver_again(&messages)
+            .batch_item_failures
+            .into_iter()
+            .map(|f| f.item_identifier)
+            .collect();
+        assert_eq!(names, ["2"]);
+    }
+}

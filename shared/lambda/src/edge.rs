@@ -1,0 +1,49 @@
+//! Where a program meets its surroundings: environment, clock, randomness, logs, AWS.
+
+use domain::clock::{Clock, Ids};
+use jiff::Timestamp;
+use thiserror::Error;
+use tracing_subscriber::EnvFilter;
+use uuid::Uuid;
+
+/// A variable that the template should have set.
+#[derive(Debug, Error)]
+#[error("the environment variable {0} is missing")]
+pub struct MissingVariable(&'static str);
+
+/// A variable of the environment; the template's test knows each by this call.
+pub fn env(name: &'static str) -> Result<String, MissingVariable> {
+    std::env::var(name)
+        .ok()
+        .filter(|value| !value.is_empty())
+        .ok_or(MissingVariable(name))
+}
+
+/// The system's clock.
+#[expect(clippy::disallowed_methods, reason = "this is the edge where time enters")]
+pub fn clock() -> Clock {
+    Clock::new(Timestamp::now)
+}
+
+/// Identifiers from the system's source of randomness.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the edge where randomness enters"
+)]
+pub fn ids() -> Ids {
+    Ids::new(Uuid::new_v4)
+}
+
+/// Logs as JSON lines on standard output, where Lambda collects them; `RUST_LOG` sets the level.
+pub fn log_as_json() {
+    tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(EnvFilter::from_default_env())
+        .with_target(false)
+        .init();
+}
+
+/// Region, credentials and endpoint from the environment.
+pub async fn aws() -> aws_config::SdkConfig {
+    aws_config::load_from_env().await
+}

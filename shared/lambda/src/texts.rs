@@ -1,0 +1,87 @@
+//! Texts for people, from the fluent files under `locales/`.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use domain::language::Language;
+use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid};
+
+fluent_templates::static_loader! {
+    static LOCALES = {
+        locales: "./locales",
+        fallback_language: "en",
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+fn identifier(language: Language) -> LanguageIdentifier {
+    match language {
+        Language::Hu => langid!("hu"),
+        Language::Pl => langid!("pl"),
+        Language::Fi => langid!("fi"),
+        Language::It => langid!("it"),
+        Language::En => langid!("en"),
+    }
+}
+
+/// The text of that name, in English where the language lacks it; none if there is no such text.
+pub fn text(language: Language, name: &str, arguments: &[(&'static str, String)]) -> Option<String> {
+    let arguments: HashMap<Cow<'static, str>, FluentValue<'_>> = arguments
+        .iter()
+        .map(|(key, value)| (Cow::Borrowed(*key), FluentValue::from(value.as_str())))
+        .collect();
+    LOCALES.try_lookup_with_args(&identifier(language), name, &arguments)
+}
+
+/// What an error code of NAV, or of our client of NAV, means for the owner of the connection.
+pub fn nav_reason(language: Language, code: &str) -> String {
+    let known = text(language, &format!("nav-{code}"), &[]);
+    known
+        .or_else(|| text(language, "nav-other", &[("code", code.to_owned())]))
+        .unwrap_or_else(|| code.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    use super::*;
+
+    fn names(language: Language) -> BTreeSet<(String, Vec<String>)> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("locales")
+            .join(language.code());
+        let files = fs::read_dir(&folder).unwrap_or_else(|_| panic!("{} is missing", folder.display()));
+        let mut names = BTreeSet::new();
+        for file in files {
+            let content = fs::read_to_string(file.unwrap().path()).unwrap();
+            for line in content.lines().filter(|line| !line.starts_with(['#', ' '])) {
+                let Some((name, value)) = line.split_once(" = ") else {
+                    continue;
+                };
+                let placeables = value.split("{ ").skip(1).filter_map(|rest| rest.split_once(" }"));
+                let mut placeables: Vec<_> = placeables.map(|(name, _)| name.to_owned()).collect();
+                placeables.sort();
+                names.insert((name.to_owned(), placeables));
+            }
+        }
+        names
+    }
+
+    #[test]
+    fn every_text_exists_in_every_language_with_the_same_arguments() {
+        let english = names(Language::En);
+        assert!(english.len() > 40);
+        for language in Language::ALL {
+            assert_eq!(names(language), english, "{language:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_code_of_nav_is_named() {
+        assert!(nav_reason(Language::Hu, "SOME_NEW_CODE").contains("SOME_NEW_CODE"));
+        assert_ne!(
+            nav_reason(Language::Hu, "FORBIDDEN"),
+            nav_reason(Language::Fi, "FORBIDDEN")
+        );
+    }
+}
