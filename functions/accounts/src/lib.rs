@@ -1,1 +1,58 @@
-//! To come.
+//! Accounts, workspaces, their members, their connection to NAV, and notices.
+
+mod account;
+mod cognito;
+mod connect;
+mod connection;
+mod members;
+mod notices;
+mod sign_up;
+mod workspaces;
+
+use axum::extract::FromRef;
+use domain::clock::{Clock, Ids};
+use lambda::access::Access;
+use store::{Store, outbox::Outbox, vault::Vault};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub use cognito::Cognito;
+
+/// What the routes work with.
+#[derive(Clone)]
+pub struct App {
+    /// Where accounts and workspaces are.
+    pub store: Store,
+    /// Announces steps.
+    pub outbox: Outbox,
+    /// Seals the technical user's secrets.
+    pub vault: Vault,
+    /// Holds the passwords.
+    pub cognito: Cognito,
+    /// The tax authority.
+    pub nav: nav::Client,
+    /// The time.
+    pub clock: Clock,
+    /// Fresh identifiers.
+    pub ids: Ids,
+}
+
+impl FromRef<App> for Access {
+    fn from_ref(app: &App) -> Self {
+        Self::new(app.store.clone())
+    }
+}
+
+/// The routes, with their description.
+pub fn router(app: App) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(sign_up::sign_up))
+        .routes(routes!(account::read))
+        .routes(routes!(workspaces::create, workspaces::list))
+        .routes(routes!(workspaces::read))
+        .routes(routes!(members::add, members::list))
+        .routes(routes!(members::remove))
+        .routes(routes!(connection::read, connection::set, connection::remove))
+        .routes(routes!(notices::list))
+        .routes(routes!(notices::mark_as_read))
+        .with_state(app)
+}

@@ -5,5 +5,6 @@ pub mod access;
 pub mod batch;
 pub mod edge;
 pub mod http;
+pub mod nav_access;
 pub mod problem;
 pub mod texts;

@@ -1,5 +1,6 @@
 //! Workspaces and their members.
 
+use aws_sdk_dynamodb::types::{ConditionCheck, TransactWriteItem};
 use domain::{
     access::Role,
     ids::{AccountId, WorkspaceId},
@@ -9,7 +10,7 @@ use domain::{
 use crate::{
     error::StoreError,
     keys::{self, WorkspacePartition},
-    table::{Store, from_item, part, to_item},
+    table::{Store, attribute, from_item, part, to_item},
 };
 
 /// What the access check needs to know of a caller.
@@ -84,9 +85,12 @@ impl Store {
         self.query(&WorkspacePartition::Members.of(workspace), "").await
     }
 
-    /// Adds a member or changes its role.
-    pub async fn put_member(&self, membership: &Membership) -> Result<(), StoreError> {
+    /// Adds a member or changes its role; while `owner` is an owner, where one is named.
+    pub async fn put_member(&self, membership: &Membership, owner: Option<AccountId>) -> Result<(), StoreError> {
         let mut writes = vec![self.exists(&keys::workspace(membership.workspace))?];
+        if let Some(owner) = owner {
+            writes.push(self.is_owner(membership.workspace, owner)?);
+        }
         for key in [
             keys::member(membership.workspace, membership.account),
             keys::account_workspace(membership.account, membership.workspace),
@@ -103,18 +107,21 @@ impl Store {
         account: AccountId,
         remaining_owner: AccountId,
     ) -> Result<(), StoreError> {
-        let owner = keys::member(workspace, remaining_owner);
-        let check = aws_sdk_dynamodb::types::ConditionCheck::builder()
-            .table_name(&self.table)
-            .set_key(Some(owner.attributes()))
-            .condition_expression("#role = :owner")
-            .expression_attribute_names("#role", "role")
-            .expression_attribute_values(":owner", crate::table::attribute(&Role::Owner)?);
         let writes = vec![
-            part!(condition_check, check),
+            self.is_owner(workspace, remaining_owner)?,
             part!(delete, self.delete(&keys::member(workspace, account))),
             part!(delete, self.delete(&keys::account_workspace(account, workspace))),
         ];
         self.transact(writes).await
+    }
+
+    fn is_owner(&self, workspace: WorkspaceId, account: AccountId) -> Result<TransactWriteItem, StoreError> {
+        let check = ConditionCheck::builder()
+            .table_name(&self.table)
+            .set_key(Some(keys::member(workspace, account).attributes()))
+            .condition_expression("#role = :owner")
+            .expression_attribute_names("#role", "role")
+            .expression_attribute_values(":owner", attribute(&Role::Owner)?);
+        Ok(part!(condition_check, check))
     }
 }

@@ -36,3 +36,5 @@ cursor-invalid = This cursor is not one that a list gave out. Begin the list ane
 connection-reading = An earlier change is still being carried out. Try again in a minute.
 document-awaited = NAV lists this invoice but has not handed out its document yet. It is asked again by itself.
 document-refused = The document of this invoice cannot be read, so it is not shown. Look the invoice up at NAV.
+
+sign-up-accepted = If this address has no account yet, a mail with a temporary password is on its way. Sign in with it and choose your own password.

@@ -1,0 +1,62 @@
+//! The user pool. Cognito holds the passwords and writes the mails; public sign-up there is switched off.
+
+use aws_sdk_cognitoidentityprovider::{
+    Client,
+    error::DisplayErrorContext,
+    operation::admin_create_user::AdminCreateUserError,
+    types::{AttributeType, DeliveryMediumType, MessageActionType},
+};
+use domain::workspace::Account;
+use lambda::problem::Problem;
+
+/// The user pool of the deployment.
+#[derive(Clone, Debug)]
+pub struct Cognito {
+    client: Client,
+    pool: String,
+}
+
+impl Cognito {
+    /// The pool of that id.
+    pub fn new(aws: &aws_sdk_cognitoidentityprovider::config::SdkConfig, pool: String) -> Self {
+        Self::with_client(Client::new(aws), pool)
+    }
+
+    /// The pool behind a client.
+    pub fn with_client(client: Client, pool: String) -> Self {
+        Self { client, pool }
+    }
+
+    /// Makes the account's user, to whom Cognito mails a temporary password. A user who has not signed in yet
+    /// is mailed a new one; one who has, nothing.
+    pub async fn invite(&self, account: &Account) -> Result<(), Problem> {
+        match self.create(account, None).await {
+            Err(AdminCreateUserError::UsernameExistsException(_)) => {}
+            other => return other.map_err(unavailable),
+        }
+        match self.create(account, Some(MessageActionType::Resend)).await {
+            Err(AdminCreateUserError::UnsupportedUserStateException(_)) => Ok(()),
+            other => other.map_err(unavailable),
+        }
+    }
+
+    async fn create(&self, account: &Account, action: Option<MessageActionType>) -> Result<(), AdminCreateUserError> {
+        let request = self.client.admin_create_user().user_pool_id(&self.pool).username(account.id.to_string());
+        let attributes = [
+            ("email", account.email.as_str()),
+            ("email_verified", "true"),
+            ("locale", account.language.code()),
+        ];
+        let attributes = attributes.into_iter().filter_map(|(name, value)| {
+            AttributeType::builder().name(name).value(value).build().ok()
+        });
+        let request = request.set_user_attributes(Some(attributes.collect())).set_message_action(action);
+        let request = request.desired_delivery_mediums(DeliveryMediumType::Email);
+        request.send().await.map(|_| ()).map_err(|error| error.into_service_error())
+    }
+}
+
+fn unavailable(error: AdminCreateUserError) -> Problem {
+    tracing::error!(error = %DisplayErrorContext(error), "Cognito did not take the user");
+    Problem::new(axum::http::StatusCode::SERVICE_UNAVAILABLE, "problem-unavailable")
+}

@@ -1,0 +1,165 @@
+//! Connecting a workspace to NAV: check what was entered, try it at NAV, seal the secrets, save.
+
+use axum::http::StatusCode;
+use domain::{
+    connection::{ConnectionState, NavConnection, Progress, Seen},
+    fetch::{FetchLimits, Step, Window, first_report},
+    ids::WorkspaceId,
+    invoice::Direction,
+    tax_number::TaxNumber,
+};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
+use lambda::{
+    nav_access::{self, NavSecrets},
+    problem::Problem,
+};
+use nav::{Credentials, DigestQuery, codes::InvoiceDirection};
+use store::{StoreError, connections::Start};
+
+use crate::{App, connection::NavSettings};
+
+/// How long NAV may take to answer while the owner waits.
+const PATIENCE: SignedDuration = SignedDuration::from_secs(20);
+/// How often saving is tried when others change slices or progress at the same moment.
+const SAVE_ATTEMPTS: u32 = 5;
+/// NAV has received invoices since this day.
+const FIRST_DAY: Date = jiff::civil::date(2018, 7, 1);
+
+/// Tries the settings at NAV and saves them.
+pub async fn connect(app: &App, workspace: WorkspaceId, settings: NavSettings) -> Result<NavConnection, Problem> {
+    let company = app.store.workspace(workspace).await?.ok_or_else(Problem::not_found)?;
+    let tax_number = TaxNumber::parse(&company.tax_number).map_err(|error| Problem::field("tax_number", error.code()))?;
+    let saved = app.store.nav_connection(workspace).await?;
+    check(&settings, app.clock.now())?;
+    let secrets = secrets(app, &settings, saved.as_ref()).await?;
+    try_at_nav(app, &secrets.credentials(&settings.login, tax_number.core())).await?;
+    let sealed = secrets.seal(&app.vault, workspace, app.ids.next()).await?;
+    for _ in 0..SAVE_ATTEMPTS {
+        let saved = app.store.nav_connection(workspace).await?;
+        let connection = connection(app, workspace, tax_number.core(), &settings, sealed.clone(), saved.as_ref());
+        match save(app, connection, saved.as_ref()).await {
+            Err(StoreError::Conflict) => {}
+            other => return Ok(other?),
+        }
+    }
+    Err(Problem::conflict())
+}
+
+fn check(settings: &NavSettings, now: Timestamp) -> Result<(), Problem> {
+    let login = settings.login.as_bytes();
+    if !(6..=15).contains(&login.len()) || !login.iter().all(u8::is_ascii_alphanumeric) {
+        return Err(Problem::field("login", "login-format"));
+    }
+    if settings.exchange_key.as_ref().is_some_and(|key| key.len() != 16) {
+        return Err(Problem::field("exchange_key", "exchange-key-format"));
+    }
+    let budapest = TimeZone::get("Europe/Budapest").unwrap_or(TimeZone::UTC);
+    let today = now.to_zoned(budapest).date();
+    for (field, start) in [("inbound_from", settings.inbound_from), ("outbound_from", settings.outbound_from)] {
+        if !(FIRST_DAY..=today).contains(&start) {
+            return Err(Problem::field(field, "start-date-range"));
+        }
+    }
+    Ok(())
+}
+
+/// The secrets as entered; what was left out is as saved.
+async fn secrets(app: &App, settings: &NavSettings, saved: Option<&NavConnection>) -> Result<NavSecrets, Problem> {
+    let saved = match saved {
+        Some(connection) => Some(NavSecrets::open(&app.vault, connection).await?),
+        None => None,
+    };
+    let chosen = |entered: &Option<String>, saved: Option<String>| {
+        entered.clone().filter(|text| !text.trim().is_empty()).or(saved)
+    };
+    Ok(NavSecrets {
+        password: chosen(&settings.password, saved.as_ref().map(|saved| saved.password.clone()))
+            .ok_or_else(|| Problem::field("password", "password-missing"))?,
+        sign_key: chosen(&settings.sign_key, saved.as_ref().map(|saved| saved.sign_key.clone()))
+            .ok_or_else(|| Problem::field("sign_key", "sign-key-missing"))?,
+        exchange_key: chosen(&settings.exchange_key, saved.and_then(|saved| saved.exchange_key.clone())),
+    })
+}
+
+/// Asks NAV for the last hour in both directions: so that a permission for one only is found now.
+async fn try_at_nav(app: &App, credentials: &Credentials) -> Result<(), Problem> {
+    let now = app.clock.now();
+    let ask = |direction| async move {
+        let window = nav::Window::Inserted { from: now - SignedDuration::from_hours(1), to: now };
+        let query = DigestQuery { page: 1, direction, window };
+        let call = nav_access::call(&app.clock, &app.ids, PATIENCE);
+        app.nav.query_invoice_digest(credentials, &call, &query).await
+    };
+    let asked = futures::future::try_join(ask(InvoiceDirection::Inbound), ask(InvoiceDirection::Outbound));
+    match tokio::time::timeout(PATIENCE.unsigned_abs(), asked).await {
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(error)) => Err(refusal(&error)),
+        Err(_) => Err(Problem::nav(StatusCode::SERVICE_UNAVAILABLE, "TIMEOUT")),
+    }
+}
+
+/// What NAV's decision means for the owner who waits.
+fn refusal(error: &nav::Error) -> Problem {
+    let status = match error {
+        nav::Error::StopAndTellOwner { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        nav::Error::RetryNow { .. } | nav::Error::RetryLater { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        nav::Error::NotFound | nav::Error::Refused { .. } => StatusCode::BAD_GATEWAY,
+    };
+    Problem::nav(status, error.code())
+}
+
+/// The connection as it is to be: progress goes on where it stands.
+fn connection(
+    app: &App,
+    workspace: WorkspaceId,
+    tax_number: &str,
+    settings: &NavSettings,
+    sealed: Vec<u8>,
+    saved: Option<&NavConnection>,
+) -> NavConnection {
+    let now = app.clock.now();
+    let progress = |direction: Direction, start: Date| match saved {
+        Some(saved) => Progress { start, ..saved.progress(direction).clone() },
+        None => Progress { start, watermark: now, seen: Seen::default() },
+    };
+    NavConnection {
+        workspace,
+        version: saved.map_or(1, |saved| saved.version + 1),
+        tax_number: tax_number.to_owned(),
+        login: settings.login.clone(),
+        sealed,
+        state: ConnectionState::Active,
+        slice: saved.and_then(|saved| saved.slice.clone()),
+        inbound: progress(Direction::Inbound, settings.inbound_from),
+        outbound: progress(Direction::Outbound, settings.outbound_from),
+        open_steps: saved.map_or(0, |saved| saved.open_steps),
+        failure: None,
+        connected_at: saved.map_or(now, |saved| saved.connected_at),
+    }
+}
+
+/// Saves the connection with the steps that fetch what lies before the polling, and gives it a slice.
+async fn save(
+    app: &App,
+    mut connection: NavConnection,
+    saved: Option<&NavConnection>,
+) -> Result<NavConnection, StoreError> {
+    let (now, limits) = (app.clock.now(), FetchLimits::default());
+    let mut start = Start::default();
+    for direction in Direction::BOTH {
+        let wanted = connection.progress(direction).start;
+        if saved.is_none_or(|saved| wanted < saved.progress(direction).start) {
+            let window = Window { from: first_report(wanted), to: now };
+            start.steps.push(Step::pages(direction, window, 1, now, &limits));
+        }
+    }
+    connection.open_steps += start.steps.len() as u32;
+    if connection.slice.is_none() {
+        let fresh = app.ids.next().to_string();
+        let slice = app.store.slice_with_room(connection.workspace, &fresh, &limits).await?;
+        connection.slice = Some(slice.clone());
+        start.join = Some(slice);
+    }
+    app.store.save_connection(&connection, saved, &start, &app.outbox, &limits).await?;
+    Ok(connection)
+}

@@ -1,0 +1,205 @@
+//! The connection to NAV, as the owner sees and sets it.
+
+use axum::{Json, extract::State, http::StatusCode};
+use domain::{
+    access::Action,
+    connection::{ConnectionState, NavConnection},
+    fetch::{Step, Task},
+    ids::WorkspaceId,
+    invoice::Direction,
+    language::Language,
+};
+use jiff::{Timestamp, civil::Date};
+use lambda::{
+    access::{Access, Caller},
+    http::{Accepted, Body, Named},
+    problem::{Problem, ProblemDocument},
+    texts,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{App, connect};
+
+/// The technical user that NAV knows, and from when on invoices shall arrive.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NavSettings {
+    /// The technical user's login name, 6 to 15 letters and digits.
+    #[schema(example = "lwilsmn0uqdxe6u")]
+    pub login: String,
+    /// Its password; the saved one stays where absent.
+    pub password: Option<String>,
+    /// Its signing key (XML aláírókulcs); the saved one stays where absent.
+    pub sign_key: Option<String>,
+    /// Its exchange key (XML cserekulcs), 16 characters. Reading invoices needs none.
+    pub exchange_key: Option<String>,
+    /// Inbound invoices issued on or after this date arrive.
+    pub inbound_from: Date,
+    /// Outbound invoices issued on or after this date arrive.
+    pub outbound_from: Date,
+}
+
+/// The state of the connection. The secrets are shown to nobody.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NavConnectionView {
+    /// The technical user's login name.
+    login: String,
+    /// Whether NAV is asked every 3 minutes, or waits for the owner.
+    state: PollingState,
+    /// What stands in the way, if anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<PollingProblem>,
+    /// Inbound invoices issued on or after this date arrive.
+    inbound_from: Date,
+    /// Outbound invoices issued on or after this date arrive.
+    outbound_from: Date,
+    /// Work that goes on beside the polling, such as fetching the past.
+    under_way: Vec<UnderWay>,
+    /// When the connection was first made.
+    connected_at: Timestamp,
+}
+
+/// Whether NAV is asked.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PollingState {
+    /// Every 3 minutes.
+    Active,
+    /// Not until the owner saves the connection again.
+    Stopped,
+}
+
+/// What stands in the way of polling.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PollingProblem {
+    /// NAV's error code, or ours.
+    #[schema(example = "INVALID_SECURITY_USER")]
+    code: String,
+    /// What it means and what to do, in the caller's language.
+    text: String,
+    /// Since when.
+    since: Timestamp,
+}
+
+/// Work beside the polling.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase", tag = "what")]
+pub enum UnderWay {
+    /// A span of NAV's records is fetched.
+    Span {
+        /// In which direction.
+        direction: Direction,
+        /// The beginning of the span.
+        from: Timestamp,
+        /// Everything before this moment is done.
+        reached: Timestamp,
+        /// The end of the span.
+        to: Timestamp,
+    },
+    /// A document that NAV could not hand out is asked for again.
+    Document {
+        /// The invoice.
+        invoice: String,
+        /// How often it was asked for.
+        attempts: u32,
+    },
+}
+
+/// The connection in the caller's language.
+fn view(connection: NavConnection, steps: Vec<Step>, language: Language) -> NavConnectionView {
+    let problem = |code: String, since| PollingProblem { text: texts::nav_reason(language, &code), code, since };
+    let (state, problem) = match (connection.state, connection.failure) {
+        (ConnectionState::Stopped { code, at }, _) => (PollingState::Stopped, Some(problem(code, at))),
+        (ConnectionState::Active, Some(failure)) => (PollingState::Active, Some(problem(failure.code, failure.since))),
+        (ConnectionState::Active, None) => (PollingState::Active, None),
+    };
+    let under_way = steps.into_iter().map(|step| match step.task {
+        Task::Pages { direction, left, begin, .. } => {
+            UnderWay::Span { direction, from: begin, reached: left.from, to: left.to }
+        }
+        Task::Document { invoice, attempts } => UnderWay::Document { invoice: invoice.to_string(), attempts },
+    });
+    NavConnectionView {
+        login: connection.login,
+        state,
+        problem,
+        inbound_from: connection.inbound.start,
+        outbound_from: connection.outbound.start,
+        under_way: under_way.collect(),
+        connected_at: connection.connected_at,
+    }
+}
+
+/// Read the connection to NAV
+#[utoipa::path(
+    get, path = "/workspaces/{workspace}/connections/nav", tag = "connections",
+    params(("workspace" = WorkspaceId, Path, description = "The workspace")),
+    responses(
+        (status = 200, description = "The connection", body = NavConnectionView),
+        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn read(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Accepted(language): Accepted,
+    Named(workspace): Named<WorkspaceId>,
+) -> Result<Json<NavConnectionView>, Problem> {
+    access.require(&caller, workspace, Action::ReadConnection).await?;
+    let connection = app.store.nav_connection(workspace).await?.ok_or_else(Problem::not_found)?;
+    let steps = if connection.open_steps == 0 { Vec::new() } else { app.store.steps(workspace).await? };
+    Ok(Json(view(connection, steps, language)))
+}
+
+/// Set the connection to NAV
+///
+/// NAV is asked with these credentials first, for at most 20 seconds; they are saved only if it answers.
+#[utoipa::path(
+    put, path = "/workspaces/{workspace}/connections/nav", tag = "connections",
+    params(("workspace" = WorkspaceId, Path, description = "The workspace")),
+    request_body = NavSettings,
+    responses(
+        (status = 200, description = "The connection works and is saved", body = NavConnectionView),
+        (status = "default", description = "A problem; nothing was saved", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn set(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Accepted(language): Accepted,
+    Named(workspace): Named<WorkspaceId>,
+    Body(settings): Body<NavSettings>,
+) -> Result<Json<NavConnectionView>, Problem> {
+    access.require(&caller, workspace, Action::ManageConnection).await?;
+    let connection = connect::connect(&app, workspace, settings).await?;
+    let steps = app.store.steps(workspace).await?;
+    Ok(Json(view(connection, steps, language)))
+}
+
+/// Remove the connection to NAV
+///
+/// Its secrets are forgotten and nothing arrives any more; the invoices stay.
+#[utoipa::path(
+    delete, path = "/workspaces/{workspace}/connections/nav", tag = "connections",
+    params(("workspace" = WorkspaceId, Path, description = "The workspace")),
+    responses(
+        (status = 204, description = "The connection is gone"),
+        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn remove(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Named(workspace): Named<WorkspaceId>,
+) -> Result<StatusCode, Problem> {
+    access.require(&caller, workspace, Action::ManageConnection).await?;
+    let connection = app.store.nav_connection(workspace).await?.ok_or_else(Problem::not_found)?;
+    app.store.remove_connection(&connection).await?;
+    app.store.drop_steps(workspace).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,27 @@
+//! Wires the function `accounts` and serves it.
+
+use accounts::{App, Cognito, router};
+use lambda::{edge, http, nav_access};
+use store::{Store, outbox::Outbox, vault::Vault};
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    edge::log_as_json();
+    let aws = edge::aws().await;
+    let (clock, ids) = (edge::clock(), edge::ids());
+    let db = aws_sdk_dynamodb::Client::new(&aws);
+    let store = Store::new(db.clone(), edge::env("TABLE")?);
+    let kms = aws_sdk_kms::Client::new(&aws);
+    let vault =
+        Vault::new(store.clone(), kms, edge::env("SECRETS_KEY_ID")?, edge::env("DEPLOYMENT")?, clock.clone());
+    let app = App {
+        cognito: Cognito::new(&aws, edge::env("USER_POOL_ID")?),
+        outbox: Outbox::new(db, edge::env("OUTBOX_TABLE")?),
+        nav: nav_access::client()?,
+        store,
+        vault,
+        clock,
+        ids,
+    };
+    http::serve(router(app).into()).await.map_err(anyhow::Error::from_boxed)
+}

@@ -1,0 +1,15 @@
+# Mitä NAV:n vastaukset tarkoittavat yhteyden omistajalle, NAV:n tai oman virhekoodimme mukaan.
+nav-INVALID_SECURITY_USER = NAV ei tunnista tätä teknistä käyttäjää tai sen salasanaa. Tarkista käyttäjätunnus ja salasana; kirjainkoolla on kummassakin merkitystä.
+nav-INVALID_REQUEST_SIGNATURE = NAV ei hyväksy allekirjoitusavainta. Kopioi saman teknisen käyttäjän allekirjoitusavain (XML aláírókulcs) uudelleen.
+nav-NOT_REGISTERED_CUSTOMER = NAV ei tunne tämän verotunnisteen yritystä rekisteröityneenä verovelvollisena. Tarkista verotunniste ja rekisteröidy ensin NAV Online Számla -palveluun.
+nav-INVALID_CUSTOMER = NAV:n mukaan tämä yritys ei ole aktiivinen verovelvollinen. Tarkista työtilan verotunniste.
+nav-INVALID_USER_RELATION = Tämä tekninen käyttäjä ei kuulu yritykselle, jolla on tämä verotunniste. Käytä teknistä käyttäjää, joka on luotu tälle yritykselle.
+nav-FORBIDDEN = Tekniseltä käyttäjältä puuttuu oikeus. Valitse sille NAV:n palvelussa ”Számlák lekérdezése” (laskujen haku).
+nav-REQUEST_ID_NOT_UNIQUE = NAV:n palvelu meni sekaisin omasta kuormituksestaan. Yritä uudelleen minuutin kuluttua.
+nav-INVALID_TIMESTAMP = NAV:n kello ja meidän kellomme eroavat toisistaan. Yritä myöhemmin uudelleen, ja jos tämä toistuu, ilmoita siitä ylläpidolle.
+nav-TIMEOUT = NAV ei vastannut ajoissa. Mitään ei tallennettu; yritä uudelleen muutaman minuutin kuluttua.
+nav-UNREACHABLE = NAV:n palveluun ei saatu yhteyttä. Mitään ei tallennettu; yritä uudelleen muutaman minuutin kuluttua.
+nav-MAINTENANCE = NAV:n palvelua huolletaan. Mitään ei tallennettu; yritä myöhemmin uudelleen.
+nav-OPERATION_FAILED = NAV:n palvelussa tapahtui virhe. Mitään ei tallennettu; yritä uudelleen muutaman minuutin kuluttua.
+nav-UNREADABLE_ANSWER = NAV:n vastausta ei voitu lukea. Mitään ei tallennettu; yritä uudelleen muutaman minuutin kuluttua.
+nav-other = NAV hylkäsi pyynnön ({ $code }). Mitään ei tallennettu; jos tämä toistuu, ilmoita tämä koodi ylläpidolle.

@@ -1,0 +1,40 @@
+# Vastaukset pyyntöihin, joita ei voitu toteuttaa. Jokainen kertoo, mitä tehdä seuraavaksi.
+problem-unauthorized = Kirjaudu ensin sisään: pyynnössä ei ole voimassa olevaa käyttöoikeustunnusta.
+problem-signed-out = Tämä istunto on kirjattu ulos. Kirjaudu sisään uudelleen.
+problem-not-found = Täällä ei ole mitään. Kohde on ehkä poistettu, tai et ole tämän työtilan jäsen.
+problem-forbidden = Roolisi tässä työtilassa ei salli tätä. Ota yhteyttä omistajaan.
+problem-conflict = Joku muu muutti tätä samalla hetkellä. Lataa tiedot uudelleen ja tee muutoksesi uudestaan.
+problem-unavailable = Käyttämämme palvelu ei vastaa. Mitään ei muutettu; yritä uudelleen minuutin kuluttua.
+problem-internal = Meillä tapahtui virhe. Antamasi tiedot ovat tallessa; jos virhe toistuu, ilmoita sen kellonaika ylläpidolle.
+problem-body = Pyyntö ei ole luettavaa, odotetun muotoista JSONia: { $reason }
+problem-query = Kyselyparametri ei ole odotetunlainen: { $reason }
+problem-too-large = Pyyntö ylittää sallitun koon, joka on { $limit } kt.
+problem-invalid = Tätä arvoa ei voi käyttää.
+problem-idempotency = Tätä idempotenssiavainta on jo käytetty toisessa pyynnössä. Käytä uudelle työtilalle uutta avainta.
+
+email-invalid = Anna sähköpostiosoite, esimerkiksi anna@example.com.
+name-length = Anna nimi, jossa on 1–512 merkkiä.
+tax-number-length = Unkarilaisessa verotunnisteessa on 11 numeroa, esimerkiksi 12892312-2-41.
+tax-number-digits = Verotunnisteessa on vain numeroita ja yhdysmerkkejä.
+tax-number-check-digit = Verotunnisteen kahdeksassa ensimmäisessä numerossa on kirjoitusvirhe: tarkistusnumero ei täsmää.
+tax-number-vat-code = Verotunnisteen yhdeksäs numero eli alv-koodi on 1–5.
+tax-number-county = Verotunnisteen kaksi viimeistä numeroa ovat läänikoodi: 02–20, 22–44 tai 51.
+address-country = Anna maa kahdella isolla kirjaimella, esimerkiksi HU.
+address-postal_code = Anna postinumero, jossa on 3–10 kirjainta tai numeroa.
+address-city = Anna paikkakunta, 1–255 merkkiä.
+address-street = Anna katu ja talon numero, 1–255 merkkiä.
+login-format = Teknisen käyttäjän käyttäjätunnuksessa on 6–15 kirjainta tai numeroa. NAV näyttää sen siellä, missä tekninen käyttäjä luodaan.
+password-missing = Anna teknisen käyttäjän salasana.
+sign-key-missing = Anna teknisen käyttäjän allekirjoitusavain (XML aláírókulcs). NAV näyttää sen siellä, missä tekninen käyttäjä luodaan.
+exchange-key-format = Vaihtoavaimessa (XML cserekulcs) on 16 merkkiä. Jätä se pois, jos sinulla ei ole sellaista.
+start-date-range = Anna päivämäärä aikaväliltä 2018-07-01 (jolloin NAV alkoi vastaanottaa laskuja) – tänään.
+last-owner = Työtilalla on oltava omistaja. Tee ensin jostakusta muusta omistaja.
+period-order = Jakso päättyy ennen kuin se alkaa.
+limit-range = Pyydä kerralla 1–{ $most } riviä.
+cursor-invalid = Tämä kohdistin ei ole peräisin mistään luettelosta. Hae luettelo alusta alkaen.
+
+connection-reading = Aiempaa muutosta toteutetaan vielä. Yritä uudelleen minuutin kuluttua.
+document-awaited = Lasku näkyy jo NAV:n luettelossa, mutta NAV ei ole vielä luovuttanut sen asiakirjaa. Se pyydetään uudelleen automaattisesti.
+document-refused = Tämän laskun asiakirjaa ei voi lukea, joten sitä ei näytetä. Katso lasku NAV:n palvelusta.
+
+sign-up-accepted = Jos tällä osoitteella ei vielä ole tiliä, siihen on lähetetty viesti, jossa on väliaikainen salasana. Kirjaudu sillä ja valitse oma salasana.
