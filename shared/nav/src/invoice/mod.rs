@@ -1,0 +1,45 @@
+//! Invoices as their senders reported them (InvoiceData 3.0): every element of invoiceData.xsd, under NAV's names.
+//!
+//! Amounts keep the digits that the document has ("1.00" prints as "1.00") and are never recomputed; the ones
+//! without HUF in their name are in [`InvoiceDetail::currency_code`]. Reading is stricter than production in
+//! nothing: unknown elements are skipped, decimals may be longer than the XSD allows, codes may be new.
+
+pub mod checks;
+mod conventional;
+mod detail;
+mod document;
+mod line;
+mod line_extras;
+mod parties;
+mod payload;
+mod product_fee;
+mod summary;
+mod vat_rate;
+
+pub use conventional::{AdditionalData, ConventionalInfo};
+pub use detail::InvoiceDetail;
+pub use document::{
+    BatchInvoice, Document, Invoice, InvoiceHead, InvoiceMain, InvoiceReference, read_document,
+};
+pub use line::{
+    InvoiceLines, Line, LineAmountsNormal, LineAmountsSimplified, LineGrossAmountData,
+    LineModificationReference, LineNetAmountData, LineVatData, ProductCode,
+};
+pub use line_extras::{
+    AdvanceData, AdvancePaymentData, AggregateInvoiceLineData, Aircraft, DieselOilPurchase, DiscountData,
+    NewTransportMean, Vehicle, Vessel,
+};
+pub use parties::{
+    Address, CustomerInfo, CustomerTaxNumber, CustomerVatData, DetailedAddress, FiscalRepresentative,
+    SimpleAddress, SupplierInfo, TaxNumber,
+};
+pub use payload::Payload;
+pub use product_fee::{
+    CustomerDeclaration, PaymentEvidenceDocumentData, ProductFeeClause, ProductFeeData, ProductFeeSummary,
+    ProductFeeTakeoverData,
+};
+pub use summary::{
+    InvoiceSummary, SummaryByVatRate, SummaryGrossData, SummaryNormal, SummarySimplified, VatRateGrossData,
+    VatRateNetData, VatRateVatData,
+};
+pub use vat_rate::{DetailedReason, VatAmountMismatch, VatRate};
