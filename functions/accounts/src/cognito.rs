@@ -18,12 +18,7 @@ pub struct Cognito {
 
 impl Cognito {
     /// The pool of that id.
-    pub fn new(aws: &aws_sdk_cognitoidentityprovider::config::SdkConfig, pool: String) -> Self {
-        Self::with_client(Client::new(aws), pool)
-    }
-
-    /// The pool behind a client.
-    pub fn with_client(client: Client, pool: String) -> Self {
+    pub fn new(client: Client, pool: String) -> Self {
         Self { client, pool }
     }
 
@@ -40,19 +35,33 @@ impl Cognito {
         }
     }
 
-    async fn create(&self, account: &Account, action: Option<MessageActionType>) -> Result<(), AdminCreateUserError> {
-        let request = self.client.admin_create_user().user_pool_id(&self.pool).username(account.id.to_string());
+    async fn create(
+        &self,
+        account: &Account,
+        action: Option<MessageActionType>,
+    ) -> Result<(), AdminCreateUserError> {
+        let request = self
+            .client
+            .admin_create_user()
+            .user_pool_id(&self.pool)
+            .username(account.id.to_string());
         let attributes = [
             ("email", account.email.as_str()),
             ("email_verified", "true"),
             ("locale", account.language.code()),
         ];
-        let attributes = attributes.into_iter().filter_map(|(name, value)| {
-            AttributeType::builder().name(name).value(value).build().ok()
-        });
-        let request = request.set_user_attributes(Some(attributes.collect())).set_message_action(action);
+        let attributes = attributes
+            .into_iter()
+            .filter_map(|(name, value)| AttributeType::builder().name(name).value(value).build().ok());
+        let request = request
+            .set_user_attributes(Some(attributes.collect()))
+            .set_message_action(action);
         let request = request.desired_delivery_mediums(DeliveryMediumType::Email);
-        request.send().await.map(|_| ()).map_err(|error| error.into_service_error())
+        request
+            .send()
+            .await
+            .map(|_| ())
+            .map_err(|error| error.into_service_error())
     }
 }
 

@@ -26,9 +26,18 @@ const SAVE_ATTEMPTS: u32 = 5;
 const FIRST_DAY: Date = jiff::civil::date(2018, 7, 1);
 
 /// Tries the settings at NAV and saves them.
-pub async fn connect(app: &App, workspace: WorkspaceId, settings: NavSettings) -> Result<NavConnection, Problem> {
-    let company = app.store.workspace(workspace).await?.ok_or_else(Problem::not_found)?;
-    let tax_number = TaxNumber::parse(&company.tax_number).map_err(|error| Problem::field("tax_number", error.code()))?;
+pub async fn connect(
+    app: &App,
+    workspace: WorkspaceId,
+    settings: NavSettings,
+) -> Result<NavConnection, Problem> {
+    let company = app
+        .store
+        .workspace(workspace)
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    let tax_number =
+        TaxNumber::parse(&company.tax_number).map_err(|error| Problem::field("tax_number", error.code()))?;
     let saved = app.store.nav_connection(workspace).await?;
     check(&settings, app.clock.now())?;
     let secrets = secrets(app, &settings, saved.as_ref()).await?;
@@ -36,7 +45,14 @@ pub async fn connect(app: &App, workspace: WorkspaceId, settings: NavSettings) -
     let sealed = secrets.seal(&app.vault, workspace, app.ids.next()).await?;
     for _ in 0..SAVE_ATTEMPTS {
         let saved = app.store.nav_connection(workspace).await?;
-        let connection = connection(app, workspace, tax_number.core(), &settings, sealed.clone(), saved.as_ref());
+        let connection = connection(
+            app,
+            workspace,
+            tax_number.core(),
+            &settings,
+            sealed.clone(),
+            saved.as_ref(),
+        );
         match save(app, connection, saved.as_ref()).await {
             Err(StoreError::Conflict) => {}
             other => return Ok(other?),
@@ -55,7 +71,10 @@ fn check(settings: &NavSettings, now: Timestamp) -> Result<(), Problem> {
     }
     let budapest = TimeZone::get("Europe/Budapest").unwrap_or(TimeZone::UTC);
     let today = now.to_zoned(budapest).date();
-    for (field, start) in [("inbound_from", settings.inbound_from), ("outbound_from", settings.outbound_from)] {
+    for (field, start) in [
+        ("inbound_from", settings.inbound_from),
+        ("outbound_from", settings.outbound_from),
+    ] {
         if !(FIRST_DAY..=today).contains(&start) {
             return Err(Problem::field(field, "start-date-range"));
         }
@@ -64,7 +83,11 @@ fn check(settings: &NavSettings, now: Timestamp) -> Result<(), Problem> {
 }
 
 /// The secrets as entered; what was left out is as saved.
-async fn secrets(app: &App, settings: &NavSettings, saved: Option<&NavConnection>) -> Result<NavSecrets, Problem> {
+async fn secrets(
+    app: &App,
+    settings: &NavSettings,
+    saved: Option<&NavConnection>,
+) -> Result<NavSecrets, Problem> {
     let saved = match saved {
         Some(connection) => Some(NavSecrets::open(&app.vault, connection).await?),
         None => None,
@@ -73,11 +96,20 @@ async fn secrets(app: &App, settings: &NavSettings, saved: Option<&NavConnection
         entered.clone().filter(|text| !text.trim().is_empty()).or(saved)
     };
     Ok(NavSecrets {
-        password: chosen(&settings.password, saved.as_ref().map(|saved| saved.password.clone()))
-            .ok_or_else(|| Problem::field("password", "password-missing"))?,
-        sign_key: chosen(&settings.sign_key, saved.as_ref().map(|saved| saved.sign_key.clone()))
-            .ok_or_else(|| Problem::field("sign_key", "sign-key-missing"))?,
-        exchange_key: chosen(&settings.exchange_key, saved.and_then(|saved| saved.exchange_key.clone())),
+        password: chosen(
+            &settings.password,
+            saved.as_ref().map(|saved| saved.password.clone()),
+        )
+        .ok_or_else(|| Problem::field("password", "password-missing"))?,
+        sign_key: chosen(
+            &settings.sign_key,
+            saved.as_ref().map(|saved| saved.sign_key.clone()),
+        )
+        .ok_or_else(|| Problem::field("sign_key", "sign-key-missing"))?,
+        exchange_key: chosen(
+            &settings.exchange_key,
+            saved.and_then(|saved| saved.exchange_key.clone()),
+        ),
     })
 }
 
@@ -85,8 +117,15 @@ async fn secrets(app: &App, settings: &NavSettings, saved: Option<&NavConnection
 async fn try_at_nav(app: &App, credentials: &Credentials) -> Result<(), Problem> {
     let now = app.clock.now();
     let ask = |direction| async move {
-        let window = nav::Window::Inserted { from: now - SignedDuration::from_hours(1), to: now };
-        let query = DigestQuery { page: 1, direction, window };
+        let window = nav::Window::Inserted {
+            from: now - SignedDuration::from_hours(1),
+            to: now,
+        };
+        let query = DigestQuery {
+            page: 1,
+            direction,
+            window,
+        };
         let call = nav_access::call(&app.clock, &app.ids, PATIENCE);
         app.nav.query_invoice_digest(credentials, &call, &query).await
     };
@@ -119,8 +158,15 @@ fn connection(
 ) -> NavConnection {
     let now = app.clock.now();
     let progress = |direction: Direction, start: Date| match saved {
-        Some(saved) => Progress { start, ..saved.progress(direction).clone() },
-        None => Progress { start, watermark: now, seen: Seen::default() },
+        Some(saved) => Progress {
+            start,
+            ..saved.progress(direction).clone()
+        },
+        None => Progress {
+            start,
+            watermark: now,
+            seen: Seen::default(),
+        },
     };
     NavConnection {
         workspace,
@@ -149,17 +195,25 @@ async fn save(
     for direction in Direction::BOTH {
         let wanted = connection.progress(direction).start;
         if saved.is_none_or(|saved| wanted < saved.progress(direction).start) {
-            let window = Window { from: first_report(wanted), to: now };
+            let window = Window {
+                from: first_report(wanted),
+                to: now,
+            };
             start.steps.push(Step::pages(direction, window, 1, now, &limits));
         }
     }
     connection.open_steps += start.steps.len() as u32;
     if connection.slice.is_none() {
         let fresh = app.ids.next().to_string();
-        let slice = app.store.slice_with_room(connection.workspace, &fresh, &limits).await?;
+        let slice = app
+            .store
+            .slice_with_room(connection.workspace, &fresh, &limits)
+            .await?;
         connection.slice = Some(slice.clone());
         start.join = Some(slice);
     }
-    app.store.save_connection(&connection, saved, &start, &app.outbox, &limits).await?;
+    app.store
+        .save_connection(&connection, saved, &start, &app.outbox, &limits)
+        .await?;
     Ok(connection)
 }

@@ -12,10 +12,18 @@ async fn main() -> anyhow::Result<()> {
     let db = aws_sdk_dynamodb::Client::new(&aws);
     let store = Store::new(db.clone(), edge::env("TABLE")?);
     let kms = aws_sdk_kms::Client::new(&aws);
-    let vault =
-        Vault::new(store.clone(), kms, edge::env("SECRETS_KEY_ID")?, edge::env("DEPLOYMENT")?, clock.clone());
+    let vault = Vault::new(
+        store.clone(),
+        kms,
+        edge::env("SECRETS_KEY_ID")?,
+        edge::env("DEPLOYMENT")?,
+        clock.clone(),
+    );
     let app = App {
-        cognito: Cognito::new(&aws, edge::env("USER_POOL_ID")?),
+        cognito: Cognito::new(
+            aws_sdk_cognitoidentityprovider::Client::new(&aws),
+            edge::env("USER_POOL_ID")?,
+        ),
         outbox: Outbox::new(db, edge::env("OUTBOX_TABLE")?),
         nav: nav_access::client()?,
         store,
@@ -23,5 +31,7 @@ async fn main() -> anyhow::Result<()> {
         clock,
         ids,
     };
-    http::serve(router(app).into()).await.map_err(anyhow::Error::from_boxed)
+    http::serve(router(app).into())
+        .await
+        .map_err(anyhow::Error::from_boxed)
 }

@@ -1,6 +1,10 @@
 //! Workspaces.
 
-use axum::{Json, extract::State, http::{HeaderMap, StatusCode}};
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+};
 use domain::{
     access::{Action, Role},
     address::Address,
@@ -78,7 +82,13 @@ pub async fn create(
         None => WorkspaceId(app.ids.next()),
     };
     let workspace = create_workspace(&app, &account, checked(request, id, &app)?).await?;
-    Ok((StatusCode::CREATED, Json(WorkspaceView { workspace, role: Role::Owner })))
+    Ok((
+        StatusCode::CREATED,
+        Json(WorkspaceView {
+            workspace,
+            role: Role::Owner,
+        }),
+    ))
 }
 
 fn checked(request: NewWorkspace, id: WorkspaceId, app: &App) -> Result<Workspace, Problem> {
@@ -89,9 +99,18 @@ fn checked(request: NewWorkspace, id: WorkspaceId, app: &App) -> Result<Workspac
     let tax_number =
         TaxNumber::parse(&request.tax_number).map_err(|error| Problem::field("tax_number", error.code()))?;
     if let Some(field) = request.address.first_wrong_field() {
-        return Err(Problem::field(format!("address.{field}"), format!("address-{field}")));
+        return Err(Problem::field(
+            format!("address.{field}"),
+            format!("address-{field}"),
+        ));
     }
-    Ok(Workspace { id, name, tax_number: tax_number.to_string(), address: request.address, created_at: app.clock.now() })
+    Ok(Workspace {
+        id,
+        name,
+        tax_number: tax_number.to_string(),
+        address: request.address,
+        created_at: app.clock.now(),
+    })
 }
 
 async fn create_workspace(app: &App, account: &Account, workspace: Workspace) -> Result<Workspace, Problem> {
@@ -107,9 +126,17 @@ async fn create_workspace(app: &App, account: &Account, workspace: Workspace) ->
         Err(StoreError::Conflict) => {}
         Err(error) => return Err(error.into()),
     }
-    let there = app.store.workspace(workspace.id).await?.ok_or_else(Problem::conflict)?;
-    let same = Workspace { created_at: there.created_at, ..workspace } == there;
-    same.then_some(there).ok_or_else(|| Problem::new(StatusCode::CONFLICT, "problem-idempotency"))
+    let there = app
+        .store
+        .workspace(workspace.id)
+        .await?
+        .ok_or_else(Problem::conflict)?;
+    let same = Workspace {
+        created_at: there.created_at,
+        ..workspace
+    } == there;
+    same.then_some(there)
+        .ok_or_else(|| Problem::new(StatusCode::CONFLICT, "problem-idempotency"))
 }
 
 /// List the own workspaces
@@ -127,7 +154,10 @@ pub async fn list(
 ) -> Result<Json<Workspaces>, Problem> {
     let account = access.account(&caller).await?;
     let workspaces = app.store.workspaces_of(account.id).await?;
-    let workspaces = workspaces.into_iter().map(|(workspace, role)| WorkspaceView { workspace, role }).collect();
+    let workspaces = workspaces
+        .into_iter()
+        .map(|(workspace, role)| WorkspaceView { workspace, role })
+        .collect();
     Ok(Json(Workspaces { workspaces }))
 }
 
@@ -147,6 +177,13 @@ pub async fn read(
     Named(workspace): Named<WorkspaceId>,
 ) -> Result<Json<WorkspaceView>, Problem> {
     let membership = access.require(&caller, workspace, Action::ReadWorkspace).await?;
-    let workspace = app.store.workspace(workspace).await?.ok_or_else(Problem::not_found)?;
-    Ok(Json(WorkspaceView { workspace, role: membership.role }))
+    let workspace = app
+        .store
+        .workspace(workspace)
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    Ok(Json(WorkspaceView {
+        workspace,
+        role: membership.role,
+    }))
 }

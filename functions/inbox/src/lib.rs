@@ -1,1 +1,42 @@
-//! To come.
+//! The inbox: every invoice of a workspace, whichever source it came from.
+
+mod document;
+mod filter;
+mod list;
+mod read;
+mod status;
+mod view;
+
+use axum::extract::FromRef;
+use domain::clock::Clock;
+use lambda::access::Access;
+use store::{Store, documents::Documents};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// What the routes work with.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// Where invoices are.
+    pub store: Store,
+    /// Where their documents are.
+    pub documents: Documents,
+    /// The time.
+    pub clock: Clock,
+}
+
+impl FromRef<App> for Access {
+    fn from_ref(app: &App) -> Self {
+        Self::new(app.store.clone())
+    }
+}
+
+/// The routes, with their description.
+pub fn router(app: App) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(list::list))
+        .routes(routes!(read::read))
+        .routes(routes!(read::lines))
+        .routes(routes!(document::link))
+        .routes(routes!(status::set))
+        .with_state(app)
+}

@@ -6,7 +6,9 @@ use domain::{
     ids::WorkspaceId,
 };
 use jiff::SignedDuration;
-use nav::{Call, Client, ClientConfig, Credentials, InvalidField, Limits, RequestId, Software, SoftwareOperation};
+use nav::{
+    Call, Client, ClientConfig, Credentials, InvalidField, Limits, RequestId, Software, SoftwareOperation,
+};
 use serde::{Deserialize, Serialize};
 use store::{StoreError, vault::Vault};
 use thiserror::Error;
@@ -44,7 +46,11 @@ pub fn client() -> Result<Client, NavSetupError> {
         developer_country: None,
         developer_tax_number: None,
     };
-    let config = ClientConfig { base_url: env("NAV_BASE_URL")?, software, limits: Limits::default() };
+    let config = ClientConfig {
+        base_url: env("NAV_BASE_URL")?,
+        software,
+        limits: Limits::default(),
+    };
     Ok(Client::new(reqwest::Client::builder().build()?, config)?)
 }
 
@@ -71,15 +77,25 @@ pub struct NavSecrets {
 
 impl NavSecrets {
     /// The secrets under a seal that only this workspace's connection opens. `random` must be fresh.
-    pub async fn seal(&self, vault: &Vault, workspace: WorkspaceId, random: Uuid) -> Result<Vec<u8>, StoreError> {
+    pub async fn seal(
+        &self,
+        vault: &Vault,
+        workspace: WorkspaceId,
+        random: Uuid,
+    ) -> Result<Vec<u8>, StoreError> {
         let plain = serde_json::to_vec(self).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-        vault.seal(workspace, PURPOSE, &zeroize::Zeroizing::new(plain), random).await
+        vault
+            .seal(workspace, PURPOSE, &zeroize::Zeroizing::new(plain), random)
+            .await
     }
 
     /// The secrets of a connection.
     pub async fn open(vault: &Vault, connection: &NavConnection) -> Result<Self, StoreError> {
-        let plain = vault.open(connection.workspace, PURPOSE, &connection.sealed).await?;
-        serde_json::from_slice(&plain).map_err(|_| StoreError::Corrupt("sealed NAV secrets are not as expected".into()))
+        let plain = vault
+            .open(connection.workspace, PURPOSE, &connection.sealed)
+            .await?;
+        serde_json::from_slice(&plain)
+            .map_err(|_| StoreError::Corrupt("sealed NAV secrets are not as expected".into()))
     }
 
     /// The secrets with the names they belong to.

@@ -86,7 +86,11 @@ impl Store {
     }
 
     /// Adds a member or changes its role; while `owner` is an owner, where one is named.
-    pub async fn put_member(&self, membership: &Membership, owner: Option<AccountId>) -> Result<(), StoreError> {
+    pub async fn put_member(
+        &self,
+        membership: &Membership,
+        owner: Option<AccountId>,
+    ) -> Result<(), StoreError> {
         let mut writes = vec![self.exists(&keys::workspace(membership.workspace))?];
         if let Some(owner) = owner {
             writes.push(self.is_owner(membership.workspace, owner)?);

@@ -98,6 +98,18 @@ impl Document {
             .into_iter()
             .chain(batch.iter().map(|item| (Some(item.batch_index), &item.invoice)))
     }
+
+    /// The invoice at a place in a batch, or the only one of a document that is none.
+    pub fn into_invoice(self, batch_index: Option<u32>) -> Option<Invoice> {
+        match (self.invoice_main, batch_index) {
+            (InvoiceMain::Invoice(invoice), _) => Some(*invoice),
+            (InvoiceMain::BatchInvoice(batch), Some(index)) => batch
+                .into_iter()
+                .find(|item| item.batch_index == index)
+                .map(|item| item.invoice),
+            (InvoiceMain::BatchInvoice(_), None) => None,
+        }
+    }
 }
 
 impl Invoice {

@@ -1,0 +1,71 @@
+//! The document of an invoice: the XML as NAV has it.
+
+use axum::{Json, extract::State};
+use domain::{
+    access::Action,
+    ids::WorkspaceId,
+    invoice::{InboxInvoice, InvoiceId},
+};
+use jiff::Timestamp;
+use lambda::{
+    access::{Access, Caller},
+    http::Named,
+    problem::{Problem, ProblemDocument},
+};
+use nav::{Limits, Payload};
+use serde::Serialize;
+use store::StoreError;
+use utoipa::ToSchema;
+
+use crate::{App, read::find};
+
+/// A link to a document.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DocumentLink {
+    /// Whoever has this address can download the document until it expires.
+    url: String,
+    /// When it expires.
+    expires_at: Timestamp,
+}
+
+/// Make a link to an invoice's XML
+///
+/// The link works for 15 minutes, without signing in.
+#[utoipa::path(
+    post, path = "/workspaces/{workspace}/invoices/{invoice}/xml", tag = "invoices",
+    params(
+        ("workspace" = WorkspaceId, Path, description = "The workspace"),
+        ("invoice" = InvoiceId, Path, description = "The invoice"),
+    ),
+    responses(
+        (status = 200, description = "The link", body = DocumentLink),
+        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn link(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Named((workspace, invoice)): Named<(WorkspaceId, String)>,
+) -> Result<Json<DocumentLink>, Problem> {
+    access.require(&caller, workspace, Action::ReadInvoices).await?;
+    let invoice = find(&app, workspace, &invoice).await?;
+    let xml = document(&app, &invoice).await?;
+    let link = app.documents.link(workspace, &invoice.id, xml).await?;
+    Ok(Json(DocumentLink {
+        url: link.url,
+        expires_at: app.clock.now() + link.lifetime,
+    }))
+}
+
+/// The document's XML, unpacked.
+pub async fn document(app: &App, invoice: &InboxInvoice) -> Result<Vec<u8>, Problem> {
+    let place = invoice.document.as_ref().ok_or_else(Problem::not_found)?;
+    let payload = Payload {
+        bytes: app.documents.read(place).await?,
+        gzip: place.gzip,
+    };
+    let unpacked = payload.unpack(&Limits::default());
+    let unpacked = unpacked.map_err(|error| StoreError::Corrupt(format!("{}: {error}", invoice.id)))?;
+    Ok(unpacked.into_owned())
+}

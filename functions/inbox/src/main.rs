@@ -1,0 +1,19 @@
+//! Wires the function `inbox` and serves it.
+
+use inbox::{App, router};
+use lambda::{edge, http};
+use store::{Store, documents::Documents};
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    edge::log_as_json();
+    let aws = edge::aws().await;
+    let app = App {
+        store: Store::new(aws_sdk_dynamodb::Client::new(&aws), edge::env("TABLE")?),
+        documents: Documents::new(aws_sdk_s3::Client::new(&aws), edge::env("BUCKET")?),
+        clock: edge::clock(),
+    };
+    http::serve(router(app).into())
+        .await
+        .map_err(anyhow::Error::from_boxed)
+}

@@ -1,0 +1,147 @@
+//! One invoice in full, as its document states it.
+
+use axum::{Json, extract::State};
+use domain::{
+    access::Action,
+    ids::WorkspaceId,
+    invoice::{InboxInvoice, InvoiceId, Reading},
+};
+use lambda::{
+    access::{Access, Caller},
+    http::{Accepted, Named, Parameters},
+    problem::{Problem, ProblemDocument},
+};
+use nav::{Limits, invoice::Invoice};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{App, document::document, list::limit, view::InvoiceView};
+
+/// Lines on a page, at most.
+const MOST_LINES: usize = 200;
+/// Lines on a page where the caller does not say.
+const USUAL_LINES: usize = 100;
+
+/// An invoice with what its document states, the lines apart.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct InvoiceInFull {
+    #[serde(flatten)]
+    invoice: InvoiceView,
+    /// Header, parties and VAT summary under NAV's names; absent while the document is awaited or refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<Invoice>,
+    /// How many lines there are to page through.
+    line_count: usize,
+}
+
+/// Some lines of an invoice.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Lines {
+    /// In the document's order, under NAV's names.
+    lines: Vec<nav::invoice::Line>,
+    /// Ask with this cursor for what follows; absent at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_cursor: Option<usize>,
+}
+
+/// Which lines.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct LinePage {
+    /// Where the previous page ended.
+    cursor: Option<usize>,
+    /// How many at most, 1 to 200; 100 where absent.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<usize>,
+}
+
+/// Read an invoice
+#[utoipa::path(
+    get, path = "/workspaces/{workspace}/invoices/{invoice}", tag = "invoices",
+    params(
+        ("workspace" = WorkspaceId, Path, description = "The workspace"),
+        ("invoice" = InvoiceId, Path, description = "The invoice"),
+    ),
+    responses(
+        (status = 200, description = "The invoice", body = InvoiceInFull),
+        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn read(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Accepted(language): Accepted,
+    Named((workspace, invoice)): Named<(WorkspaceId, String)>,
+) -> Result<Json<InvoiceInFull>, Problem> {
+    access.require(&caller, workspace, Action::ReadInvoices).await?;
+    let invoice = find(&app, workspace, &invoice).await?;
+    let mut document = parsed(&app, &invoice).await?;
+    let line_count = document.as_ref().map_or(0, |document| document.lines().len());
+    if let Some(document) = &mut document {
+        document.invoice_lines = None;
+    }
+    Ok(Json(InvoiceInFull {
+        invoice: InvoiceView::new(invoice, language),
+        document,
+        line_count,
+    }))
+}
+
+/// Read an invoice's lines
+#[utoipa::path(
+    get, path = "/workspaces/{workspace}/invoices/{invoice}/lines", tag = "invoices",
+    params(
+        ("workspace" = WorkspaceId, Path, description = "The workspace"),
+        ("invoice" = InvoiceId, Path, description = "The invoice"),
+        LinePage,
+    ),
+    responses(
+        (status = 200, description = "A page of lines", body = Lines),
+        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+pub async fn lines(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Named((workspace, invoice)): Named<(WorkspaceId, String)>,
+    Parameters(page): Parameters<LinePage>,
+) -> Result<Json<Lines>, Problem> {
+    access.require(&caller, workspace, Action::ReadInvoices).await?;
+    let limit = limit(page.limit, USUAL_LINES, MOST_LINES)?;
+    let invoice = find(&app, workspace, &invoice).await?;
+    let lines = parsed(&app, &invoice)
+        .await?
+        .and_then(|document| document.invoice_lines);
+    let lines = lines.map(|lines| lines.lines).unwrap_or_default();
+    let (all, from) = (lines.len(), page.cursor.unwrap_or(0));
+    let lines: Vec<_> = lines.into_iter().skip(from).take(limit).collect();
+    let reached = from.saturating_add(lines.len());
+    Ok(Json(Lines {
+        lines,
+        next_cursor: (reached < all).then_some(reached),
+    }))
+}
+
+/// The invoice of that id.
+pub async fn find(app: &App, workspace: WorkspaceId, id: &str) -> Result<InboxInvoice, Problem> {
+    let id = InvoiceId::parse(id).ok_or_else(Problem::not_found)?;
+    app.store
+        .invoice(workspace, &id)
+        .await?
+        .ok_or_else(Problem::not_found)
+}
+
+/// What the document states of this invoice, if it was read when it came.
+async fn parsed(app: &App, invoice: &InboxInvoice) -> Result<Option<Invoice>, Problem> {
+    if invoice.reading != Reading::Complete {
+        return Ok(None);
+    }
+    let xml = document(app, invoice).await?;
+    let document = nav::invoice::read_document(&xml, &Limits::default());
+    let document =
+        document.map_err(|error| store::StoreError::Corrupt(format!("{}: {error}", invoice.id)))?;
+    Ok(document.into_invoice(invoice.batch_index))
+}

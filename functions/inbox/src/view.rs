@@ -1,0 +1,129 @@
+//! Invoices as a list shows them.
+
+use domain::{
+    invoice::{Amounts, Direction, InboxInvoice, InvoiceId, Operation, Party, Reading, Report, Status},
+    language::Language,
+};
+use jiff::civil::Date;
+use lambda::texts;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// An invoice in short.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct InvoiceView {
+    /// The invoice.
+    pub id: InvoiceId,
+    /// Inbound or outbound.
+    pub direction: Direction,
+    /// Its number.
+    #[schema(example = "2026/00123")]
+    pub number: String,
+    /// Its place within a batch document, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub batch_index: Option<u32>,
+    /// New, corrective (amounts are differences) or cancellation.
+    pub operation: Operation,
+    /// The invoice that a correction or cancellation refers to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original_number: Option<String>,
+    /// Which modification of the original this is, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub modification_index: Option<u32>,
+    /// Date of issue.
+    pub issue_date: Date,
+    /// Date of supply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivery_date: Option<Date>,
+    /// When payment is due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment_date: Option<Date>,
+    /// NAV's payment method.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "TRANSFER")]
+    pub payment_method: Option<String>,
+    /// Who supplied.
+    pub supplier: Party,
+    /// Who bought.
+    pub customer: Party,
+    /// Currency of `amounts`, ISO 4217.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "HUF")]
+    pub currency: Option<String>,
+    /// In the invoice's currency.
+    pub amounts: Amounts,
+    /// In forints, as reported.
+    pub amounts_huf: Amounts,
+    /// The report at NAV.
+    pub report: Report,
+    /// Whether the document could be had and read.
+    pub reading: ReadingView,
+    /// What contradicts itself inside the document; the amounts are as reported.
+    pub contradictions: Vec<String>,
+    /// What people did with it.
+    pub status: Status,
+}
+
+/// Whether the document could be had and read.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReadingView {
+    /// `complete`, `awaited` or `refused`.
+    #[schema(example = "complete")]
+    state: &'static str,
+    /// Why it is not complete.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
+    /// What that means, in the caller's language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+}
+
+impl ReadingView {
+    fn new(reading: Reading, language: Language) -> Self {
+        match reading {
+            Reading::Complete => Self {
+                state: "complete",
+                code: None,
+                text: None,
+            },
+            Reading::Awaited { code } => Self {
+                state: "awaited",
+                code: Some(code),
+                text: texts::text(language, "document-awaited", &[]),
+            },
+            Reading::Refused { code } => Self {
+                state: "refused",
+                code: Some(code),
+                text: texts::text(language, "document-refused", &[]),
+            },
+        }
+    }
+}
+
+impl InvoiceView {
+    /// The invoice for a reader of that language.
+    pub fn new(invoice: InboxInvoice, language: Language) -> Self {
+        Self {
+            id: invoice.id,
+            direction: invoice.direction,
+            number: invoice.number,
+            batch_index: invoice.batch_index,
+            operation: invoice.operation,
+            original_number: invoice.original_number,
+            modification_index: invoice.modification_index,
+            issue_date: invoice.issue_date,
+            delivery_date: invoice.delivery_date,
+            payment_date: invoice.payment_date,
+            payment_method: invoice.payment_method,
+            supplier: invoice.supplier,
+            customer: invoice.customer,
+            currency: invoice.currency,
+            amounts: invoice.amounts,
+            amounts_huf: invoice.amounts_huf,
+            report: invoice.report,
+            reading: ReadingView::new(invoice.reading, language),
+            contradictions: invoice.contradictions,
+            status: invoice.status,
+        }
+    }
+}
