@@ -1,1 +1,113 @@
-//! To come.
+//! Sends what the outbox holds. The table's stream brings each event as it is written; a sweep on a schedule
+//! sends what an outage of the stream left.
+//!
+//! An event is forgotten only after it was sent, so it may be sent twice; its id is the deduplication id, and
+//! every consumer is idempotent beyond that.
+
+use aws_lambda_events::dynamodb::{Event, EventRecord};
+use aws_sdk_sqs::{Client, error::DisplayErrorContext};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::{
+    StoreError, keys,
+    outbox::{Outbox, OutboxEvent},
+};
+use thiserror::Error;
+
+/// Events that a sweep takes from one partition of the outbox.
+const SWEPT_AT_ONCE: i32 = 100;
+
+/// What the function works with.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// Where the events are.
+    pub outbox: Outbox,
+    /// The queues.
+    pub sqs: Client,
+    /// The queue of steps.
+    pub queue: String,
+}
+
+/// What starts the function.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Trigger {
+    /// Records of the outbox table's stream.
+    Stream(Event),
+    /// The schedule of the sweep.
+    Sweep(Value),
+}
+
+/// The records to deliver again; none after a sweep.
+#[derive(Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Outcome {
+    batch_item_failures: Vec<Failure>,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Failure {
+    item_identifier: String,
+}
+
+/// Why an event stayed in the outbox: it is tried again.
+#[derive(Debug, Error)]
+pub enum RelayError {
+    /// The outbox could not be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The queue did not take the message.
+    #[error("the queue did not take the message: {0}")]
+    Queue(String),
+    /// The record is not an event of the outbox.
+    #[error("not an event of the outbox: {0}")]
+    Unreadable(String),
+}
+
+/// Handles either trigger.
+pub async fn handle(app: &App, trigger: Trigger) -> Result<Outcome, RelayError> {
+    match trigger {
+        Trigger::Stream(event) => Ok(relay(app, event.records).await),
+        Trigger::Sweep(_) => sweep(app).await.map(|()| Outcome::default()),
+    }
+}
+
+/// Sends the records in order. The first that fails is delivered again, with all that follow it.
+async fn relay(app: &App, records: Vec<EventRecord>) -> Outcome {
+    for record in records.into_iter().filter(|record| record.event_name == "INSERT") {
+        let number = record.change.sequence_number.clone();
+        let sent = match serde_dynamo::from_item(record.change.new_image) {
+            Ok(event) => send(app, &event).await,
+            Err(error) => Err(RelayError::Unreadable(error.to_string())),
+        };
+        if let Err(error) = sent {
+            tracing::error!(%error, "an event stays in the outbox");
+            let failures = number.into_iter().map(|item_identifier| Failure { item_identifier });
+            return Outcome { batch_item_failures: failures.collect() };
+        }
+    }
+    Outcome::default()
+}
+
+async fn sweep(app: &App) -> Result<(), RelayError> {
+    for partition in 0..keys::OUTBOX_PARTITIONS {
+        for event in app.outbox.unsent(partition, SWEPT_AT_ONCE).await? {
+            tracing::warn!(event = event.id, "the sweep found an unsent event");
+            send(app, &event).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn send(app: &App, event: &OutboxEvent) -> Result<(), RelayError> {
+    let message = app.sqs.send_message().queue_url(&app.queue).message_body(&event.body);
+    let message = message.message_group_id(&event.group).message_deduplication_id(deduplication_id(&event.id));
+    message.send().await.map_err(|error| RelayError::Queue(DisplayErrorContext(error).to_string()))?;
+    Ok(app.outbox.forget(&event.id).await?)
+}
+
+/// SQS takes 128 characters; the end of an id holds the step and its sequence.
+fn deduplication_id(id: &str) -> &str {
+    &id[id.len().saturating_sub(128)..]
+}

@@ -2,6 +2,7 @@
 
 use domain::clock::{Clock, Ids};
 use jiff::Timestamp;
+use lambda_runtime::{LambdaEvent, service_fn};
 use thiserror::Error;
 use tracing_subscriber::EnvFilter;
 use uuid::Uuid;
@@ -46,4 +47,22 @@ pub fn log_as_json() {
 /// Region, credentials and endpoint from the environment.
 pub async fn aws() -> aws_config::SdkConfig {
     aws_config::load_from_env().await
+}
+
+/// Hands every event to the handler until Lambda ends the process. A handler's error is reported as Lambda
+/// wants it, and the event is tried again by whoever sent it.
+pub async fn run<Event, Answer, Failure, Pending>(
+    handler: impl Fn(Event) -> Pending,
+) -> Result<(), lambda_runtime::Error>
+where
+    Event: for<'de> serde::Deserialize<'de>,
+    Answer: serde::Serialize,
+    Failure: std::error::Error + Send + Sync + 'static,
+    Pending: Future<Output = Result<Answer, Failure>>,
+{
+    let handler = &handler;
+    let service = service_fn(|event: LambdaEvent<Event>| async move {
+        handler(event.payload).await.map_err(lambda_runtime::Error::from)
+    });
+    lambda_runtime::run(service).await
 }

@@ -1,0 +1,17 @@
+//! Wires the function `relay-events` and runs it.
+
+use lambda::edge;
+use relay_events::{App, handle};
+use store::outbox::Outbox;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    edge::log_as_json();
+    let aws = edge::aws().await;
+    let app = App {
+        outbox: Outbox::new(aws_sdk_dynamodb::Client::new(&aws), edge::env("OUTBOX_TABLE")?),
+        sqs: aws_sdk_sqs::Client::new(&aws),
+        queue: edge::env("STEP_QUEUE_URL")?,
+    };
+    edge::run(|event| handle(&app, event)).await.map_err(anyhow::Error::from_boxed)
+}
