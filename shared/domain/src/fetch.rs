@@ -167,14 +167,10 @@ impl Step {
         }
     }
 
-    /// A step that asks again for a document; the first ticks announce it.
+    /// A step that asks again for a document, once its first delay is over.
     pub fn document(invoice: InvoiceId, now: Timestamp) -> Self {
-        Self {
-            id: format!("document-{invoice}"),
-            sequence: 1,
-            due_at: now,
-            task: Task::Document { invoice, attempts: 1 },
-        }
+        let task = Task::Document { invoice: invoice.clone(), attempts: 1 };
+        Self { id: format!("document-{invoice}"), sequence: 1, due_at: now + document_delay(0), task }
     }
 }
 

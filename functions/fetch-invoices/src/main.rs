@@ -1,0 +1,27 @@
+//! Wires the function `fetch-invoices` and runs it.
+
+use domain::fetch::FetchLimits;
+use fetch_invoices::{App, handle};
+use lambda::{edge, nav_access};
+use store::{Store, documents::Documents, outbox::Outbox, vault::Vault};
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    edge::log_as_json();
+    let aws = edge::aws().await;
+    let (clock, db) = (edge::clock(), aws_sdk_dynamodb::Client::new(&aws));
+    let store = Store::new(db.clone(), edge::env("TABLE")?);
+    let kms = aws_sdk_kms::Client::new(&aws);
+    let (key, deployment) = (edge::env("SECRETS_KEY_ID")?, edge::env("DEPLOYMENT")?);
+    let app = App {
+        vault: Vault::new(store.clone(), kms, key, deployment, clock.clone()),
+        store,
+        outbox: Outbox::new(db, edge::env("OUTBOX_TABLE")?),
+        documents: Documents::new(aws_sdk_s3::Client::new(&aws), edge::env("BUCKET")?),
+        nav: nav_access::client()?,
+        clock,
+        ids: edge::ids(),
+        limits: FetchLimits::default(),
+    };
+    edge::run(|event| handle(&app, event)).await.map_err(anyhow::Error::from_boxed)
+}

@@ -1,0 +1,73 @@
+//! One direction of one connection: what NAV stored since the watermark comes into the inbox, and only then
+//! the watermark moves.
+
+use domain::{
+    connection::{Progress, Seen},
+    fetch::{Poll, Step, Window, poll},
+    invoice::Direction,
+};
+use jiff::Timestamp;
+
+use crate::{FetchError, done_by_another, page::work_page, session::Session};
+
+/// Polls one direction.
+pub async fn poll_direction(session: &Session<'_>, direction: Direction) -> Result<(), FetchError> {
+    let progress = session.connection.progress(direction);
+    match poll(progress, session.app.clock.now(), &session.app.limits) {
+        Poll::CatchUp(window) => hand_over(session, direction, window, 1, Vec::new()).await,
+        Poll::Window(window) => poll_window(session, direction, window).await,
+    }
+}
+
+async fn poll_window(session: &Session<'_>, direction: Direction, window: Window) -> Result<(), FetchError> {
+    let (mut number, mut unseen, mut reports) = (1, false, Vec::new());
+    loop {
+        if session.requests_left() == 0 {
+            return hand_over(session, direction, window, number, reports).await;
+        }
+        let page = work_page(session, direction, window, number).await?;
+        if !page.finished {
+            return hand_over(session, direction, window, number, reports).await;
+        }
+        unseen |= page.unseen;
+        reports.extend(page.reports);
+        if number >= page.available {
+            break;
+        }
+        number += 1;
+    }
+    let progress = session.connection.progress(direction);
+    let stale = window.to.duration_since(progress.watermark) > session.app.limits.watermark_age;
+    if !unseen && !stale {
+        return Ok(());
+    }
+    let moved = moved(session, direction, window, reports);
+    Ok(done_by_another(session.app.store.move_watermark(session.connection, direction, &moved).await)?)
+}
+
+/// Leaves the rest of a window, from a page on, to a step, and lets the polling go on from its end.
+async fn hand_over(
+    session: &Session<'_>,
+    direction: Direction,
+    window: Window,
+    page: u32,
+    reports: Vec<(Timestamp, [u8; 16])>,
+) -> Result<(), FetchError> {
+    let app = session.app;
+    let step = Step::pages(direction, window, page, app.clock.now(), &app.limits);
+    let moved = moved(session, direction, window, reports);
+    Ok(done_by_another(app.store.hand_over(session.connection, direction, &moved, &step, &app.outbox).await)?)
+}
+
+/// Progress up to the end of a window, remembering the reports that the next window shows again.
+fn moved(
+    session: &Session<'_>,
+    direction: Direction,
+    window: Window,
+    mut reports: Vec<(Timestamp, [u8; 16])>,
+) -> Progress {
+    let again = window.to - session.app.limits.overlap;
+    reports.retain(|(at, _)| *at >= again);
+    let start = session.connection.progress(direction).start;
+    Progress { start, watermark: window.to, seen: Seen::newest(reports) }
+}

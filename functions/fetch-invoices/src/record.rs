@@ -1,0 +1,133 @@
+//! From NAV's answers to an invoice of the inbox: the digest says what there is, the document what it states.
+
+use domain::invoice::{
+    Amounts, Direction, DocumentRef, InboxInvoice, InvoiceIdentity, Operation, Party, Reading, Report, Status,
+};
+use nav::{
+    DigestRow, Limits, Payload, ReadError,
+    codes::InvoiceOperation,
+    invoice::{Invoice, checks, read_document},
+};
+
+/// The identity of a row of the digest.
+pub fn identity(direction: Direction, row: &DigestRow) -> InvoiceIdentity<'_> {
+    InvoiceIdentity {
+        direction,
+        issue_date: row.invoice_issue_date,
+        supplier_tax_number: &row.supplier_tax_number,
+        number: &row.invoice_number,
+        batch_index: row.batch_index,
+    }
+}
+
+/// The report of a row. Reports that no machine sent have no transaction; the moment tells them apart.
+pub fn report(row: &DigestRow) -> Report {
+    Report {
+        transaction: row.transaction_id.clone().unwrap_or_else(|| row.ins_date.to_string()),
+        index: row.index.unwrap_or(1),
+        at: row.ins_date,
+    }
+}
+
+/// The invoice as far as the digest tells, its document still awaited.
+pub fn from_digest(direction: Direction, row: &DigestRow, code: &str) -> InboxInvoice {
+    let party = |name: Option<&String>, tax_number: Option<&String>| Party {
+        name: name.cloned(),
+        tax_number: tax_number.cloned(),
+    };
+    InboxInvoice {
+        id: identity(direction, row).id(),
+        direction,
+        number: row.invoice_number.clone(),
+        batch_index: row.batch_index,
+        operation: match row.invoice_operation {
+            InvoiceOperation::Modify => Operation::Modify,
+            InvoiceOperation::Storno => Operation::Storno,
+            InvoiceOperation::Create | InvoiceOperation::Other(_) => Operation::Create,
+        },
+        original_number: row.original_invoice_number.clone(),
+        modification_index: row.modification_index,
+        issue_date: row.invoice_issue_date,
+        delivery_date: row.invoice_delivery_date,
+        payment_date: row.payment_date,
+        payment_method: row.payment_method.as_ref().map(ToString::to_string),
+        supplier: party(Some(&row.supplier_name), Some(&row.supplier_tax_number)),
+        customer: party(row.customer_name.as_ref(), row.customer_tax_number.as_ref()),
+        currency: row.currency.clone(),
+        amounts: Amounts { net: row.invoice_net_amount, vat: row.invoice_vat_amount, gross: None },
+        amounts_huf: Amounts { net: row.invoice_net_amount_huf, vat: row.invoice_vat_amount_huf, gross: None },
+        report: report(row),
+        reading: Reading::Awaited { code: code.to_owned() },
+        contradictions: Vec::new(),
+        document: None,
+        status: Status::New,
+        superseded: Vec::new(),
+    }
+}
+
+/// What reading a document came to.
+pub enum Reader {
+    /// It was read.
+    Read(Box<Invoice>),
+    /// NAV is known to hand out the same document in order a moment later.
+    AskAgain(&'static str),
+    /// Asking again would not help.
+    Refuse(&'static str),
+}
+
+/// Reads the document of one invoice.
+pub fn read(payload: &Payload, batch_index: Option<u32>) -> Reader {
+    let limits = Limits::default();
+    let read = payload.unpack(&limits).and_then(|xml| read_document(&xml, &limits));
+    match read {
+        Ok(document) => match document.into_invoice(batch_index) {
+            Some(invoice) => Reader::Read(Box::new(invoice)),
+            None => Reader::Refuse("BATCH_INDEX_MISSING"),
+        },
+        Err(error @ (ReadError::Gzip | ReadError::Truncated)) => Reader::AskAgain(error.code()),
+        Err(error) => Reader::Refuse(error.code()),
+    }
+}
+
+/// Adds what the document states, and where its bytes lie.
+pub fn complete(mut invoice: InboxInvoice, stated: &Invoice, document: Option<DocumentRef>) -> InboxInvoice {
+    let (head, summary) = (&stated.invoice_head, &stated.invoice_summary);
+    let detail = &head.invoice_detail;
+    invoice.supplier = Party {
+        name: Some(head.supplier_info.supplier_name.clone()),
+        tax_number: Some(head.supplier_info.supplier_tax_number.to_string()),
+    };
+    if let Some(customer) = &head.customer_info {
+        let tax_number = customer.customer_vat_data.as_ref().map(ToString::to_string);
+        invoice.customer = Party {
+            name: customer.customer_name.clone().or(invoice.customer.name),
+            tax_number: tax_number.or(invoice.customer.tax_number),
+        };
+    }
+    invoice.delivery_date = Some(detail.invoice_delivery_date);
+    invoice.payment_date = detail.payment_date;
+    invoice.payment_method = detail.payment_method.as_ref().map(ToString::to_string);
+    invoice.currency = Some(detail.currency_code.clone());
+    let (normal, gross) = (summary.summary_normal.as_ref(), summary.summary_gross_data.as_ref());
+    invoice.amounts = Amounts {
+        net: normal.map(|sums| sums.invoice_net_amount),
+        vat: normal.map(|sums| sums.invoice_vat_amount),
+        gross: gross.map(|sums| sums.invoice_gross_amount),
+    };
+    invoice.amounts_huf = Amounts {
+        net: normal.map(|sums| sums.invoice_net_amount_huf),
+        vat: normal.map(|sums| sums.invoice_vat_amount_huf),
+        gross: gross.map(|sums| sums.invoice_gross_amount_huf),
+    };
+    invoice.contradictions = checks::contradictions(stated).iter().map(|found| found.code().to_owned()).collect();
+    invoice.reading = Reading::Complete;
+    invoice.document = document;
+    invoice
+}
+
+/// Marks the invoice as one that a person has to look at; its bytes are kept.
+pub fn refuse(mut invoice: InboxInvoice, code: &str, document: Option<DocumentRef>) -> InboxInvoice {
+    invoice.reading = Reading::Refused { code: code.to_owned() };
+    invoice.document = document;
+    invoice
+}

@@ -1,0 +1,103 @@
+//! Calls to NAV for one connection, within a deadline and a budget of requests.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use domain::{connection::NavConnection, invoice::Direction};
+use jiff::{SignedDuration, Timestamp};
+use lambda::nav_access::{self, NavSecrets};
+use nav::{Call, Credentials, DataQuery, DigestPage, DigestQuery, Error, InvoiceData, RetryCause, codes::InvoiceDirection};
+use store::StoreError;
+
+use crate::App;
+
+/// The longest that NAV takes: its edge cuts a request after 60 s (interface specification 1.6).
+const LONGEST_ANSWER: SignedDuration = SignedDuration::from_secs(65);
+/// A call that is begun gets at least this long, even at the end of the deadline.
+const SHORTEST_PATIENCE: SignedDuration = SignedDuration::from_secs(5);
+
+/// Work on one direction of a connection, or on one step.
+pub struct Session<'a> {
+    /// What the function works with.
+    pub app: &'a App,
+    /// Whose work.
+    pub connection: &'a NavConnection,
+    credentials: &'a Credentials,
+    requests_left: AtomicU32,
+    ends_at: Timestamp,
+}
+
+/// The technical user of a connection, with its secrets.
+pub async fn credentials(app: &App, connection: &NavConnection) -> Result<Credentials, StoreError> {
+    let secrets = NavSecrets::open(&app.vault, connection).await?;
+    Ok(secrets.credentials(&connection.login, &connection.tax_number))
+}
+
+impl<'a> Session<'a> {
+    /// Begins work, whose deadline runs from now.
+    pub fn begin(app: &'a App, connection: &'a NavConnection, credentials: &'a Credentials) -> Self {
+        Self {
+            app,
+            connection,
+            credentials,
+            requests_left: AtomicU32::new(app.limits.requests),
+            ends_at: app.clock.now() + app.limits.deadline,
+        }
+    }
+
+    /// How many more requests may be made: none after the deadline.
+    pub fn requests_left(&self) -> usize {
+        let left = self.requests_left.load(Ordering::Relaxed);
+        if self.app.clock.now() < self.ends_at { left as usize } else { 0 }
+    }
+
+    /// A page of the digest.
+    pub async fn digest(&self, direction: Direction, window: domain::fetch::Window, page: u32) -> Result<DigestPage, Error> {
+        let window = nav::Window::Inserted { from: window.from, to: window.to };
+        let query = DigestQuery { page, direction: nav_direction(direction), window };
+        self.ask(async |call| self.app.nav.query_invoice_digest(self.credentials, &call, &query).await).await
+    }
+
+    /// An invoice's document.
+    pub async fn document(
+        &self,
+        direction: Direction,
+        number: &str,
+        batch_index: Option<u32>,
+        supplier: &str,
+    ) -> Result<InvoiceData, Error> {
+        let inbound = direction == Direction::Inbound;
+        let query = DataQuery {
+            invoice_number: number.to_owned(),
+            direction: nav_direction(direction),
+            batch_index,
+            supplier_tax_number: inbound.then(|| supplier.to_owned()),
+        };
+        self.ask(async |call| self.app.nav.query_invoice_data(self.credentials, &call, &query).await).await
+    }
+
+    /// Makes a call; once more at once, under a new request id, where NAV wants a new id or the wire broke.
+    async fn ask<T>(&self, mut make: impl AsyncFnMut(Call) -> Result<T, Error>) -> Result<T, Error> {
+        match make(self.call()).await {
+            Err(Error::RetryNow { .. } | Error::RetryLater { cause: RetryCause::Unreachable, .. })
+                if self.requests_left() > 0 =>
+            {
+                make(self.call()).await
+            }
+            other => other,
+        }
+    }
+
+    fn call(&self) -> Call {
+        let spend = |left: u32| Some(left.saturating_sub(1));
+        let _ = self.requests_left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spend);
+        let patience = self.ends_at.duration_since(self.app.clock.now());
+        nav_access::call(&self.app.clock, &self.app.ids, patience.clamp(SHORTEST_PATIENCE, LONGEST_ANSWER))
+    }
+}
+
+fn nav_direction(direction: Direction) -> InvoiceDirection {
+    match direction {
+        Direction::Inbound => InvoiceDirection::Inbound,
+        Direction::Outbound => InvoiceDirection::Outbound,
+    }
+}

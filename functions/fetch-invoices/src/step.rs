@@ -1,0 +1,152 @@
+//! Steps: the past, what a poll had no time for, and documents that NAV could not hand out. Each message works
+//! one part and writes the checkpoint together with the message for the next part.
+
+use domain::{
+    connection::ConnectionState,
+    fetch::{Step, Task, Window, after_first_window, document_delay, first_window},
+    ids::WorkspaceId,
+    invoice::{Direction, InvoiceId, Reading},
+};
+use nav::Error;
+use store::{StoreError, documents::Pack};
+
+use crate::{
+    App, FetchError,
+    connection::stop,
+    done_by_another,
+    page::work_page,
+    record::{self, Reader},
+    session::{Session, credentials},
+};
+
+/// Steps of one workspace that a tick announces, at most.
+const ANNOUNCED_AT_ONCE: usize = 20;
+
+/// Announces the steps whose time has come, or whose message was lost.
+pub async fn announce_due_steps(app: &App, workspace: WorkspaceId) -> Result<(), StoreError> {
+    let now = app.clock.now();
+    let due = app.store.steps(workspace).await?.into_iter().filter(|step| step.due_at <= now);
+    for step in due.take(ANNOUNCED_AT_ONCE) {
+        let next = Step { sequence: step.sequence + 1, due_at: now + app.limits.step_patience, ..step.clone() };
+        done_by_another(app.store.advance_step(workspace, &step, &next, &app.outbox).await)?;
+    }
+    Ok(())
+}
+
+/// Works one part of a step. A message that is out of date finds nothing to do.
+pub async fn work_step(app: &App, workspace: WorkspaceId, step: &str, sequence: u32) -> Result<(), FetchError> {
+    let Some(connection) = app.store.nav_connection(workspace).await? else {
+        return Ok(app.store.drop_steps(workspace).await?);
+    };
+    let Some(step) = app.store.step(workspace, step).await? else { return Ok(()) };
+    if step.sequence != sequence || connection.state != ConnectionState::Active {
+        return Ok(());
+    }
+    let credentials = credentials(app, &connection).await?;
+    let session = Session::begin(app, &connection, &credentials);
+    let worked = match step.task.clone() {
+        Task::Pages { direction, left, begin, page } => {
+            work_pages(&session, &step, Span { direction, left, begin, page }).await
+        }
+        Task::Document { invoice, attempts } => work_document(&session, &step, &invoice, attempts).await,
+    };
+    match worked {
+        Err(FetchError::Nav(error)) => Ok(stop(app, &connection, &error).await?),
+        other => other,
+    }
+}
+
+/// What is left of a span of NAV's records.
+#[derive(Clone, Copy)]
+struct Span {
+    direction: Direction,
+    left: Window,
+    begin: jiff::Timestamp,
+    page: u32,
+}
+
+/// Works pages until the span ends, the budget runs out or NAV fails, and writes how far it came. The only
+/// error of NAV that is returned is the one that stops the connection.
+async fn work_pages(session: &Session<'_>, step: &Step, mut span: Span) -> Result<(), FetchError> {
+    let (app, workspace) = (session.app, session.connection.workspace);
+    while session.requests_left() > 0 {
+        let window = first_window(span.left, &app.limits);
+        match work_page(session, span.direction, window, span.page).await {
+            Ok(page) if !page.finished => break,
+            Ok(page) if span.page < page.available => span.page += 1,
+            Ok(_) => match after_first_window(span.left, &app.limits) {
+                Some(left) => span = Span { left, page: 1, ..span },
+                None => return Ok(done_by_another(app.store.finish_step(workspace, step).await)?),
+            },
+            Err(FetchError::Nav(error)) if !matches!(error, Error::StopAndTellOwner { .. }) => {
+                tracing::warn!(%error, %workspace, step = step.id, "a step waits for NAV");
+                let waiting = Step { due_at: app.clock.now(), task: span.task(), ..step.clone() };
+                return Ok(done_by_another(app.store.postpone_step(workspace, &waiting).await)?);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    let due_at = app.clock.now() + app.limits.step_patience;
+    let next = Step { sequence: step.sequence + 1, due_at, task: span.task(), ..step.clone() };
+    Ok(done_by_another(app.store.advance_step(workspace, step, &next, &app.outbox).await)?)
+}
+
+impl Span {
+    fn task(self) -> Task {
+        Task::Pages { direction: self.direction, left: self.left, begin: self.begin, page: self.page }
+    }
+}
+
+/// Asks again for a document. After the last attempt the invoice counts as refused.
+async fn work_document(
+    session: &Session<'_>,
+    step: &Step,
+    id: &InvoiceId,
+    attempts: u32,
+) -> Result<(), FetchError> {
+    let (app, workspace) = (session.app, session.connection.workspace);
+    let invoice = app.store.invoice(workspace, id).await?;
+    let Some(awaited) = invoice.filter(|invoice| matches!(invoice.reading, Reading::Awaited { .. })) else {
+        return Ok(done_by_another(app.store.finish_step(workspace, step).await)?);
+    };
+    let supplier = awaited.supplier_core().unwrap_or_default();
+    let answer = session.document(awaited.direction, &awaited.number, awaited.batch_index, supplier).await;
+    let (reader, payload) = match answer {
+        Err(error @ Error::StopAndTellOwner { .. }) => return Err(error.into()),
+        Err(error) => (Err(error.code().to_owned()), None),
+        Ok(data) => match record::read(&data.payload, awaited.batch_index) {
+            Reader::AskAgain(code) => (Err(code.to_owned()), None),
+            reader => (Ok(reader), Some(data.payload)),
+        },
+    };
+    let mut pack = Pack::new(workspace);
+    let place = payload.map(|payload| pack.add(&payload.bytes, payload.gzip));
+    let settled = match reader {
+        Err(_) if attempts < app.limits.document_attempts => {
+            return postpone_document(session, step, id, attempts).await;
+        }
+        Err(code) => record::refuse(awaited.clone(), &code, None),
+        Ok(reader) => {
+            let stored = app.documents.store(pack).await?;
+            let document = place.and_then(|place| stored.locate(place));
+            match reader {
+                Reader::Read(stated) => record::complete(awaited.clone(), &stated, document),
+                Reader::Refuse(code) | Reader::AskAgain(code) => record::refuse(awaited.clone(), code, document),
+            }
+        }
+    };
+    Ok(done_by_another(app.store.settle_invoice(workspace, &awaited, &settled, step).await)?)
+}
+
+async fn postpone_document(
+    session: &Session<'_>,
+    step: &Step,
+    id: &InvoiceId,
+    attempts: u32,
+) -> Result<(), FetchError> {
+    let (app, workspace) = (session.app, session.connection.workspace);
+    let due_at = app.clock.now() + document_delay(attempts);
+    let task = Task::Document { invoice: id.clone(), attempts: attempts + 1 };
+    let waiting = Step { due_at, task, ..step.clone() };
+    Ok(done_by_another(app.store.postpone_step(workspace, &waiting).await)?)
+}
