@@ -55,11 +55,28 @@ fn exactly_the_known_contradictions_are_flagged() {
     for (name, xml) in common::files("invoice-samples", "xml") {
         let document = read_document(&xml, &Limits::default()).expect("official sample");
         for found in nav::invoice::checks::contradictions(&document) {
-            flagged.push(format!(
-                "{name}: {:?} {} {} not {} {}",
-                found.code, found.element, found.found, found.expected, found.currency
-            ));
+            let (code, element) = (found.code, found.element);
+            let text = format!(
+                "{name}: {code:?} {element} {} not {}",
+                found.found, found.expected
+            );
+            flagged.push(format!("{text} {}", found.currency));
         }
     }
-    println!("{}", flagged.join("\n"));
+    if common::samples().is_some() {
+        assert_eq!(flagged, KNOWN);
+    }
 }
+
+const KNOWN: [&str; 10] = [
+    "Gyujtoszamla 1.xml: VatByRate invoiceVatAmount 1364640.00 not 1364000.00 HUF",
+    "Gyujtoszamla 1.xml: VatByRate invoiceVatAmountHUF 1364640.00 not 1364000.00 HUF",
+    "Tagorszagi devizas szamla.xml: Gross invoiceGrossAmount 19120.40 not 19120.00 EUR",
+    "Termekdijas szamla.xml: VatByRate invoiceVatAmount 280000.00 not 280800.00 HUF",
+    "Termekdijas szamla.xml: Gross invoiceGrossAmount 1320800.00 not 1320000.00 HUF",
+    "Termekdijas szamla.xml: VatOfLines invoiceVatAmount 280000.00 not 280800.00 HUF",
+    "Termekdijas szamla.xml: VatByRate invoiceVatAmountHUF 280000.00 not 280800.00 HUF",
+    "Termekdijas szamla.xml: Gross invoiceGrossAmountHUF 1320800.00 not 1320000.00 HUF",
+    "Termekdijas szamla.xml: VatOfLines invoiceVatAmountHUF 280000.00 not 280800.00 HUF",
+    "Uj kozlekedesi eszkoz export.xml: Gross invoiceGrossAmount 8000.40 not 8000.00 EUR",
+];
