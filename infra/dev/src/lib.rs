@@ -1,1 +1,3 @@
-//! To come.
+//! The developer's command.
+
+pub mod nav_invoice;

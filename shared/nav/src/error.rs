@@ -203,12 +203,14 @@ impl From<reqwest::Error> for Error {
     }
 }
 
-/// Whether Hungary's clocks change within two hours of `time`.
+/// Whether Hungary's clocks change at most two hours before or after `time`.
 fn near_clock_change(time: Timestamp) -> bool {
     let hours = SignedDuration::from_hours(2);
+    // `following` leaves its own instant out.
+    let just_before = time.checked_sub(hours + SignedDuration::from_nanos(1));
     let (Ok(zone), Ok(from), Ok(to)) = (
         TimeZone::get("Europe/Budapest"),
-        time.checked_sub(hours),
+        just_before,
         time.checked_add(hours),
     ) else {
         return false;
