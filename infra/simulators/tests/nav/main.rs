@@ -1,0 +1,4 @@
+//! The simulated NAV, asked over HTTP.
+
+mod requests;
+mod support;
