@@ -57,7 +57,7 @@ impl Company {
     /// A made-up company with a valid tax number, for demonstrations and tests.
     pub fn demo() -> Company {
         Company {
-            tax_number: "24680135".into(),
+            tax_number: "24680132".into(),
             vat_code: "2".into(),
             county_code: "41".into(),
             name: "Zöldfa Lakberendezés Kft.".into(),

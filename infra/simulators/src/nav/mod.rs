@@ -17,6 +17,7 @@ mod gate;
 mod published;
 mod query;
 mod request;
+pub mod samples;
 mod server;
 mod state;
 mod taxpayer;

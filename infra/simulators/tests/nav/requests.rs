@@ -98,7 +98,7 @@ async fn each_single_mutation_gets_its_error() {
         (r#"cryptoType="SHA3-512""#, r#"cryptoType="SHA-512""#, (400, "INVALID_REQUEST_SIGNATURE_HASH_CRYPTO")),
         ("zoldfatechnikai", "zoldfatechnikaX", (401, "INVALID_SECURITY_USER")),
         (r#""SHA-512">"#, r#""SHA-512">0"#, (401, "INVALID_SECURITY_USER")),
-        ("<c:taxNumber>24680135", "<c:taxNumber>11111111", (500, "NOT_REGISTERED_CUSTOMER")),
+        ("<c:taxNumber>24680132", "<c:taxNumber>11111111", (500, "NOT_REGISTERED_CUSTOMER")),
         (r#""SHA3-512">"#, r#""SHA3-512">0"#, (400, "INVALID_REQUEST_SIGNATURE")),
         // Order, facets, attributes, unknown and missing elements.
         ("<page>1</page><invoiceDirection>INBOUND</invoiceDirection>",
@@ -110,7 +110,7 @@ async fn each_single_mutation_gets_its_error() {
         ("<page>1</page>", "<page>1</page><page>2</page>", (400, "INVALID_REQUEST")),
         ("<insDate>", "<originalInvoiceNumber>A</originalInvoiceNumber><insDate>", (400, "INVALID_REQUEST")),
         ("<dateTimeFrom>2026-11-01T00:00:00Z", "<dateTimeFrom>2026-11-01T00:00:00+01:00", (400, "INVALID_REQUEST")),
-        ("<softwareId>HU24680135-LEDGER1", "<softwareId>HU24680135", (400, "INVALID_REQUEST")),
+        ("<softwareId>HU24680132-LEDGER1", "<softwareId>HU24680132", (400, "INVALID_REQUEST")),
         ("<c:requestId>TEST", "<c:requestId>TEST-", (400, "INVALID_REQUEST")),
         ("Z</c:timestamp>", ".0001Z</c:timestamp>", (400, "INVALID_REQUEST")),
         // Not well-formed, another namespace, a DOCTYPE, another operation's request.
@@ -178,7 +178,7 @@ async fn only_a_successful_request_uses_up_its_id_for_a_day() {
 #[tokio::test]
 async fn the_time_may_differ_by_a_day() {
     let world = World::new();
-    let payload = "<taxNumber>24680135</taxNumber>";
+    let payload = "<taxNumber>24680132</taxNumber>";
     for (timestamp, expected) in [
         ("2026-11-19T10:00:00Z", (200, "")),
         ("2026-11-21T10:00:00Z", (200, "")),
@@ -200,7 +200,7 @@ async fn a_user_of_another_taxpayer_has_no_relation() {
         ..Company::demo()
     };
     world.simulator.add_company(other);
-    let mut request = world.request(Operation::QueryTaxpayer, "<taxNumber>24680135</taxNumber>");
+    let mut request = world.request(Operation::QueryTaxpayer, "<taxNumber>24680132</taxNumber>");
     request.company.tax_number = "12345676".into();
     assert_eq!(world.send(&request).await.error(), (500, "INVALID_USER_RELATION"));
 }
@@ -229,12 +229,12 @@ async fn only_post_to_known_operations_is_answered() {
 async fn requests_are_recorded_without_credentials() {
     let world = World::new();
     world.publish(Direction::Inbound, "A-1", "2026-11-19T10:00:00Z");
-    let request = world.request(Operation::QueryTaxpayer, "<taxNumber>24680135</taxNumber>");
+    let request = world.request(Operation::QueryTaxpayer, "<taxNumber>24680132</taxNumber>");
     world.send(&request).await;
     let recorded = world.simulator.requests();
     assert_eq!(recorded.len(), 1);
     assert_eq!(recorded[0].operation, Operation::QueryTaxpayer);
-    assert_eq!(recorded[0].tax_number.as_deref(), Some("24680135"));
+    assert_eq!(recorded[0].tax_number.as_deref(), Some("24680132"));
     let shown = format!("{recorded:?} {:?}", world.company);
     let Company {
         password,

@@ -159,7 +159,7 @@ impl Request {
 <c:user><c:login>{login}</c:login><c:passwordHash cryptoType="SHA-512">{password}</c:passwordHash>
 <c:taxNumber>{tax_number}</c:taxNumber>
 <c:requestSignature cryptoType="SHA3-512">{signature}</c:requestSignature></c:user>
-<software><softwareId>HU24680135-LEDGER1</softwareId><softwareName>Test &amp; Co</softwareName>
+<software><softwareId>HU24680132-LEDGER1</softwareId><softwareName>Test &amp; Co</softwareName>
 <softwareOperation>ONLINE_SERVICE</softwareOperation><softwareMainVersion>1.0</softwareMainVersion>
 <softwareDevName>Test</softwareDevName><softwareDevContact>test@example.com</softwareDevContact></software>
 {payload}</{root}>"#,
@@ -214,7 +214,7 @@ pub fn invoice(number: &str, supplier: &str) -> String {
 <b:city>Budapest</b:city><b:additionalAddressDetail>Kertész utca 1.</b:additionalAddressDetail>
 </b:simpleAddress></supplierAddress></supplierInfo>
 <customerInfo><customerVatStatus>DOMESTIC</customerVatStatus><customerVatData><customerTaxNumber>
-<b:taxpayerId>24680135</b:taxpayerId></customerTaxNumber></customerVatData>
+<b:taxpayerId>24680132</b:taxpayerId></customerTaxNumber></customerVatData>
 <customerName>Vevő Zrt.</customerName></customerInfo>
 <invoiceDetail><invoiceCategory>NORMAL</invoiceCategory><invoiceDeliveryDate>2026-11-09</invoiceDeliveryDate>
 <currencyCode>HUF</currencyCode><exchangeRate>1</exchangeRate><paymentMethod>TRANSFER</paymentMethod>
