@@ -39,7 +39,7 @@ impl Listener for CuttableListener {
 
     async fn accept(&mut self) -> (Cuttable, SocketAddr) {
         let (stream, address) = Listener::accept(&mut self.0).await;
-        // Small answers must not wait for the peer's acknowledgement; without the option they are only slower.
+        // Small answers need not wait for the peer's acknowledgement; without the option they are slower.
         let _ = stream.set_nodelay(true);
         (
             Cuttable {

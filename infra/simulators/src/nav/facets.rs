@@ -16,7 +16,8 @@ macro_rules! facets {
 }
 
 facets! {
-    ENTITY_ID "EntityIdType" |text| sized(text, 1, 30) && all(text, |c| c.is_ascii_alphanumeric() || "+_".contains(c));
+    ENTITY_ID "EntityIdType"
+        |text| sized(text, 1, 30) && all(text, |c| c.is_ascii_alphanumeric() || "+_".contains(c));
     TIMESTAMP "GenericTimestampType" timestamp;
     INVOICE_TIMESTAMP "InvoiceTimestampType" |text| timestamp(text) && text >= "2010-01-01T00:00:00Z";
     INVOICE_DATE "InvoiceDateType" |text| date(text) && text >= "2010-01-01";

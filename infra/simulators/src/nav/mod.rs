@@ -1,9 +1,10 @@
 //! NAV Online Számla 3.0 as it behaves on the wire: queryInvoiceDigest, queryInvoiceData and queryTaxpayer.
 //!
 //! It holds invoices that a test publishes, verifies each request as NAV does (schema order and facets,
-//! versions, password hash, user relation, signature, time, request id) and answers with NAV's bodies and HTTP
-//! statuses. [`Faults`] break the answers, a [`Gate`] cuts connections at chosen points. It serves on a thread
-//! of its own, so that it answers while a test blocks.
+//! versions, password hash, user relation, signature, time, request id) and answers with NAV's bodies and
+//! HTTP statuses. [`Faults`] break the answers, a [`Gate`] cuts connections at chosen points. It serves on a
+//! thread of its own, so that it answers while a test blocks. Operations that it does not have, such as
+//! tokenExchange, answer 404 as unknown ones do.
 
 mod answers;
 mod company;
@@ -109,8 +110,15 @@ impl NavSimulator {
         format!("http://{}{}", self.address, server::BASE_PATH)
     }
 
-    /// Adds a taxpayer with a technical user. The same login again replaces the user (a changed password, other
-    /// permissions); another login of the same tax number adds a second user.
+    /// Where a developer publishes demo invoices and switches faults over HTTP:
+    /// `http://127.0.0.1:PORT/control` with `/invoices?tax_number=` (POST publishes the next one, GET lists)
+    /// and `/faults?kind=&times=` (POST switches one on, DELETE all off).
+    pub fn control_url(&self) -> String {
+        format!("http://{}/control", self.address)
+    }
+
+    /// Adds a taxpayer with a technical user. The same login again replaces the user (a changed password,
+    /// other permissions); another login of the same tax number adds a second user.
     pub fn add_company(&self, company: Company) {
         self.nav.lock().add_company(company);
     }
@@ -120,8 +128,8 @@ impl NavSimulator {
         self.nav.lock().add_taxpayer(taxpayer);
     }
 
-    /// Shows an invoice to a company. The other party of the invoice does not see it by that: publish it there
-    /// too, in the other direction.
+    /// Shows an invoice to a company. The other party of the invoice does not see it by that: publish it
+    /// there too, in the other direction.
     ///
     /// # Errors
     /// The company is unknown, or the document lacks what a digest row needs.

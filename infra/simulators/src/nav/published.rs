@@ -84,7 +84,8 @@ pub struct PublishedInvoice {
     pub xml: Vec<u8>,
     /// When NAV recorded it.
     pub ins_date: Timestamp,
-    /// From when on queries show it; without it, from `ins_date` on. A later time makes an invoice appear late.
+    /// From when on queries show it; without it, from `ins_date` on. A later time makes an invoice appear
+    /// late.
     pub visible_from: Option<Timestamp>,
     /// The report's transaction (letters, digits, `+` and `_`, at most 30); without it, one is made up.
     pub transaction_id: Option<String>,

@@ -79,6 +79,13 @@ impl State {
         self.users.get(login)
     }
 
+    /// Any technical user of a taxpayer.
+    pub(crate) fn company(&self, tax_number: &str) -> Option<&Company> {
+        self.users
+            .values()
+            .find(|company| company.tax_number == tax_number)
+    }
+
     pub(crate) fn taxpayer(&self, tax_number: &str) -> Option<&Taxpayer> {
         self.taxpayers.get(tax_number)
     }

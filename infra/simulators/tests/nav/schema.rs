@@ -115,6 +115,37 @@ async fn answers(style: PrefixStyle) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
+/// The rows of the official invoice samples: 25 documents of one invoice and a batch of three.
+#[tokio::test]
+async fn the_official_invoices_can_be_published() {
+    let Some(folder) = shared() else { return };
+    let world = World::new();
+    let mut published = 0;
+    for entry in std::fs::read_dir(folder.join("invoice-samples")).unwrap() {
+        let xml = std::fs::read(entry.unwrap().path()).unwrap();
+        let ins_date = time("2026-11-10T12:00:00Z");
+        let invoice = PublishedInvoice::new(Direction::Outbound, InvoiceOperation::Create, xml, ins_date);
+        world
+            .simulator
+            .publish(&world.company.tax_number, invoice)
+            .unwrap();
+        published += 1;
+    }
+    let answer = world
+        .digest(
+            1,
+            "OUTBOUND",
+            &inserted("2026-11-01T00:00:00Z", "2026-11-30T00:00:00Z"),
+        )
+        .await;
+    assert_eq!((published, answer.texts("invoiceNumber").len()), (26, 28));
+    assert_valid(
+        "invoiceApi.xsd",
+        "official",
+        &[("digest".into(), answer.body.into_bytes())],
+    );
+}
+
 #[tokio::test]
 async fn every_kind_of_answer_is_valid_by_the_schema() {
     let mut all = Vec::new();

@@ -20,15 +20,16 @@ const ARTICLES: [(&str, i64); 8] = [
     ("Fogas", 7_260),
 ];
 
-/// `count` inbound invoices of `lines_each` lines (at least one), recorded one second after another from `from`
-/// on. Their numbers contain `from`, so that another time gives other invoices.
+/// `count` inbound invoices of `lines_each` lines (at least one), recorded one second after another from
+/// `from` on. Their numbers contain `from`, so that another time gives other invoices.
 pub fn many(company: &Company, count: usize, lines_each: usize, from: Timestamp) -> Vec<SampleInvoice> {
     (0..count)
         .map(|index| one(company, index, lines_each.max(1), from))
         .collect()
 }
 
-fn one(company: &Company, index: usize, lines: usize, from: Timestamp) -> SampleInvoice {
+/// The invoice of position `index` of such a series.
+pub(crate) fn one(company: &Company, index: usize, lines: usize, from: Timestamp) -> SampleInvoice {
     let at = from + SignedDuration::from_secs(index as i64);
     let day = at.to_zoned(TimeZone::UTC).date();
     let month = Month {

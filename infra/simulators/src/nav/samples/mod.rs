@@ -17,6 +17,7 @@ use draft::{Category, Draft, Item, Part};
 use party::Party;
 
 pub use many::many;
+pub(super) use many::one;
 pub use party::partners;
 
 /// A sample invoice as the company sees it.
