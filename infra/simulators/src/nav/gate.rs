@@ -9,7 +9,8 @@ use super::Operation;
 pub enum GatePoint {
     /// It has been read; nothing has happened yet.
     Before(Operation),
-    /// Its effect took place (the request id is used up); the answer is not sent yet.
+    /// It has been handled, and if it succeeded its request id is used up; the answer is not sent yet. Not
+    /// reached where a fault of the transport strikes first.
     After(Operation),
 }
 

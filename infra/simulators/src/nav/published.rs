@@ -206,7 +206,7 @@ fn rows(xml: &[u8]) -> Result<Vec<Row>, PublishError> {
         )
     };
     let rows: Vec<Row> = main
-        .children("batchInvoice")
+        .children_named("batchInvoice")
         .map(batch)
         .collect::<Result<_, _>>()?;
     if rows.is_empty() {
