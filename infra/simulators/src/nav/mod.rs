@@ -1,0 +1,172 @@
+//! NAV Online Számla 3.0 as it behaves on the wire: queryInvoiceDigest, queryInvoiceData and queryTaxpayer.
+//!
+//! It holds invoices that a test publishes, verifies each request as NAV does (schema order and facets,
+//! versions, password hash, user relation, signature, time, request id) and answers with NAV's bodies and
+//! HTTP statuses. [`Faults`] break the answers, a [`Gate`] cuts connections at chosen points. It serves on a
+//! thread of its own, so that it answers while a test blocks. Operations that it does not have, such as
+//! tokenExchange, answer 404 as unknown ones do.
+
+mod answers;
+mod company;
+mod connection;
+mod control;
+mod data;
+mod digest;
+mod facets;
+mod faults;
+mod gate;
+mod published;
+mod query;
+mod request;
+pub mod samples;
+mod server;
+mod state;
+mod taxpayer;
+mod verify;
+mod xml;
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+
+use jiff::Timestamp;
+use tokio::sync::oneshot;
+
+pub use answers::PrefixStyle;
+pub use company::{Address, Company, Permissions, Taxpayer};
+pub use faults::{Fault, FaultKind, Faults};
+pub use gate::{Gate, GateAction, GatePoint};
+pub use published::{Direction, InvoiceOperation, PublishError, PublishedInvoice, Source};
+pub use request::Operation;
+pub use state::RecordedRequest;
+
+/// The time by which the simulator judges requests and shows invoices.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// Where the simulator listens and what time it has.
+pub struct NavConfig {
+    /// The address to bind; port 0 takes a free one.
+    pub address: SocketAddr,
+    /// The simulator's clock.
+    pub clock: Clock,
+}
+
+impl NavConfig {
+    /// A free port of 127.0.0.1.
+    pub fn local(clock: Clock) -> NavConfig {
+        NavConfig {
+            address: SocketAddr::from(([127, 0, 0, 1], 0)),
+            clock,
+        }
+    }
+}
+
+/// A running simulator; it stops when it is dropped.
+pub struct NavSimulator {
+    nav: Arc<server::Nav>,
+    address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl NavSimulator {
+    /// Binds the address and serves. No runtime is needed around it.
+    ///
+    /// # Errors
+    /// The address cannot be bound, or the thread or its runtime cannot be made.
+    pub fn start(config: NavConfig) -> std::io::Result<NavSimulator> {
+        let listener = std::net::TcpListener::bind(config.address)?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let state = Mutex::default();
+        let nav = Arc::new(server::Nav {
+            clock: config.clock,
+            faults: Faults::default(),
+            state,
+        });
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let (stop, stopped) = oneshot::channel();
+        let shared = Arc::clone(&nav);
+        let serve = move || {
+            if let Err(error) = runtime.block_on(server::serve(listener, shared, stopped)) {
+                tracing::error!(%error, "the NAV simulator stopped serving");
+            }
+        };
+        let thread = std::thread::Builder::new()
+            .name("nav-simulator".into())
+            .spawn(serve)?;
+        Ok(NavSimulator {
+            nav,
+            address,
+            stop: Some(stop),
+            thread: Some(thread),
+        })
+    }
+
+    /// The address that a client is given: `http://127.0.0.1:PORT/invoiceService/v3`.
+    pub fn base_url(&self) -> String {
+        format!("http://{}{}", self.address, server::BASE_PATH)
+    }
+
+    /// Where a developer publishes demo invoices and switches faults over HTTP:
+    /// `http://127.0.0.1:PORT/control` with `/invoices?tax_number=` (POST publishes the next one, GET lists)
+    /// and `/faults?kind=&times=` (POST switches one on, DELETE all off).
+    pub fn control_url(&self) -> String {
+        format!("http://{}/control", self.address)
+    }
+
+    /// Adds a taxpayer with a technical user. The same login again replaces the user (a changed password,
+    /// other permissions); another login of the same tax number adds a second user.
+    pub fn add_company(&self, company: Company) {
+        self.nav.lock().add_company(company);
+    }
+
+    /// Adds a taxpayer that `queryTaxpayer` finds.
+    pub fn add_taxpayer(&self, taxpayer: Taxpayer) {
+        self.nav.lock().add_taxpayer(taxpayer);
+    }
+
+    /// Shows an invoice to a company. The other party of the invoice does not see it by that: publish it
+    /// there too, in the other direction.
+    ///
+    /// # Errors
+    /// The company is unknown, or the document lacks what a digest row needs.
+    pub fn publish(&self, tax_number: &str, invoice: PublishedInvoice) -> Result<(), PublishError> {
+        self.nav.lock().publish(tax_number, invoice)
+    }
+
+    /// The faults to switch.
+    pub fn faults(&self) -> &Faults {
+        &self.nav.faults
+    }
+
+    /// Asks `gate` before and after each request; `None` lets all pass.
+    pub fn set_gate(&self, gate: Option<Gate>) {
+        self.nav.lock().gate = gate;
+    }
+
+    /// Chooses the namespace prefixes of the answers.
+    pub fn set_prefixes(&self, style: PrefixStyle) {
+        self.nav.lock().style = style;
+    }
+
+    /// The requests since the start or the last clearing, oldest first.
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.nav.lock().requests.clone()
+    }
+
+    /// Forgets the recorded requests.
+    pub fn clear_requests(&self) {
+        self.nav.lock().requests.clear();
+    }
+}
+
+impl Drop for NavSimulator {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        // A thread that panicked has nothing left to stop.
+        let _ = self.thread.take().map(JoinHandle::join);
+    }
+}

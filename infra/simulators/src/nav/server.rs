@@ -1,0 +1,192 @@
+//! The HTTP side: routes, one request from its bytes to its answer, and the thread that serves.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, State as Shared};
+use axum::http::{Response, StatusCode};
+use axum::routing::post;
+use jiff::Timestamp;
+use tokio::sync::oneshot;
+
+use super::answers::{Refusal, html, refused, start, xml};
+use super::connection::{Cut, CuttableListener};
+use super::faults::{FaultKind, Faults};
+use super::gate::{GateAction, GatePoint};
+use super::request::Operation;
+use super::state::{RecordedRequest, State};
+use super::xml::{Element, parse};
+use super::{Clock, data, digest, taxpayer, verify};
+
+/// The path under which NAV offers its operations.
+pub(crate) const BASE_PATH: &str = "/invoiceService/v3";
+
+/// The largest request that NAV takes.
+const LARGEST_BODY: usize = 10 * 1024 * 1024;
+
+/// What handlers and the owner of the simulator share.
+pub(crate) struct Nav {
+    pub(crate) clock: Clock,
+    pub(crate) faults: Faults,
+    pub(crate) state: Mutex<State>,
+}
+
+impl Nav {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_dropped_at(&self, point: GatePoint) -> bool {
+        let gate = self.lock().gate.clone();
+        gate.is_some_and(|gate| gate(point) == GateAction::Drop)
+    }
+}
+
+/// Serves until `stop` is sent or dropped.
+pub(crate) async fn serve(
+    listener: std::net::TcpListener,
+    nav: Arc<Nav>,
+    stop: oneshot::Receiver<()>,
+) -> std::io::Result<()> {
+    let router = Router::new()
+        .route(
+            &format!("{BASE_PATH}/{{operation}}"),
+            post(operation).fallback(not_allowed),
+        )
+        .merge(super::control::routes())
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .with_state(nav);
+    let listener = CuttableListener(tokio::net::TcpListener::from_std(listener)?);
+    let served = axum::serve(listener, router.into_make_service_with_connect_info::<Cut>());
+    tokio::select! {
+        result = async { served.await } => result,
+        _ = stop => Ok(()),
+    }
+}
+
+async fn not_allowed(Shared(nav): Shared<Arc<Nav>>, Path(name): Path<String>) -> Response<Body> {
+    match find(&name) {
+        Some(_) => refused(
+            nav.lock().prefixes(),
+            None,
+            &Refusal::new("NOT_ALLOWED_EXCEPTION"),
+        ),
+        None => empty(StatusCode::NOT_FOUND),
+    }
+}
+
+fn find(name: &str) -> Option<Operation> {
+    Operation::ALL
+        .into_iter()
+        .find(|operation| operation.path() == name)
+}
+
+async fn operation(
+    Shared(nav): Shared<Arc<Nav>>,
+    ConnectInfo(cut): ConnectInfo<Cut>,
+    Path(name): Path<String>,
+    body: Bytes,
+) -> Response<Body> {
+    let Some(operation) = find(&name) else {
+        return empty(StatusCode::NOT_FOUND);
+    };
+    let now = (nav.clock)();
+    let root = parse(&body).ok();
+    let tax_number = record(&nav, operation, root.as_ref(), now);
+    if nav.is_dropped_at(GatePoint::Before(operation)) {
+        cut.close();
+        return empty(StatusCode::OK);
+    }
+    tokio::time::sleep(nav.faults.latency()).await;
+    if let Some(fault) = nav
+        .faults
+        .take(operation, tax_number.as_deref(), FaultKind::is_transport)
+    {
+        return break_transport(fault, &cut).await;
+    }
+    let response = respond(&nav, operation, root.as_ref(), tax_number.as_deref());
+    if nav.is_dropped_at(GatePoint::After(operation)) {
+        cut.close();
+    }
+    response
+}
+
+fn record(nav: &Nav, operation: Operation, root: Option<&Element>, at: Timestamp) -> Option<String> {
+    let text = |path: &[&str]| root.and_then(|root| root.text_at(path)).map(str::to_owned);
+    let tax_number = text(&["user", "taxNumber"]);
+    let request_id = text(&["header", "requestId"]);
+    nav.lock().record(RecordedRequest {
+        operation,
+        tax_number: tax_number.clone(),
+        request_id,
+        at,
+    });
+    tax_number
+}
+
+async fn break_transport(fault: FaultKind, cut: &Cut) -> Response<Body> {
+    match fault {
+        FaultKind::Stall(duration) => {
+            tokio::time::sleep(duration).await;
+            cut.close();
+        }
+        FaultKind::Reset => cut.reset(),
+        FaultKind::Unavailable => {
+            let text = "No server is available to handle this request.";
+            return html(StatusCode::SERVICE_UNAVAILABLE, "503 Service Unavailable", text);
+        }
+        FaultKind::GatewayTimeout => {
+            let text = "The server didn't respond in time.";
+            return html(StatusCode::GATEWAY_TIMEOUT, "504 Gateway Time-out", text);
+        }
+        _ => {}
+    }
+    empty(StatusCode::OK)
+}
+
+fn respond(
+    nav: &Nav,
+    operation: Operation,
+    root: Option<&Element>,
+    tax_number: Option<&str>,
+) -> Response<Body> {
+    let now = (nav.clock)();
+    let mut state = nav.lock();
+    let prefixes = state.prefixes();
+    let Some(root) = root else {
+        return refused(prefixes, None, &Refusal::new("INVALID_REQUEST"));
+    };
+    let answered = verify::schema(operation, root).and_then(|()| {
+        let is_error = |kind: &FaultKind| matches!(kind, FaultKind::Error(_));
+        if let Some(FaultKind::Error(code)) = nav.faults.take(operation, tax_number, is_error) {
+            return Err(Refusal::new(&code));
+        }
+        let caller = verify::envelope(&state, root, now)?;
+        let mut writer = start(prefixes, operation, root);
+        let content = |wanted: &dyn Fn(&FaultKind) -> bool| nav.faults.take(operation, tax_number, wanted);
+        match operation {
+            Operation::QueryInvoiceDigest => {
+                let repeat = content(&|kind| *kind == FaultKind::DuplicateRows).is_some();
+                digest::answer(&state, &caller, root, now, repeat, &mut writer)?;
+            }
+            Operation::QueryInvoiceData => {
+                let fault = content(&|kind| kind.is_about(data::asked_number(root)));
+                data::answer(&state, &caller, root, now, fault.as_ref(), &mut writer)?;
+            }
+            Operation::QueryTaxpayer => taxpayer::answer(&state, root, now, &mut writer),
+        }
+        state.use_id(&caller, now);
+        Ok(writer.finish())
+    });
+    match answered {
+        Ok(body) => xml(StatusCode::OK, body),
+        Err(refusal) => refused(prefixes, Some(root), &refusal),
+    }
+}
+
+pub(crate) fn empty(status: StatusCode) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}
