@@ -150,7 +150,7 @@ async fn write(
         let document = place.and_then(|place| stored.locate(place));
         let known = record::from_digest(direction, &wanted.row, reader.as_ref().err().map_or("", String::as_str));
         let invoice = match reader {
-            Ok(Reader::Read(stated)) => record::complete(known, &stated, document),
+            Ok(Reader::Read(stated)) => record::complete(known, *stated, document),
             Ok(Reader::Refuse(code) | Reader::AskAgain(code)) => record::refuse(known, code, document),
             Err(_) => known,
         };

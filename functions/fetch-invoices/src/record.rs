@@ -1,5 +1,7 @@
 //! From NAV's answers to an invoice of the inbox: the digest says what there is, the document what it states.
 
+use std::collections::BTreeSet;
+
 use domain::invoice::{
     Amounts, Direction, DocumentRef, InboxInvoice, InvoiceIdentity, Operation, Party, Reading, Report, Status,
 };
@@ -68,11 +70,17 @@ pub fn from_digest(direction: Direction, row: &DigestRow, code: &str) -> InboxIn
 /// What reading a document came to.
 pub enum Reader {
     /// It was read.
-    Read(Box<Invoice>),
+    Read(Box<Stated>),
     /// NAV is known to hand out the same document in order a moment later.
     AskAgain(&'static str),
     /// Asking again would not help.
     Refuse(&'static str),
+}
+
+/// What a document states of one invoice.
+pub struct Stated {
+    invoice: Invoice,
+    contradictions: Vec<String>,
 }
 
 /// Reads the document of one invoice.
@@ -80,18 +88,25 @@ pub fn read(payload: &Payload, batch_index: Option<u32>) -> Reader {
     let limits = Limits::default();
     let read = payload.unpack(&limits).and_then(|xml| read_document(&xml, &limits));
     match read {
-        Ok(document) => match document.into_invoice(batch_index) {
-            Some(invoice) => Reader::Read(Box::new(invoice)),
-            None => Reader::Refuse("BATCH_INDEX_MISSING"),
-        },
+        Ok(document) => {
+            let found = checks::contradictions(&document).into_iter().filter(|found| found.batch_index == batch_index);
+            let contradictions: BTreeSet<String> = found.map(|found| found.code.name().to_owned()).collect();
+            match document.into_invoice(batch_index) {
+                Some(invoice) => {
+                    let contradictions = contradictions.into_iter().collect();
+                    Reader::Read(Box::new(Stated { invoice, contradictions }))
+                }
+                None => Reader::Refuse("BATCH_INDEX_MISSING"),
+            }
+        }
         Err(error @ (ReadError::Gzip | ReadError::Truncated)) => Reader::AskAgain(error.code()),
         Err(error) => Reader::Refuse(error.code()),
     }
 }
 
 /// Adds what the document states, and where its bytes lie.
-pub fn complete(mut invoice: InboxInvoice, stated: &Invoice, document: Option<DocumentRef>) -> InboxInvoice {
-    let (head, summary) = (&stated.invoice_head, &stated.invoice_summary);
+pub fn complete(mut invoice: InboxInvoice, stated: Stated, document: Option<DocumentRef>) -> InboxInvoice {
+    let (head, summary) = (&stated.invoice.invoice_head, &stated.invoice.invoice_summary);
     let detail = &head.invoice_detail;
     invoice.supplier = Party {
         name: Some(head.supplier_info.supplier_name.clone()),
@@ -119,7 +134,7 @@ pub fn complete(mut invoice: InboxInvoice, stated: &Invoice, document: Option<Do
         vat: normal.map(|sums| sums.invoice_vat_amount_huf),
         gross: gross.map(|sums| sums.invoice_gross_amount_huf),
     };
-    invoice.contradictions = checks::contradictions(stated).iter().map(|found| found.code().to_owned()).collect();
+    invoice.contradictions = stated.contradictions;
     invoice.reading = Reading::Complete;
     invoice.document = document;
     invoice

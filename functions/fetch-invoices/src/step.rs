@@ -130,7 +130,7 @@ async fn work_document(
             let stored = app.documents.store(pack).await?;
             let document = place.and_then(|place| stored.locate(place));
             match reader {
-                Reader::Read(stated) => record::complete(awaited.clone(), &stated, document),
+                Reader::Read(stated) => record::complete(awaited.clone(), *stated, document),
                 Reader::Refuse(code) | Reader::AskAgain(code) => record::refuse(awaited.clone(), code, document),
             }
         }

@@ -1,14 +1,14 @@
 //! Steps: work beside the polling, each with its checkpoint. A step and the message that announces its next
 //! part are one write.
 
+use aws_sdk_dynamodb::types::{TransactWriteItem, builders::PutBuilder};
 use domain::{fetch::Step, ids::WorkspaceId};
-use jiff::Timestamp;
 
 use crate::{
     error::StoreError,
     keys::{self, WorkspacePartition},
     outbox::{Outbox, OutboxEvent},
-    table::{Store, attribute, number, part, to_item},
+    table::{Store, number, part, to_item},
 };
 
 impl Store {
@@ -31,11 +31,7 @@ impl Store {
         new: &Step,
         outbox: &Outbox,
     ) -> Result<(), StoreError> {
-        let put = self
-            .put(to_item(&keys::step(workspace, &new.id), new)?)
-            .condition_expression("#sequence = :old")
-            .expression_attribute_names("#sequence", "sequence")
-            .expression_attribute_values(":old", number(old.sequence));
+        let put = self.checkpoint(workspace, old.sequence, new)?;
         self.transact(vec![
             part!(put, put),
             outbox.entry(&OutboxEvent::step(workspace, new)?)?,
@@ -43,21 +39,17 @@ impl Store {
         .await
     }
 
-    /// Sets when a tick announces the step again.
-    pub async fn postpone_step(
-        &self,
-        workspace: WorkspaceId,
-        step: &Step,
-        due_at: Timestamp,
-    ) -> Result<(), StoreError> {
-        let update = self
-            .update(&keys::step(workspace, &step.id))
-            .update_expression("SET due_at = :due")
+    /// Writes how far a step came without announcing it: a tick does, when it is due.
+    pub async fn postpone_step(&self, workspace: WorkspaceId, step: &Step) -> Result<(), StoreError> {
+        self.write(self.checkpoint(workspace, step.sequence, step)?).await
+    }
+
+    fn checkpoint(&self, workspace: WorkspaceId, sequence: u32, step: &Step) -> Result<PutBuilder, StoreError> {
+        Ok(self
+            .put(to_item(&keys::step(workspace, &step.id), step)?)
             .condition_expression("#sequence = :sequence")
             .expression_attribute_names("#sequence", "sequence")
-            .expression_attribute_values(":due", attribute(&due_at)?)
-            .expression_attribute_values(":sequence", number(step.sequence));
-        self.apply(update).await
+            .expression_attribute_values(":sequence", number(sequence)))
     }
 
     /// Ends a step. A conflict says that it is finished, or its connection gone.
@@ -70,7 +62,7 @@ impl Store {
         &self,
         workspace: WorkspaceId,
         step: &Step,
-    ) -> Result<[aws_sdk_dynamodb::types::TransactWriteItem; 2], StoreError> {
+    ) -> Result<[TransactWriteItem; 2], StoreError> {
         let delete = self
             .delete(&keys::step(workspace, &step.id))
             .condition_expression("#sequence = :sequence")

@@ -50,6 +50,21 @@ pub enum ContradictionCode {
     GrossOfLines,
 }
 
+impl ContradictionCode {
+    /// The code's name, as it is serialised.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NetByRate => "NET_BY_RATE",
+            Self::VatByRate => "VAT_BY_RATE",
+            Self::GrossOfRate => "GROSS_OF_RATE",
+            Self::Gross => "GROSS",
+            Self::NetOfLines => "NET_OF_LINES",
+            Self::VatOfLines => "VAT_OF_LINES",
+            Self::GrossOfLines => "GROSS_OF_LINES",
+        }
+    }
+}
+
 /// All contradictions of a document, in the order of its invoices.
 pub fn contradictions(document: &Document) -> Vec<Contradiction> {
     let mut found = Vec::new();
