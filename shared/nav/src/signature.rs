@@ -25,8 +25,16 @@ pub fn indexed_request_signature(
     signature_over(request_id, timestamp, sign_key, entries)
 }
 
-fn signature_over(request_id: &str, timestamp: Timestamp, sign_key: &str, entries: &[(&str, &str)]) -> String {
-    let seconds = timestamp.to_zoned(TimeZone::UTC).strftime("%Y%m%d%H%M%S").to_string();
+fn signature_over(
+    request_id: &str,
+    timestamp: Timestamp,
+    sign_key: &str,
+    entries: &[(&str, &str)],
+) -> String {
+    let seconds = timestamp
+        .to_zoned(TimeZone::UTC)
+        .strftime("%Y%m%d%H%M%S")
+        .to_string();
     let mut base = format!("{request_id}{seconds}{sign_key}");
     for (operation, content) in entries {
         base += &upper_hex(&sha3::Sha3_512::digest(format!("{operation}{content}")));
