@@ -5,12 +5,13 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use aws_sdk_s3::primitives::ByteStream;
+use aws_sdk_s3::types::{BucketLocationConstraint, CreateBucketConfiguration};
 use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::template::{Function, Template};
-use crate::{Ministack, Progress};
+use crate::{Ministack, Progress, REGION};
 
 /// Shared by all stacks of one MiniStack: keys come from the content.
 pub(crate) const BUCKET: &str = "local-cloud-packages";
@@ -30,7 +31,16 @@ pub(crate) async fn upload(
     let s3 = aws_sdk_s3::Client::from_conf(config);
     if s3.head_bucket().bucket(BUCKET).send().await.is_err() {
         // Two processes may race here; a bucket that cannot be used shows at the first upload.
-        s3.create_bucket().bucket(BUCKET).send().await.ok();
+        let location = BucketLocationConstraint::from(REGION);
+        let location = CreateBucketConfiguration::builder()
+            .location_constraint(location)
+            .build();
+        s3.create_bucket()
+            .bucket(BUCKET)
+            .create_bucket_configuration(location)
+            .send()
+            .await
+            .ok();
     }
     for function in template.functions()? {
         let key = upload_function(&s3, &function, binaries, progress).await?;
