@@ -1,1 +1,9 @@
-//! To come.
+//! The developer's command: a module for each subcommand, and what they share.
+
+mod api;
+mod demo;
+pub mod inbox;
+mod nav_simulator;
+pub mod screen;
+pub mod up;
+mod watch;

@@ -7,16 +7,20 @@
 pub mod compile;
 mod deploy;
 mod http_api;
+mod invoke;
 mod ministack;
 mod package;
+mod people;
 mod sdk;
 mod stack;
 mod template;
-mod venv;
+pub mod venv;
 pub mod workspace;
 
 pub use deploy::{DeployOptions, deploy};
-pub use ministack::{Ministack, StartOptions};
+pub use invoke::{invoke, scheduled_event};
+pub use ministack::{Ministack, StartOptions, check_port};
+pub use people::{set_password, sign_in};
 pub use sdk::{REGION, sdk_config};
 pub use stack::Stack;
 pub use template::{Function, Template};

@@ -41,7 +41,7 @@ impl Ministack {
         let python = venv::ensure(progress)?;
         progress("Starting MiniStack");
         let port = match options.port {
-            Some(port) => taken(port).map(|()| port)?,
+            Some(port) => check_port(port).map(|()| port)?,
             None => TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port(),
         };
         let identity = format!("ledgerport-{}-{port}", std::process::id());
@@ -151,7 +151,8 @@ impl Drop for Ministack {
     }
 }
 
-fn taken(port: u16) -> Result<()> {
+/// An error of one sentence if something listens on that port of 127.0.0.1.
+pub fn check_port(port: u16) -> Result<()> {
     match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         Ok(_) => Ok(()),
         Err(error) => bail!("port {port} is taken; stop what listens there or choose another port ({error})"),
