@@ -1,3 +1,10 @@
-//! The developer's command.
+//! The developer's command: a module for each subcommand, and what they share.
 
+mod api;
+mod demo;
+pub mod inbox;
 pub mod nav_invoice;
+mod nav_simulator;
+pub mod screen;
+pub mod up;
+mod watch;

@@ -2,17 +2,16 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::Parser;
 
 #[derive(Parser)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
+#[command(name = "cargo dev", about = "Ledgerport on this machine")]
 enum Command {
-    /// Prints what the reader makes of NAV invoice documents, as JSON.
+    /// Deploys everything to a local cloud, with a NAV simulator and a demo company; Ctrl-C ends it.
+    Up(dev::up::Options),
+    /// Prints the demo company's inbox while `up` runs.
+    Inbox,
+    /// Prints what the reader makes of NAV's invoice documents, as JSON.
     NavInvoice {
         /// InvoiceData documents.
         #[arg(required = true)]
@@ -20,8 +19,10 @@ enum Command {
     },
 }
 
-fn main() -> anyhow::Result<()> {
-    match Arguments::parse().command {
+fn main() -> std::process::ExitCode {
+    dev::screen::exit(match Command::parse() {
+        Command::Up(options) => dev::up::run(&options),
+        Command::Inbox => dev::inbox::run(),
         Command::NavInvoice { files } => dev::nav_invoice::run(&files),
-    }
+    })
 }

@@ -1,1 +1,29 @@
-//! To come.
+//! The local cloud: MiniStack in a Python environment of its own, and template.yaml deployed to it.
+//!
+//! [`Ministack::start`] brings the emulator up, [`compile::functions`] builds the binaries and [`deploy`]
+//! packages them and makes the stack. It changes nothing in the template but `CodeUri`, and then adds what
+//! MiniStack does not import: the routes and the authorizer of the HTTP API.
+
+pub mod compile;
+mod deploy;
+mod http_api;
+mod invoke;
+mod ministack;
+mod package;
+mod people;
+mod sdk;
+mod stack;
+mod template;
+pub mod venv;
+pub mod workspace;
+
+pub use deploy::{DeployOptions, deploy};
+pub use invoke::{invoke, scheduled_event};
+pub use ministack::{Ministack, StartOptions, check_port};
+pub use people::{set_password, sign_in};
+pub use sdk::{REGION, sdk_config};
+pub use stack::Stack;
+pub use template::{Function, Template};
+
+/// Told what is being done, one line at a time.
+pub type Progress<'a> = &'a (dyn Fn(&str) + Send + Sync);
