@@ -1,1 +1,1 @@
-//! To come.
+//! Tests of the whole; each folder beside `src` is a binary.
