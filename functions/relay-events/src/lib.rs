@@ -45,6 +45,13 @@ pub struct Outcome {
     batch_item_failures: Vec<Failure>,
 }
 
+impl Outcome {
+    /// Whether every event was sent.
+    pub fn is_complete(&self) -> bool {
+        self.batch_item_failures.is_empty()
+    }
+}
+
 #[derive(Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Failure {

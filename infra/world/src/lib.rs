@@ -1,1 +1,15 @@
-//! To come.
+//! The polling of NAV as a whole in one process: handlers called directly, tables on dynoxide, queues, bucket
+//! and keys on MiniStack, NAV simulated, and a poller in the place of Lambda's. Every call to the outside
+//! passes a [`harness::FaultPlan`], which counts it and can break it.
+
+mod clock;
+mod cloud;
+mod poller;
+mod state;
+mod world;
+
+pub use clock::TestClock;
+pub use cloud::Cloud;
+pub use poller::Round;
+pub use state::InboxState;
+pub use world::{Connection, World};

@@ -1,0 +1,136 @@
+//! The poller in the place of Lambda's: it ticks, receives, relays, and acknowledges only what succeeded.
+
+use anyhow::{Context as _, Result};
+use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
+use aws_sdk_sqs::types::{Message, MessageSystemAttributeName};
+use harness::Counts;
+use jiff::SignedDuration;
+use relay_events::Trigger;
+
+use crate::World;
+
+/// Rounds of receiving that one tick can cause, at most: more means that something goes in circles.
+const MOST_RECEIVES: usize = 500;
+/// Records that the stream hands to one invocation.
+const STREAM_BATCH: usize = 10;
+
+/// What a tick and all that followed from it came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// Invocations that failed or crashed.
+    pub failed: u32,
+    /// Batches received from the queues, each of which costs a receive and a delete.
+    pub batches: u32,
+    /// Messages received.
+    pub messages: u32,
+    /// Invocations in all.
+    pub invocations: u32,
+}
+
+impl World {
+    /// Three minutes pass; then the tick, and everything that it causes, until the queues are empty.
+    pub async fn tick(&mut self) -> Result<Round> {
+        self.clock.advance(SignedDuration::from_mins(3));
+        let mut round = Round::default();
+        self.plan.revive();
+        let ticked = poll_invoices::announce_slices(&self.poll_invoices(), self.clock.now(), &self.limits).await;
+        round.finish(ticked.is_ok() && !self.plan.crashed());
+        self.drain(&mut round).await?;
+        Ok(round)
+    }
+
+    /// Works the queues and the outbox until all are empty.
+    pub async fn drain(&mut self, round: &mut Round) -> Result<()> {
+        for _ in 0..MOST_RECEIVES {
+            let sliced = self.work(&self.slice_queue.clone(), round).await?;
+            let relayed = self.relay(round).await?;
+            let stepped = self.work(&self.step_queue.clone(), round).await?;
+            if !(sliced || relayed || stepped) {
+                return Ok(());
+            }
+        }
+        anyhow::bail!("the queues do not become empty")
+    }
+
+    /// Receives a batch and works it, as the event source mapping of fetch-invoices does.
+    async fn work(&self, queue: &str, round: &mut Round) -> Result<bool> {
+        let receive = self.sqs.receive_message().queue_url(queue).max_number_of_messages(4);
+        let messages = receive.message_system_attribute_names(MessageSystemAttributeName::All).send().await?;
+        let messages = messages.messages.unwrap_or_default();
+        if messages.is_empty() {
+            return Ok(false);
+        }
+        self.plan.revive();
+        let answer = fetch_invoices::handle(&self.fetch_invoices()?, event(&messages)).await;
+        let failures: Vec<String> = match answer {
+            Ok(answer) if !self.plan.crashed() => {
+                answer.batch_item_failures.into_iter().map(|failure| failure.item_identifier).collect()
+            }
+            _ => messages.iter().filter_map(|message| message.message_id.clone()).collect(),
+        };
+        round.batches += 1;
+        round.messages += messages.len() as u32;
+        round.finish(failures.is_empty());
+        for message in &messages {
+            let failed = message.message_id.as_ref().is_some_and(|id| failures.contains(id));
+            self.acknowledge(queue, message, !failed).await?;
+        }
+        Ok(true)
+    }
+
+    async fn acknowledge(&self, queue: &str, message: &Message, worked: bool) -> Result<()> {
+        let handle = message.receipt_handle.as_deref().context("a message without a receipt")?;
+        if worked {
+            self.sqs.delete_message().queue_url(queue).receipt_handle(handle).send().await?;
+        } else {
+            let again = self.sqs.change_message_visibility().queue_url(queue).receipt_handle(handle);
+            again.visibility_timeout(0).send().await?;
+        }
+        Ok(())
+    }
+
+    /// Hands the outbox's inserts to relay-events, and remembers how far it came.
+    async fn relay(&mut self, round: &mut Round) -> Result<bool> {
+        let event = self.tables.inserts("OutboxTable", self.relayed.as_deref(), STREAM_BATCH)?;
+        let Some(last) = event.records.last().and_then(|record| record.change.sequence_number.clone()) else {
+            return Ok(false);
+        };
+        self.plan.revive();
+        let answer = relay_events::handle(&self.relay_events(), Trigger::Stream(event)).await;
+        let relayed = matches!(&answer, Ok(outcome) if outcome.is_complete()) && !self.plan.crashed();
+        round.finish(relayed);
+        if relayed {
+            self.relayed = Some(last);
+        }
+        Ok(true)
+    }
+
+    /// What the functions asked of AWS so far, with a receive and a delete for each batch of messages.
+    pub fn requests(&self, rounds: &[Round]) -> (Counts, u64) {
+        let counts = self.plan.counts();
+        let polling: u64 = rounds.iter().map(|round| 2 * u64::from(round.batches)).sum();
+        let requests = counts.aws_requests() + polling;
+        (counts, requests)
+    }
+}
+
+impl Round {
+    fn finish(&mut self, succeeded: bool) {
+        self.invocations += 1;
+        self.failed += u32::from(!succeeded);
+    }
+}
+
+fn event(messages: &[Message]) -> SqsEvent {
+    let records = messages.iter().map(|message| {
+        let mut record = SqsMessage::default();
+        record.message_id = message.message_id.clone();
+        record.body = message.body.clone();
+        let attributes = message.attributes.iter().flatten();
+        record.attributes = attributes.map(|(name, value)| (name.as_str().to_owned(), value.clone())).collect();
+        record
+    });
+    let mut event = SqsEvent::default();
+    event.records = records.collect();
+    event
+}

@@ -1,0 +1,74 @@
+//! What a world holds in the end, as a user would see it.
+
+use anyhow::{Context as _, Result};
+use domain::{ids::WorkspaceId, invoice::InboxInvoice};
+use nav::{Limits, Payload};
+use serde_json::{Map, Value, json};
+
+use crate::World;
+
+/// The inbox of a workspace, its notices, and what is still under way.
+#[derive(Clone, Debug)]
+pub struct InboxState {
+    /// Invoices by id, each with its document's XML in place of where it lies; the notices; the connection.
+    pub state: Value,
+    /// What is still to come, if anything.
+    pub pending: Option<String>,
+}
+
+impl World {
+    /// The inbox of a workspace with every document.
+    pub async fn inbox(&self, workspace: WorkspaceId) -> Result<InboxState> {
+        let store = self.store();
+        let mut invoices = Map::new();
+        for invoice in self.invoices(workspace).await? {
+            invoices.insert(invoice.id.to_string(), self.with_document(invoice).await?);
+        }
+        let connection = store.nav_connection(workspace).await?.context("no connection")?;
+        let mut outbox = Vec::new();
+        for partition in 0..store::keys::OUTBOX_PARTITIONS {
+            let client = self.tables.client(&harness::FaultPlan::new());
+            outbox.extend(store::outbox::Outbox::new(client, "OutboxTable").unsent(partition, 100).await?);
+        }
+        let steps = store.steps(workspace).await?;
+        let pending = match () {
+            () if !outbox.is_empty() => Some(format!("{} events in the outbox", outbox.len())),
+            () if !steps.is_empty() || connection.open_steps > 0 => Some(format!("{} steps", connection.open_steps)),
+            () if connection.failure.is_some() => Some("a failure is recorded".into()),
+            () => None,
+        };
+        let state = json!({
+            "invoices": invoices,
+            "notices": store.notices(workspace).await?.into_iter().map(|notice| notice.id).collect::<Vec<_>>(),
+            "connection": { "state": connection.state, "version": connection.version },
+        });
+        Ok(InboxState { state, pending })
+    }
+
+    /// Every invoice of a workspace.
+    pub async fn invoices(&self, workspace: WorkspaceId) -> Result<Vec<InboxInvoice>> {
+        let (store, mut before, mut all) = (self.store(), "~".to_owned(), Vec::new());
+        loop {
+            let page = store.invoices(workspace, "0", &before, 500).await?;
+            let last = page.invoices.last().map(|invoice| invoice.id.to_string());
+            all.extend(page.invoices);
+            match last {
+                Some(last) if page.more => before = last,
+                _ => return Ok(all),
+            }
+        }
+    }
+
+    async fn with_document(&self, invoice: InboxInvoice) -> Result<Value> {
+        let xml = match &invoice.document {
+            None => None,
+            Some(place) => {
+                let payload = Payload { bytes: self.documents().read(place).await?, gzip: place.gzip };
+                Some(String::from_utf8_lossy(&payload.unpack(&Limits::default())?).into_owned())
+            }
+        };
+        let mut shown = serde_json::to_value(&invoice)?;
+        shown["document"] = xml.into();
+        Ok(shown)
+    }
+}

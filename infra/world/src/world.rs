@@ -1,0 +1,236 @@
+//! One world: its tables, queues, bucket, clock and NAV, and the functions wired to them.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use anyhow::{Context as _, Result};
+use domain::{
+    access::Role,
+    address::Address,
+    clock::Ids,
+    connection::{ConnectionState, NavConnection, Progress, Seen},
+    email::EmailAddress,
+    fetch::{FetchLimits, Step},
+    ids::{AccountId, WorkspaceId},
+    workspace::{Membership, Workspace},
+};
+use harness::{FaultPlan, Tables, Verdict};
+use jiff::{Timestamp, civil::Date};
+use lambda::nav_access::NavSecrets;
+use nav::{Client, ClientConfig, Limits, Software, SoftwareOperation};
+use simulators::nav::{Company, GateAction, GatePoint, NavConfig, NavSimulator};
+use store::{Store, connections::Start, documents::Documents, outbox::Outbox, vault::Vault};
+use uuid::Uuid;
+
+use crate::{Cloud, TestClock};
+
+/// One world.
+pub struct World {
+    /// The faults and counts of the functions' calls.
+    pub plan: FaultPlan,
+    /// The time, for functions and NAV alike.
+    pub clock: TestClock,
+    /// The tax authority.
+    pub nav: NavSimulator,
+    /// DynamoDB.
+    pub tables: Tables,
+    /// The functions' bounds.
+    pub limits: FetchLimits,
+    /// SQS for the poller, beside the plan.
+    pub(crate) sqs: aws_sdk_sqs::Client,
+    pub(crate) slice_queue: String,
+    pub(crate) step_queue: String,
+    pub(crate) relayed: Option<String>,
+    bucket: String,
+    key: String,
+    planned: aws_config::SdkConfig,
+    plain: aws_config::SdkConfig,
+    ids: Ids,
+}
+
+/// How a company is connected from the start.
+pub struct Connection {
+    /// Whose workspace.
+    pub workspace: WorkspaceId,
+    /// Invoices issued from this day on arrive.
+    pub start: Date,
+    /// Everything before this moment counts as dealt with.
+    pub watermark: Timestamp,
+    /// Steps that are to begin with it.
+    pub steps: Vec<Step>,
+}
+
+impl World {
+    /// A world whose functions' calls pass `plan`. It begins at `now`.
+    pub async fn new(cloud: &Cloud, plan: FaultPlan, now: Timestamp, limits: FetchLimits) -> Result<Self> {
+        let clock = TestClock::at(now);
+        let (planned, plain) = (cloud.sdk(&plan), cloud.sdk(&FaultPlan::new()));
+        let name = Uuid::new_v4().simple().to_string();
+        let bucket = format!("documents-{name}");
+        aws_sdk_s3::Client::new(&plain).create_bucket().bucket(&bucket).send().await?;
+        let sqs = aws_sdk_sqs::Client::new(&plain);
+        let nav_clock = clock.clone();
+        let nav = NavSimulator::start(NavConfig::local(Arc::new(move || nav_clock.now())))?;
+        let gate = plan.clone();
+        nav.set_gate(Some(Arc::new(move |point| through_the_plan(&gate, point))));
+        let counter = AtomicU64::new(1);
+        Ok(Self {
+            tables: Tables::start(&cloud.tables).await?,
+            slice_queue: fifo_queue(&sqs, &format!("slices-{name}")).await?,
+            step_queue: fifo_queue(&sqs, &format!("steps-{name}")).await?,
+            ids: Ids::new(move || Uuid::from_u128(counter.fetch_add(1, Ordering::Relaxed).into())),
+            key: cloud.key.clone(),
+            relayed: None,
+            plan,
+            clock,
+            nav,
+            limits,
+            sqs,
+            bucket,
+            planned,
+            plain,
+        })
+    }
+
+    /// The store beside the plan, for setting up and looking.
+    pub fn store(&self) -> Store {
+        Store::new(self.tables.client(&FaultPlan::new()), "Table")
+    }
+
+    /// The documents beside the plan.
+    pub fn documents(&self) -> Documents {
+        Documents::new(aws_sdk_s3::Client::new(&self.plain), &self.bucket)
+    }
+
+    fn outbox(&self, plan: &FaultPlan) -> Outbox {
+        Outbox::new(self.tables.client(plan), "OutboxTable")
+    }
+
+    fn vault(&self, plan: &FaultPlan, aws: &aws_config::SdkConfig) -> Vault {
+        let store = Store::new(self.tables.client(plan), "Table");
+        let kms = aws_sdk_kms::Client::new(aws);
+        Vault::new(store, kms, self.key.clone(), "world".into(), self.clock.product())
+    }
+
+    /// Makes a company's workspace and connects it.
+    pub async fn connect(&self, company: &Company, connection: &Connection) -> Result<()> {
+        self.nav.add_company(company.clone());
+        let now = self.clock.now();
+        let workspace = connection.workspace;
+        let (profile, owner) = self.workspace(company, workspace);
+        let store = self.store();
+        store.create_workspace(&profile, &owner).await?;
+        let secrets = NavSecrets {
+            password: company.password.clone(),
+            sign_key: company.sign_key.clone(),
+            exchange_key: None,
+        };
+        let vault = self.vault(&FaultPlan::new(), &self.plain);
+        let sealed = secrets.seal(&vault, workspace, self.ids.next()).await?;
+        let slice = store.slice_with_room(workspace, &self.ids.next().to_string(), &self.limits).await?;
+        let progress = Progress { start: connection.start, watermark: connection.watermark, seen: Seen::default() };
+        let saved = NavConnection {
+            workspace,
+            version: 1,
+            tax_number: company.tax_number.clone(),
+            login: company.login.clone(),
+            sealed,
+            state: ConnectionState::Active,
+            slice: Some(slice.clone()),
+            inbound: progress.clone(),
+            outbound: progress,
+            open_steps: connection.steps.len() as u32,
+            failure: None,
+            connected_at: now,
+        };
+        let start = Start { join: Some(slice), steps: connection.steps.clone() };
+        store.save_connection(&saved, None, &start, &self.outbox(&FaultPlan::new()), &self.limits).await?;
+        Ok(())
+    }
+
+    fn workspace(&self, company: &Company, workspace: WorkspaceId) -> (Workspace, Membership) {
+        let now = self.clock.now();
+        let address = Address {
+            country: "HU".into(),
+            postal_code: company.address.postal_code.clone(),
+            city: company.address.city.clone(),
+            street: company.address.street.clone(),
+        };
+        let (id, name) = (workspace, company.name.clone());
+        let tax_number = format!("{}-{}-{}", company.tax_number, company.vat_code, company.county_code);
+        let owner = Membership {
+            workspace,
+            account: AccountId(Uuid::from_u128(7)),
+            email: EmailAddress::parse("owner@example.com").unwrap_or_else(|_| unreachable!("an address")),
+            role: Role::Owner,
+            added_at: now,
+        };
+        (Workspace { id, name, tax_number, address, created_at: now }, owner)
+    }
+
+    /// poll-invoices as a process that has just started.
+    pub(crate) fn poll_invoices(&self) -> poll_invoices::App {
+        poll_invoices::App {
+            store: Store::new(self.tables.client(&self.plan), "Table"),
+            sqs: aws_sdk_sqs::Client::new(&self.planned),
+            queue: self.slice_queue.clone(),
+        }
+    }
+
+    /// relay-events as a process that has just started.
+    pub(crate) fn relay_events(&self) -> relay_events::App {
+        relay_events::App {
+            outbox: self.outbox(&self.plan),
+            sqs: aws_sdk_sqs::Client::new(&self.planned),
+            queue: self.step_queue.clone(),
+        }
+    }
+
+    /// fetch-invoices as a process that has just started: nothing is cached.
+    pub fn fetch_invoices(&self) -> Result<fetch_invoices::App> {
+        Ok(fetch_invoices::App {
+            store: Store::new(self.tables.client(&self.plan), "Table"),
+            outbox: self.outbox(&self.plan),
+            documents: Documents::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
+            vault: self.vault(&self.plan, &self.planned),
+            nav: Client::new(reqwest::Client::new(), client_config(&self.nav))?,
+            clock: self.clock.product(),
+            ids: self.ids.clone(),
+            limits: self.limits.clone(),
+        })
+    }
+}
+
+fn client_config(nav: &NavSimulator) -> ClientConfig {
+    let software = Software {
+        id: "LEDGERPORT00000001".into(),
+        name: "Ledgerport".into(),
+        operation: SoftwareOperation::OnlineService,
+        main_version: "0".into(),
+        developer_name: "Ledgerport".into(),
+        developer_contact: "ledgerport@example.com".into(),
+        developer_country: None,
+        developer_tax_number: None,
+    };
+    ClientConfig { base_url: nav.base_url(), software, limits: Limits::default() }
+}
+
+async fn fifo_queue(sqs: &aws_sdk_sqs::Client, name: &str) -> Result<String> {
+    use aws_sdk_sqs::types::QueueAttributeName::FifoQueue;
+    let queue = sqs.create_queue().queue_name(format!("{name}.fifo")).attributes(FifoQueue, "true");
+    queue.send().await?.queue_url.context("MiniStack made no queue")
+}
+
+/// NAV's calls in the same sequence as those to AWS.
+fn through_the_plan(plan: &FaultPlan, point: GatePoint) -> GateAction {
+    let verdict = match point {
+        GatePoint::Before(operation) => plan.gate_before(&format!("NAV.{}", operation.path())),
+        GatePoint::After(operation) => plan.gate_after(&format!("NAV.{}", operation.path())),
+    };
+    match verdict {
+        Verdict::Proceed => GateAction::Continue,
+        Verdict::LoseAnswer | Verdict::Crash => GateAction::Drop,
+    }
+}
