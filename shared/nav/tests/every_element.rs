@@ -1,5 +1,5 @@
-//! A document of our own with every element that invoiceData.xsd and invoiceBase.xsd declare, and each of their
-//! choices: nothing of it may be dropped.
+//! A document of our own with every element that invoiceData.xsd and invoiceBase.xsd declare, and each of
+//! their choices: nothing of it may be dropped.
 
 mod common;
 

@@ -72,7 +72,11 @@ proptest! {
     }
 
     #[test]
-    fn moved_pieces_do_not_panic(from in 0..EVERYTHING.len(), length in 1..400usize, to in 0..EVERYTHING.len()) {
+    fn moved_pieces_do_not_panic(
+        from in 0..EVERYTHING.len(),
+        length in 1..400usize,
+        to in 0..EVERYTHING.len(),
+    ) {
         let mut document = EVERYTHING.as_bytes().to_vec();
         let end = (from + length).min(document.len());
         let piece: Vec<u8> = document.drain(from..end).collect();
