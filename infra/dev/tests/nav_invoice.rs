@@ -1,4 +1,5 @@
-//! `cargo dev nav-invoice` against the seven cases of ../shared/nav/expected.json, through the command itself.
+//! `cargo dev nav-invoice` against the seven cases of ../shared/nav/expected.json, through the
+//! command itself.
 
 use std::{path::Path, process::Command};
 

@@ -16,7 +16,8 @@ use crate::{
 /// What all calls of a deployment share.
 #[derive(Clone, Debug)]
 pub struct ClientConfig {
-    /// For example `https://api.onlineszamla.nav.gov.hu/invoiceService/v3`, with or without a slash at the end.
+    /// For example `https://api.onlineszamla.nav.gov.hu/invoiceService/v3`, with or without a slash at the
+    /// end.
     pub base_url: String,
     /// Who asks.
     pub software: Software,

@@ -6,7 +6,8 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::field::{InvalidField, is_taxpayer_id, require};
 
-/// A technical user of NAV Online Számla and its keys. `Debug` shows none of the secrets; memory is wiped on drop.
+/// A technical user of NAV Online Számla and its keys. `Debug` shows none of the secrets; memory is wiped
+/// on drop.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct Credentials {
     /// Login of the technical user, `[a-zA-Z0-9]{6,15}`.

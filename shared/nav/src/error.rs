@@ -1,5 +1,5 @@
-//! What the caller is to do when a query gives no result. NAV's HTTP status does not say it (FORBIDDEN comes as
-//! 500); its errorCode does.
+//! What the caller is to do when a query gives no result. NAV's HTTP status does not say it (FORBIDDEN
+//! comes as 500); its errorCode does.
 
 use std::fmt;
 
@@ -111,8 +111,8 @@ impl StopReason {
 }
 
 impl Error {
-    /// A stable machine code: NAV's errorCode, or TIMEOUT, UNREACHABLE, UNREADABLE_ANSWER, MAINTENANCE, NOT_FOUND,
-    /// INVALID_FIELD, HTTP_404.
+    /// A stable machine code: NAV's errorCode, or TIMEOUT, UNREACHABLE, UNREADABLE_ANSWER, MAINTENANCE,
+    /// NOT_FOUND, INVALID_FIELD, HTTP_404.
     pub fn code(&self) -> &str {
         match self {
             Self::RetryNow { code, .. } | Self::Refused { code, .. } => code,
@@ -196,9 +196,15 @@ impl From<reqwest::Error> for Error {
         } else {
             RetryCause::Unreachable
         };
+        let error = error.without_url();
+        // The outermost error only says that sending failed; the innermost says why.
+        let mut innermost: &dyn std::error::Error = &error;
+        while let Some(source) = innermost.source() {
+            innermost = source;
+        }
         Self::RetryLater {
             cause,
-            message: error.without_url().to_string(),
+            message: innermost.to_string(),
         }
     }
 }

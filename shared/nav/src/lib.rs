@@ -1,8 +1,9 @@
 //! A client of NAV Online Számla 3.0, the invoice interface of the Hungarian tax authority, and a reader of
 //! the invoices it hands out.
 //!
-//! Sources: the interface specification 3.0 of 2023-03-14 and the XSDs of github.com/nav-gov-hu/Online-Invoice.
-//! Time and request ids are passed in with each [`Call`]; nothing here reads a clock or draws random numbers.
+//! Sources: the interface specification 3.0 of 2023-03-14 and the XSDs of
+//! github.com/nav-gov-hu/Online-Invoice. Time and request ids are passed in with each [`Call`]; nothing
+//! here reads a clock or draws random numbers.
 #![deny(missing_docs)]
 
 mod answer;

@@ -1,7 +1,7 @@
 //! Why a document or an answer could not be read.
 
-/// A document that is refused, and why. Reading again gives the same error, except that NAV is known to send a
-/// damaged payload once and a sound one later (nav-gov-hu/Online-Invoice issue 1097).
+/// A document that is refused, and why. Reading again gives the same error, except that NAV is known to
+/// send a damaged payload once and a sound one later (nav-gov-hu/Online-Invoice issue 1097).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// Not well-formed XML.

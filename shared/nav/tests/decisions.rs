@@ -1,4 +1,5 @@
-//! The table of NAV's errorCodes (specification 3.2): each gives a decision, whatever HTTP status it comes with.
+//! The table of NAV's errorCodes (specification 3.2): each gives a decision, whatever HTTP status it comes
+//! with.
 
 mod server;
 

@@ -31,7 +31,7 @@ fn elements<'x>(xml: &'x str, name: &str) -> Vec<&'x str> {
 }
 
 /// Operation and base64 content of each index of a request that carries some.
-fn entries<'x>(xml: &'x str) -> Vec<(&'x str, &'x str)> {
+fn entries(xml: &str) -> Vec<(&str, &str)> {
     let contents = [elements(xml, "invoiceData"), elements(xml, "invoiceAnnulment")].concat();
     let operations: Vec<_> = [
         elements(xml, "invoiceOperation"),

@@ -145,7 +145,8 @@ async fn prefixes_do_not_matter_but_namespaces_do() {
 #[tokio::test]
 async fn the_hash_of_an_electronic_invoice_is_kept() {
     let answer = format!(
-        "<QueryInvoiceDataResponse xmlns='{API}'><invoiceDataResult><invoiceData>PGE\n+</invoiceData><auditData>\
+        "<QueryInvoiceDataResponse xmlns='{API}'><invoiceDataResult><invoiceData>PGE\n+</invoiceData>\
+         <auditData>\
          <insdate>2026-01-01T00:00:00Z</insdate></auditData>\
          <compressedContentIndicator>false</compressedContentIndicator>\
          <electronicInvoiceHash cryptoType='SHA-256'>ABC</electronicInvoiceHash></invoiceDataResult>\
@@ -185,7 +186,8 @@ async fn taxpayers() {
 const BASE: &str = "xmlns:b='http://schemas.nav.gov.hu/OSA/3.0/base'";
 const TAXPAYER: &str = "<infoDate>2020-01-01T00:00:00</infoDate><taxpayerValidity>true</taxpayerValidity>\
     <taxpayerData><taxpayerName>Minta &amp; Fia Kft</taxpayerName><taxNumberDetail>\
-    <b:taxpayerId>99887764</b:taxpayerId><b:vatCode>2</b:vatCode><b:countyCode>02</b:countyCode></taxNumberDetail>\
+    <b:taxpayerId>99887764</b:taxpayerId><b:vatCode>2</b:vatCode><b:countyCode>02</b:countyCode>\
+    </taxNumberDetail>\
     <incorporation>ORGANIZATION</incorporation><taxpayerAddressList><taxpayerAddressItem>\
     <taxpayerAddressType>HQ</taxpayerAddressType><taxpayerAddress><b:countryCode>HU</b:countryCode>\
     <b:postalCode>7600</b:postalCode><b:city>Pécs</b:city><b:streetName>Fő</b:streetName>\

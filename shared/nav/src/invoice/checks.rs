@@ -1,8 +1,8 @@
 //! Contradictions inside a document. What was reported is kept; a contradiction is only pointed at.
 //!
-//! Tolerance: every reported amount may be rounded to its currency's unit (whole forints for HUF, hundredths for
-//! others) and is then off by up to half a unit. So a sum of n amounts may differ from the reported sum by
-//! (n + 1) / 2 units without anybody being wrong.
+//! Tolerance: every reported amount may be rounded to its currency's unit (whole forints for HUF,
+//! hundredths for others) and is then off by up to half a unit. So a sum of n amounts may differ from the
+//! reported sum by (n + 1) / 2 units without anybody being wrong.
 
 use rust_decimal::Decimal;
 use serde::Serialize;

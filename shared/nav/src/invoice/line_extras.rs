@@ -87,7 +87,7 @@ element! {
     pub struct Vessel {
         /// Metres.
         length: Decimal = "length",
-        /// Exempt by section 259 [25] b of the VAT Act.
+        /// Exempt by section 259, 25 b of the VAT Act.
         activity_referred: bool = "activityReferred",
         /// Hours sailed.
         sailed_hours: Decimal = "sailedHours",
@@ -99,7 +99,7 @@ element! {
     pub struct Aircraft {
         /// Kilograms.
         take_off_weight: Decimal = "takeOffWeight",
-        /// Exempt by section 259 [25] c of the VAT Act.
+        /// Exempt by section 259, 25 c of the VAT Act.
         air_cargo: bool = "airCargo",
         /// Hours flown.
         operation_hours: Decimal = "operationHours",

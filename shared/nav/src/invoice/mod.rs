@@ -1,8 +1,10 @@
-//! Invoices as their senders reported them (InvoiceData 3.0): every element of invoiceData.xsd, under NAV's names.
+//! Invoices as their senders reported them (InvoiceData 3.0): every element of invoiceData.xsd, under NAV's
+//! names.
 //!
 //! Amounts keep the digits that the document has ("1.00" prints as "1.00") and are never recomputed; the ones
-//! without HUF in their name are in [`InvoiceDetail::currency_code`]. Reading is stricter than production in
-//! nothing: unknown elements are skipped, decimals may be longer than the XSD allows, codes may be new.
+//! without HUF in their name are in [`InvoiceDetail::currency_code`]. Where production does not keep to the XSD,
+//! neither does the reader: unknown elements are skipped, decimals may be longer, codes may be new, optional
+//! elements may be empty.
 
 pub mod checks;
 mod conventional;

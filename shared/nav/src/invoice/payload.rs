@@ -10,8 +10,8 @@ const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 const HEADER: usize = 10;
 const TRAILER: usize = 8;
 
-/// The bytes to keep: exactly what NAV sent, out of base64. Their hash is not stable, since NAV formats a document
-/// anew now and then (nav-gov-hu/Online-Invoice issue 1097).
+/// The bytes to keep: exactly what NAV sent, out of base64. Their hash is not stable, since NAV formats a
+/// document anew now and then (nav-gov-hu/Online-Invoice issue 1097).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Payload {
     /// XML, or XML in gzip.

@@ -62,7 +62,8 @@ element! {
         /// The sum.
         product_charge_sum: Decimal = "productChargeSum",
         /// The document that proves the payment.
-        payment_evidence_document_data: Option<Box<PaymentEvidenceDocumentData>> = "paymentEvidenceDocumentData",
+        payment_evidence_document_data: Option<Box<PaymentEvidenceDocumentData>> =
+            "paymentEvidenceDocumentData",
     }
 }
 

@@ -1,8 +1,8 @@
 //! The XSD's complex types as tables: a type, its fields, and the element each field is read from.
 
-/// Defines a struct for a sequence of elements, in the form `field: Type = "elementName"`. `Type` says how often
-/// the element occurs (see [`super::Field`]); `= "outer" / "inner"` is a list inside an element of its own.
-/// Serialises under the elements' names; what is absent is left out.
+/// Defines a struct for a sequence of elements, in the form `field: Type = "elementName"`. `Type` says how
+/// often the element occurs (see [`super::Field`]); `= "outer" / "inner"` is a list inside an element of
+/// its own. Serialises under the elements' names; what is absent is left out.
 macro_rules! element {
     (
         $(#[$meta:meta])*
@@ -68,12 +68,15 @@ macro_rules! choice {
         impl crate::xml::Element for $type {
             fn read(
                 xml: &mut crate::xml::Xml<'_>,
-                parent: &'static str,
+                _: &'static str,
             ) -> Result<Option<Self>, crate::ReadError> {
                 let mut chosen = None;
                 xml.children(|name, xml| {
                     let (element, value) = match name {
-                        $($name => ($name, <$kind as crate::xml::Element>::read(xml, $name)?.map(Self::$variant)),)*
+                        $($name => {
+                            let value = <$kind as crate::xml::Element>::read(xml, $name)?;
+                            ($name, value.map(Self::$variant))
+                        })*
                         _ => return Ok(()),
                     };
                     if chosen.is_some() {
@@ -82,7 +85,6 @@ macro_rules! choice {
                     chosen = value;
                     Ok(())
                 })?;
-                let _ = parent;
                 Ok(chosen)
             }
         }

@@ -11,8 +11,8 @@ use std::borrow::Cow;
 
 use quick_xml::{
     Reader, XmlVersion,
-    events::{BytesDecl, BytesRef, BytesStart, Event},
-    name::NamespaceResolver,
+    events::{BytesCData, BytesDecl, BytesRef, BytesStart, BytesText, Event},
+    name::{NamespaceResolver, QName},
 };
 
 use crate::{Limits, ReadError};
@@ -20,8 +20,8 @@ pub(crate) use element::{choice, element, list};
 pub(crate) use namespace::Namespace;
 pub(crate) use value::{Element, Field};
 
-/// A document that is being read. After an element was opened, one of [`Xml::children`] and [`Xml::text`] reads
-/// it to its end; what a caller leaves unread, [`Xml::children`] skips.
+/// A document that is being read. After an element was opened, one of [`Xml::children`] and [`Xml::text`]
+/// reads it to its end; what a caller leaves unread, [`Xml::children`] skips.
 pub(crate) struct Xml<'i> {
     reader: Reader<&'i [u8]>,
     namespaces: NamespaceResolver,
@@ -31,11 +31,14 @@ pub(crate) struct Xml<'i> {
     lines: usize,
     /// The element just opened, where it has attributes.
     opened: Option<BytesStart<'i>>,
+    /// Whether names without a prefix are NAV's, once known, until a declaration comes or goes.
+    nav_default: Option<bool>,
 }
 
 enum Step<'i> {
     Open(BytesStart<'i>),
-    Text(Cow<'i, str>),
+    Text(BytesText<'i>),
+    CData(BytesCData<'i>),
     Char(char),
     Close,
     End,
@@ -59,6 +62,7 @@ impl<'i> Xml<'i> {
             items: 0,
             lines: 0,
             opened: None,
+            nav_default: None,
         }
     }
 
@@ -100,13 +104,13 @@ impl<'i> Xml<'i> {
         loop {
             match self.step()? {
                 Step::Open(start) => {
-                    if Namespace::of(&self.namespaces, start.name()).is_nav() {
+                    if self.is_nav(start.name()) {
                         read(start.local_name().into_inner(), self)?;
                     }
                     self.skip_to(inside)?;
                 }
                 Step::Close => return Ok(()),
-                Step::Text(_) | Step::Char(_) => {}
+                Step::Text(_) | Step::CData(_) | Step::Char(_) => {}
                 Step::End => return Err(ReadError::Truncated),
             }
         }
@@ -127,8 +131,8 @@ impl<'i> Xml<'i> {
         let mut text = Cow::Borrowed("");
         loop {
             match self.step()? {
-                Step::Text(piece) if text.is_empty() => text = piece,
-                Step::Text(piece) => text.to_mut().push_str(&piece),
+                Step::Text(piece) => join(&mut text, piece.xml10_content()),
+                Step::CData(piece) => join(&mut text, piece.xml10_content()),
                 Step::Char(char) => text.to_mut().push(char),
                 Step::Open(_) => self.skip_to(inside)?,
                 Step::Close => return Ok(text),
@@ -163,6 +167,16 @@ impl<'i> Xml<'i> {
         }
     }
 
+    fn is_nav(&mut self, name: QName<'_>) -> bool {
+        match (name.prefix(), self.nav_default) {
+            (None, Some(known)) => known,
+            (None, None) => *self
+                .nav_default
+                .insert(Namespace::of(&self.namespaces, name).is_nav()),
+            (Some(_), _) => Namespace::of(&self.namespaces, name).is_nav(),
+        }
+    }
+
     fn skip_to(&mut self, depth: usize) -> Result<(), ReadError> {
         while self.depth > depth {
             self.step()?;
@@ -178,11 +192,12 @@ impl<'i> Xml<'i> {
                     self.depth = self.depth.saturating_sub(1);
                     if usize::from(self.namespaces.level()) > self.depth {
                         self.namespaces.set_level(self.depth as u16);
+                        self.nav_default = None;
                     }
                     return Ok(Step::Close);
                 }
-                Ok(Event::Text(text)) => return Ok(Step::Text(text.xml10_content())),
-                Ok(Event::CData(text)) => return Ok(Step::Text(text.xml10_content())),
+                Ok(Event::Text(text)) => return Ok(Step::Text(text)),
+                Ok(Event::CData(text)) => return Ok(Step::CData(text)),
                 Ok(Event::GeneralRef(reference)) => return resolve(&reference).map(Step::Char),
                 Ok(Event::DocType(_)) => return Err(ReadError::Doctype),
                 Ok(Event::Decl(declaration)) => check_encoding(&declaration)?,
@@ -204,6 +219,7 @@ impl<'i> Xml<'i> {
         self.opened = None;
         if !start.attributes_raw().is_empty() {
             self.opened = Some(start.clone());
+            self.nav_default = None;
             self.namespaces.set_level((self.depth - 1) as u16);
             self.namespaces
                 .push(&start)
@@ -217,6 +233,14 @@ impl<'i> Xml<'i> {
             position: self.reader.buffer_position(),
             detail: cut(detail),
         }
+    }
+}
+
+fn join<'i>(text: &mut Cow<'i, str>, piece: Cow<'i, str>) {
+    if text.is_empty() {
+        *text = piece;
+    } else {
+        text.to_mut().push_str(&piece);
     }
 }
 

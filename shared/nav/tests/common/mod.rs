@@ -6,8 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The folder of samples beside the repository, or beside a folder above it (a worktree's); `None`, saying that
-/// the test is skipped, where there is none.
+/// The folder of samples beside the repository, or beside a folder above it (a worktree's); `None`, saying
+/// that the test is skipped, where there is none.
 pub fn samples() -> Option<PathBuf> {
     let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     let folder = above

@@ -62,7 +62,8 @@ async fn answer(mut stream: TcpStream, behaviour: Behaviour, asked: Asked) {
         Behaviour::Answer(status, kind, body) => {
             let length = body.len();
             let head = format!(
-                "HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+                "HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
+                 Connection: close\r\n\r\n"
             );
             stream.write_all(&[head.as_bytes(), &body].concat()).await
         }

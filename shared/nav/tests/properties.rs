@@ -1,0 +1,109 @@
+//! No document panics, however damaged; what is accepted keeps its decimals digit by digit.
+
+use nav::{
+    Limits, Payload,
+    invoice::{Document, checks::contradictions, read_document},
+};
+use proptest::{collection::vec, prelude::*};
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+const SOUND: &str = include_str!("data/minimal.xml");
+const EVERYTHING: &str = include_str!("data/every_element.xml");
+
+/// Reads; what is accepted must also serialise and be checked, and print decimals that read back alike.
+fn read(document: &[u8]) -> Option<Document> {
+    let document = read_document(document, &Limits::default()).ok()?;
+    let _ = contradictions(&document);
+    let json = serde_json::to_value(&document).expect("serialises");
+    assert_decimals_read_back(&json);
+    Some(document)
+}
+
+fn assert_decimals_read_back(value: &Value) {
+    match value {
+        Value::Array(items) => items.iter().for_each(assert_decimals_read_back),
+        Value::Object(fields) => fields.iter().for_each(|(name, field)| match field {
+            Value::String(text) if is_decimal(name) => {
+                let decimal = Decimal::from_str_exact(text).expect("a decimal");
+                assert_eq!(&decimal.to_string(), text, "{name}");
+            }
+            field => assert_decimals_read_back(field),
+        }),
+        _ => {}
+    }
+}
+
+fn is_decimal(name: &str) -> bool {
+    name.contains("Amount") || name.starts_with("unitPrice") || name == "quantity" || name == "exchangeRate"
+}
+
+fn unit_price(text: &str) -> Option<Decimal> {
+    let xml = SOUND.replace("<unitPrice>100<", &format!("<unitPrice>{text}<"));
+    let document = read(xml.as_bytes())?;
+    document.invoices().next().expect("one").1.lines()[0].unit_price
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn damaged_documents_do_not_panic(damage in vec((0..SOUND.len(), any::<u8>()), 1..6)) {
+        let mut document = SOUND.as_bytes().to_vec();
+        for (at, byte) in damage {
+            document[at] = byte;
+        }
+        read(&document);
+    }
+
+    #[test]
+    fn documents_with_markup_thrown_in_do_not_panic(
+        at in 0..SOUND.len(),
+        what in "(<[a-z/!?]{0,4}>?|&[a-z#0-9]{0,4};?|\\]\\]>|<!\\[CDATA\\[|-->|xmlns=\"\"|\u{0}){1,4}",
+    ) {
+        let mut document = SOUND.as_bytes().to_vec();
+        document.splice(at..at, what.into_bytes());
+        read(&document);
+    }
+
+    #[test]
+    fn cut_off_documents_are_refused(at in 0..SOUND.trim_end().len()) {
+        prop_assert!(read(&SOUND.as_bytes()[..at]).is_none());
+    }
+
+    #[test]
+    fn moved_pieces_do_not_panic(
+        from in 0..EVERYTHING.len(),
+        length in 1..400usize,
+        to in 0..EVERYTHING.len(),
+    ) {
+        let mut document = EVERYTHING.as_bytes().to_vec();
+        let end = (from + length).min(document.len());
+        let piece: Vec<u8> = document.drain(from..end).collect();
+        let to = to.min(document.len());
+        document.splice(to..to, piece);
+        read(&document);
+    }
+
+    #[test]
+    fn any_bytes_do_not_panic(bytes in vec(any::<u8>(), 0..300), gzip: bool) {
+        read(&bytes);
+        let _ = Payload { bytes: [&[0x1f, 0x8b][..], &bytes].concat(), gzip }.unpack(&Limits::default());
+    }
+
+    #[test]
+    fn decimals_keep_every_digit(digits in "-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,10})?") {
+        let price = unit_price(&digits).expect("accepted");
+        let negative_zero = price.is_zero() && digits.starts_with('-');
+        prop_assert_eq!(price.to_string(), if negative_zero { price.to_string() } else { digits });
+    }
+
+    #[test]
+    fn decimals_are_never_rounded(digits in "[1-9][0-9]{0,40}\\.[0-9]{1,40}") {
+        let significant = digits.len() - 1;
+        match unit_price(&digits) {
+            Some(price) => prop_assert_eq!(price.to_string(), digits),
+            None => prop_assert!(significant > 28, "{} digits refused", significant),
+        }
+    }
+}
