@@ -45,8 +45,10 @@ pub fn run(options: &Options) -> Result<()> {
             let demo = Demo::seed(&ministack, &stack, nav.company(), from, &screen).await?;
             let _remembered = demo.remember()?;
             tell(&screen, &ministack, &nav, &demo);
+            // Connecting has asked NAV, too.
+            let asked = nav.digests();
             first_tick(&ministack, &stack, &screen).await?;
-            tokio::try_join!(watch::polls(&demo, &nav, &screen), nav.go_on()).map(drop)
+            tokio::try_join!(watch::polls(&demo, &nav, asked, &screen), nav.go_on()).map(drop)
         };
         tokio::select! {
             ended = up => ended,

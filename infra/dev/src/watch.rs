@@ -15,11 +15,10 @@ const QUIET: Duration = Duration::from_secs(2);
 /// Polls are 3 minutes apart; a poll that takes longer than this is told of before it ends.
 const LONGEST: u32 = 30;
 
-/// A line per poll, for ever.
-pub async fn polls(demo: &Demo, nav: &DemoNav, screen: &Screen) -> Result<()> {
+/// A line per poll, for ever. `told` is how many digests NAV was asked for before the first.
+pub async fn polls(demo: &Demo, nav: &DemoNav, mut told: usize, screen: &Screen) -> Result<()> {
     let api = demo.api()?;
     let mut seen = HashSet::new();
-    let mut told = 0;
     loop {
         told = next_poll(nav, told).await;
         let invoices = api.invoices(&demo.workspace).await?;
