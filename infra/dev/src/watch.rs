@@ -3,12 +3,11 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use anyhow::Result;
-use jiff::Zoned;
-
+use crate::clock;
 use crate::demo::Demo;
 use crate::nav_simulator::DemoNav;
 use crate::screen::Screen;
+use anyhow::Result;
 
 /// A poll is over when NAV has not been asked for so long.
 const QUIET: Duration = Duration::from_secs(2);
@@ -27,7 +26,7 @@ pub async fn polls(demo: &Demo, nav: &DemoNav, mut told: usize, screen: &Screen)
             .into_iter()
             .filter(|invoice| seen.insert(invoice.id.clone()))
             .collect();
-        let time = Zoned::now().strftime("%H:%M:%S").to_string();
+        let time = clock::now().strftime("%H:%M:%S").to_string();
         let example = new.first().map(|invoice| {
             let partner = if invoice.direction == "inbound" {
                 &invoice.supplier
