@@ -6,8 +6,10 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan, Zoned};
+use jiff::{ToSpan, Zoned};
 use simulators::nav::{Company, NavConfig, NavSimulator, Operation, samples};
+
+use crate::clock;
 
 /// How long until another invoice appears.
 const NEXT_INVOICE: Duration = Duration::from_secs(75);
@@ -25,7 +27,7 @@ impl DemoNav {
         local_cloud::check_port(port)?;
         let config = NavConfig {
             address: ([127, 0, 0, 1], port).into(),
-            clock: Arc::new(Timestamp::now),
+            clock: Arc::new(|| clock::now().timestamp()),
         };
         let simulator = NavSimulator::start(config).context("the NAV simulator could not be started")?;
         let nav = Self {
@@ -69,7 +71,7 @@ impl DemoNav {
     pub async fn go_on(&self) -> Result<()> {
         loop {
             tokio::time::sleep(NEXT_INVOICE).await;
-            let now = Timestamp::now();
+            let now = clock::now().timestamp();
             let lines = (now.to_zoned(TimeZone::UTC).minute() % 5 + 1) as usize;
             for invoice in samples::many(&self.company, 1, lines, now) {
                 self.simulator

@@ -1,9 +1,9 @@
 //! `cargo dev up`: the whole system on this machine, with a demo company.
 
 use anyhow::Result;
-use jiff::{Timestamp, Zoned};
 use local_cloud::{DeployOptions, Ministack, Stack, StartOptions, compile, scheduled_event, venv};
 
+use crate::clock;
 use crate::demo::Demo;
 use crate::nav_simulator::DemoNav;
 use crate::screen::Screen;
@@ -24,7 +24,7 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<()> {
     let screen = Screen::new();
     local_cloud::check_port(options.port)?;
-    let today = Zoned::now();
+    let today = clock::now();
     let nav = DemoNav::start(options.nav_port, &today)?;
     let progress = |text: &str| screen.step(text);
     // Before the runtime takes over Ctrl-C, which ends a compiler or pip by itself.
@@ -45,8 +45,10 @@ pub fn run(options: &Options) -> Result<()> {
             let demo = Demo::seed(&ministack, &stack, nav.company(), from, &screen).await?;
             let _remembered = demo.remember()?;
             tell(&screen, &ministack, &nav, &demo);
+            // Connecting has asked NAV, too.
+            let asked = nav.digests();
             first_tick(&ministack, &stack, &screen).await?;
-            tokio::try_join!(watch::polls(&demo, &nav, &screen), nav.go_on()).map(drop)
+            tokio::try_join!(watch::polls(&demo, &nav, asked, &screen), nav.go_on()).map(drop)
         };
         tokio::select! {
             ended = up => ended,
@@ -75,7 +77,10 @@ fn tell(screen: &Screen, ministack: &Ministack, nav: &DemoNav, demo: &Demo) {
 
 async fn first_tick(ministack: &Ministack, stack: &Stack, screen: &Screen) -> Result<()> {
     screen.step("Invoking the first tick");
-    let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let now = clock::now()
+        .timestamp()
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+        .to_string();
     local_cloud::invoke(
         &ministack.sdk_config(),
         stack,

@@ -3,23 +3,21 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use anyhow::Result;
-use jiff::Zoned;
-
+use crate::clock;
 use crate::demo::Demo;
 use crate::nav_simulator::DemoNav;
 use crate::screen::Screen;
+use anyhow::Result;
 
 /// A poll is over when NAV has not been asked for so long.
 const QUIET: Duration = Duration::from_secs(2);
 /// Polls are 3 minutes apart; a poll that takes longer than this is told of before it ends.
 const LONGEST: u32 = 30;
 
-/// A line per poll, for ever.
-pub async fn polls(demo: &Demo, nav: &DemoNav, screen: &Screen) -> Result<()> {
+/// A line per poll, for ever. `told` is how many digests NAV was asked for before the first.
+pub async fn polls(demo: &Demo, nav: &DemoNav, mut told: usize, screen: &Screen) -> Result<()> {
     let api = demo.api()?;
     let mut seen = HashSet::new();
-    let mut told = 0;
     loop {
         told = next_poll(nav, told).await;
         let invoices = api.invoices(&demo.workspace).await?;
@@ -28,7 +26,7 @@ pub async fn polls(demo: &Demo, nav: &DemoNav, screen: &Screen) -> Result<()> {
             .into_iter()
             .filter(|invoice| seen.insert(invoice.id.clone()))
             .collect();
-        let time = Zoned::now().strftime("%H:%M:%S").to_string();
+        let time = clock::now().strftime("%H:%M:%S").to_string();
         let example = new.first().map(|invoice| {
             let partner = if invoice.direction == "inbound" {
                 &invoice.supplier

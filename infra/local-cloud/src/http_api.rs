@@ -12,7 +12,8 @@ use aws_sdk_apigatewayv2::types::{
 use aws_sdk_cloudformation::types::TemplateStage;
 use serde_json::Value;
 
-use crate::{REGION, Stack};
+use crate::Stack;
+use crate::references::resolve;
 
 /// A route as the transformed template describes it.
 #[derive(Debug)]
@@ -257,42 +258,4 @@ impl Import<'_> {
 
 fn text(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned)
-}
-
-/// Works out the forms that SAM leaves in an API's body: texts, `Ref`, and `Fn::Sub` with `${Resource}`,
-/// `${Function.Arn}` and pseudo parameters.
-fn resolve(value: &Value, stack: &Stack) -> Result<String> {
-    if let Some(name) = value["Ref"].as_str() {
-        return reference(name, stack);
-    }
-    let Some(pattern) = value["Fn::Sub"].as_str() else {
-        return text(value).with_context(|| format!("{value} is not understood"));
-    };
-    let mut parts = pattern.split("${");
-    let mut resolved = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (name, rest) = part
-            .split_once('}')
-            .with_context(|| format!("{pattern} is not understood"))?;
-        resolved.push_str(&reference(name, stack)?);
-        resolved.push_str(rest);
-    }
-    Ok(resolved)
-}
-
-fn reference(name: &str, stack: &Stack) -> Result<String> {
-    Ok(match name {
-        "AWS::Region" => REGION.to_owned(),
-        "AWS::Partition" => "aws".to_owned(),
-        "AWS::URLSuffix" => "amazonaws.com".to_owned(),
-        _ => match name.strip_suffix(".Arn") {
-            Some(function) => {
-                format!(
-                    "arn:aws:lambda:{REGION}:000000000000:function:{}",
-                    stack.resource(function)?
-                )
-            }
-            None => stack.resource(name)?.to_owned(),
-        },
-    })
 }

@@ -11,6 +11,7 @@ mod invoke;
 mod ministack;
 mod package;
 mod people;
+mod references;
 mod sdk;
 mod stack;
 mod template;

@@ -158,3 +158,19 @@ pub fn check_port(port: u16) -> Result<()> {
         Err(error) => bail!("port {port} is taken; stop what listens there or choose another port ({error})"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_port_is_one_clear_sentence() {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let said = check_port(port).unwrap_err().to_string();
+        assert!(
+            said.starts_with(&format!("port {port} is taken; stop what listens there")),
+            "{said}"
+        );
+    }
+}
