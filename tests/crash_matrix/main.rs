@@ -1,1 +1,23 @@
-//! To come.
+//! Crash matrix: each capability, with a crash before each outside call, a crash after each, and each answer
+//! lost once. Every run has to end like the undisturbed one.
+
+mod awaited;
+mod poll;
+mod scenario;
+mod steps;
+mod stop;
+
+use std::sync::Arc;
+
+use harness::crash_matrix;
+use world::Cloud;
+
+/// One test, because all matrices share a MiniStack.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_crash_ends_like_the_undisturbed_run() {
+    let cloud = Arc::new(Cloud::start().await.unwrap());
+    crash_matrix("tick to watermark", poll::scenario(&cloud)).await;
+    crash_matrix("step by step through the past", steps::scenario(&cloud)).await;
+    crash_matrix("document that NAV hands out later", awaited::scenario(&cloud)).await;
+    crash_matrix("credentials that NAV refuses", stop::scenario(&cloud)).await;
+}
