@@ -61,7 +61,8 @@ impl World {
             return Ok(false);
         }
         self.plan.revive();
-        let answer = fetch_invoices::handle(&self.fetch_invoices()?, event(&messages)).await;
+        let app = self.warm.clone().map_or_else(|| self.fetch_invoices(), Ok)?;
+        let answer = fetch_invoices::handle(&app, event(&messages)).await;
         let failures: Vec<String> = match answer {
             Ok(answer) if !self.plan.crashed() => {
                 answer.batch_item_failures.into_iter().map(|failure| failure.item_identifier).collect()

@@ -43,6 +43,7 @@ pub struct World {
     pub(crate) slice_queue: String,
     pub(crate) step_queue: String,
     pub(crate) relayed: Option<String>,
+    pub(crate) warm: Option<fetch_invoices::App>,
     bucket: String,
     key: String,
     planned: aws_config::SdkConfig,
@@ -83,6 +84,7 @@ impl World {
             ids: Ids::new(move || Uuid::from_u128(counter.fetch_add(1, Ordering::Relaxed).into())),
             key: cloud.key.clone(),
             relayed: None,
+            warm: None,
             plan,
             clock,
             nav,
@@ -112,6 +114,13 @@ impl World {
         let store = Store::new(self.tables.client(plan), "Table");
         let kms = aws_sdk_kms::Client::new(aws);
         Vault::new(store, kms, self.key.clone(), "world".into(), self.clock.product())
+    }
+
+    /// Lets fetch-invoices keep what it cached from one invocation to the next, as a warm process does. Without
+    /// this each invocation is a cold start.
+    pub fn keep_warm(&mut self) -> Result<()> {
+        self.warm = Some(self.fetch_invoices()?);
+        Ok(())
     }
 
     /// Makes a company's workspace and connects it.
