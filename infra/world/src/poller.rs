@@ -3,6 +3,7 @@
 use anyhow::{Context as _, Result};
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
 use aws_sdk_sqs::types::{Message, MessageSystemAttributeName};
+use domain::{ids::WorkspaceId, messages::FetchMessage};
 use harness::Counts;
 use jiff::SignedDuration;
 use relay_events::Trigger;
@@ -37,6 +38,19 @@ impl World {
         round.finish(ticked.is_ok() && !self.plan.crashed());
         self.drain(&mut round).await?;
         Ok(round)
+    }
+
+    /// The event that polls these workspaces now.
+    pub fn slice_event(&self, workspaces: &[WorkspaceId]) -> SqsEvent {
+        let workspaces = workspaces.to_vec();
+        let message = FetchMessage::Slice { slice: "0-1".into(), tick: self.clock.now(), workspaces };
+        let mut record = SqsMessage::default();
+        record.message_id = Some("1".into());
+        record.body = serde_json::to_string(&message).ok();
+        record.attributes.insert("MessageGroupId".into(), "0-1".into());
+        let mut event = SqsEvent::default();
+        event.records = vec![record];
+        event
     }
 
     /// Works the queues and the outbox until all are empty.
