@@ -2,6 +2,7 @@
 //! lost once. Every run has to end like the undisturbed one. Beside it, messages that come twice or late.
 
 mod awaited;
+mod connect;
 mod duplicates;
 mod poll;
 mod scenario;
@@ -22,6 +23,7 @@ async fn every_crash_and_every_duplicate_ends_like_the_undisturbed_run() {
     duplicates::a_page_that_fails_half_way_is_finished_by_the_next_tick(&cloud).await;
     duplicates::seeing_invoices_again_writes_nothing(&cloud).await;
     duplicates::a_message_that_cannot_be_read_does_not_stop_its_neighbours(&cloud).await;
+    crash_matrix("sign up, make a workspace, connect", connect::Connecting(cloud.clone())).await;
     crash_matrix("tick to watermark", poll::scenario(&cloud)).await;
     crash_matrix("step by step through the past", steps::scenario(&cloud)).await;
     crash_matrix("document that NAV hands out later", awaited::scenario(&cloud)).await;

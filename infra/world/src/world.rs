@@ -46,6 +46,7 @@ pub struct World {
     pub(crate) warm: Option<fetch_invoices::App>,
     bucket: String,
     key: String,
+    user_pool: String,
     planned: aws_config::SdkConfig,
     plain: aws_config::SdkConfig,
     ids: Ids,
@@ -83,6 +84,7 @@ impl World {
             step_queue: fifo_queue(&sqs, &format!("steps-{name}")).await?,
             ids: Ids::new(move || Uuid::from_u128(counter.fetch_add(1, Ordering::Relaxed).into())),
             key: cloud.key.clone(),
+            user_pool: cloud.user_pool.clone(),
             relayed: None,
             warm: None,
             plan,
@@ -177,6 +179,20 @@ impl World {
             added_at: now,
         };
         (Workspace { id, name, tax_number, address, created_at: now }, owner)
+    }
+
+    /// accounts as a process that has just started.
+    pub fn accounts(&self) -> Result<accounts::App> {
+        let cognito = aws_sdk_cognitoidentityprovider::Client::new(&self.planned);
+        Ok(accounts::App {
+            store: Store::new(self.tables.client(&self.plan), "Table"),
+            outbox: self.outbox(&self.plan),
+            vault: self.vault(&self.plan, &self.planned),
+            cognito: accounts::Cognito::new(cognito, self.user_pool.clone()),
+            nav: Client::new(reqwest::Client::new(), client_config(&self.nav))?,
+            clock: self.clock.product(),
+            ids: self.ids.clone(),
+        })
     }
 
     /// poll-invoices as a process that has just started.
