@@ -1,12 +1,17 @@
 //! The connections of a slice. One that fails does not touch the others.
 
+use std::panic::AssertUnwindSafe;
+
 use domain::{
     connection::{ConnectionState, Failure, NavConnection},
     ids::WorkspaceId,
     invoice::Direction,
     notice::{Notice, NoticeCode},
 };
-use futures::future::{join, join_all};
+use futures::{
+    FutureExt as _,
+    future::{join, join_all},
+};
 use nav::Error;
 use store::StoreError;
 
@@ -17,17 +22,29 @@ use crate::{
     step::announce_due_steps,
 };
 
+/// What the owner is told while something fails on our side.
+const OURS: &str = "INTERNAL";
+
 /// Polls the connections of a slice at the same time. Whatever fails is recorded; the next tick is its retry.
-pub async fn poll_slice(app: &App, workspaces: &[WorkspaceId]) -> Result<(), FetchError> {
+pub async fn poll_slice(app: &App, workspaces: &[WorkspaceId]) -> Result<(), StoreError> {
     let connections = app.store.nav_connections(workspaces).await?;
     let active = connections.iter().filter(|connection| connection.state == ConnectionState::Active);
-    join_all(active.map(|connection| async {
-        if let Err(error) = poll_connection(app, connection).await {
-            tracing::error!(%error, workspace = %connection.workspace, "a poll failed on our side");
-        }
-    }))
-    .await;
+    join_all(active.map(|connection| poll_apart(app, connection))).await;
     Ok(())
+}
+
+/// Polls one connection; not even a panic reaches its neighbours.
+async fn poll_apart(app: &App, connection: &NavConnection) {
+    let polled = AssertUnwindSafe(poll_connection(app, connection)).catch_unwind().await;
+    let reason = match polled {
+        Ok(Ok(())) => return,
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => "a panic".to_owned(),
+    };
+    tracing::error!(reason, workspace = %connection.workspace, "a poll failed on our side");
+    if let Err(error) = record(app, connection, Some(OURS)).await {
+        tracing::error!(%error, workspace = %connection.workspace, "the failure could not be recorded");
+    }
 }
 
 async fn poll_connection(app: &App, connection: &NavConnection) -> Result<(), StoreError> {
@@ -44,20 +61,22 @@ async fn poll_connection(app: &App, connection: &NavConnection) -> Result<(), St
             Err(FetchError::Nav(error)) => failure = Some(error),
         }
     }
-    record(app, connection, failure).await?;
-    if connection.open_steps > 0 {
-        announce_due_steps(app, connection.workspace).await?;
+    if let Some(error) = &failure {
+        tracing::warn!(%error, workspace = %connection.workspace, "NAV could not be polled");
+    }
+    record(app, connection, failure.as_ref().map(Error::code)).await?;
+    if connection.may_have_steps() {
+        announce_due_steps(app, connection).await?;
     }
     Ok(())
 }
 
 /// Records a failure when it begins, and its end.
-async fn record(app: &App, connection: &NavConnection, error: Option<Error>) -> Result<(), StoreError> {
+async fn record(app: &App, connection: &NavConnection, code: Option<&str>) -> Result<(), StoreError> {
     let recorded = connection.failure.as_ref();
-    let failure = error.map(|error| {
-        tracing::warn!(%error, workspace = %connection.workspace, "NAV could not be polled");
+    let failure = code.map(|code| {
         let since = recorded.map_or_else(|| app.clock.now(), |recorded| recorded.since);
-        Failure { code: error.code().to_owned(), since }
+        Failure { code: code.to_owned(), since }
     });
     if failure.as_ref() == recorded {
         return Ok(());

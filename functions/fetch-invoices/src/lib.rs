@@ -1,5 +1,6 @@
 //! Fetches invoices from NAV: slices of connections every 3 minutes, and steps beside them.
 
+mod batch;
 mod connection;
 mod messages;
 mod page;
@@ -8,12 +9,15 @@ mod record;
 mod session;
 mod step;
 
+use std::sync::Arc;
+
 use domain::{
     clock::{Clock, Ids},
     fetch::FetchLimits,
 };
 use store::{Store, StoreError, documents::Documents, outbox::Outbox, vault::Vault};
 use thiserror::Error;
+use tokio::sync::Semaphore;
 
 pub use messages::handle;
 
@@ -36,6 +40,13 @@ pub struct App {
     pub ids: Ids,
     /// Every bound.
     pub limits: FetchLimits,
+    /// One for each document that the process may hold at a time: an invoice can be 15 MB.
+    pub permits: Arc<Semaphore>,
+}
+
+/// As many permits as documents may be held at a time: 32 over all connections of the process.
+pub fn permits() -> Arc<Semaphore> {
+    Arc::new(Semaphore::new(32))
 }
 
 /// Why a piece of work did not come to its end.

@@ -1,7 +1,7 @@
 //! Wires the function `fetch-invoices` and runs it.
 
 use domain::fetch::FetchLimits;
-use fetch_invoices::{App, handle};
+use fetch_invoices::{App, handle, permits};
 use lambda::{edge, nav_access};
 use store::{Store, documents::Documents, outbox::Outbox, vault::Vault};
 
@@ -22,6 +22,7 @@ async fn main() -> anyhow::Result<()> {
         clock,
         ids: edge::ids(),
         limits: FetchLimits::default(),
+        permits: permits(),
     };
     edge::run(|event| handle(&app, event)).await.map_err(anyhow::Error::from_boxed)
 }

@@ -5,9 +5,10 @@ use std::convert::Infallible;
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent, SqsMessage};
 use domain::messages::FetchMessage;
 use futures::future::join_all;
+use jiff::Timestamp;
 use lambda::batch::{Group, by_group, deliver_again};
 
-use crate::{App, FetchError, connection::poll_slice, step::work_step};
+use crate::{App, connection::poll_slice, step::work_step};
 
 /// Handles a batch and names the messages to deliver again.
 pub async fn handle(app: &App, event: SqsEvent) -> Result<SqsBatchResponse, Infallible> {
@@ -44,16 +45,27 @@ fn replaces(newer: &FetchMessage, older: &FetchMessage) -> bool {
     matches!((newer, older), (FetchMessage::Slice { .. }, FetchMessage::Slice { .. }))
 }
 
+/// Works a message; false says that it has to come again. A slice never does: the next tick is its retry, and
+/// a message that comes again would hold up its group for as long as it is invisible.
 async fn work(app: &App, message: &FetchMessage) -> bool {
-    let worked = match message {
-        FetchMessage::Slice { slice, tick, workspaces } => {
-            if app.clock.now().duration_since(*tick) > app.limits.tick_age {
-                tracing::warn!(%tick, slice, "dropped an old tick");
-                return true;
-            }
-            poll_slice(app, workspaces).await
+    match message {
+        FetchMessage::Slice { slice, tick, .. } if is_old(app, *tick) => {
+            tracing::warn!(%tick, slice, "dropped an old tick");
+            true
         }
-        FetchMessage::Step { workspace, step, sequence } => work_step(app, *workspace, step, *sequence).await,
-    };
-    worked.inspect_err(|error: &FetchError| tracing::error!(%error, "work failed and is tried again")).is_ok()
+        FetchMessage::Slice { slice, workspaces, .. } => {
+            if let Err(error) = poll_slice(app, workspaces).await {
+                tracing::error!(%error, slice, "a slice could not be polled");
+            }
+            true
+        }
+        FetchMessage::Step { workspace, step, sequence } => {
+            let worked = work_step(app, *workspace, step, *sequence).await;
+            worked.inspect_err(|error| tracing::error!(%error, step, "a step failed and comes again")).is_ok()
+        }
+    }
+}
+
+fn is_old(app: &App, tick: Timestamp) -> bool {
+    app.clock.now().duration_since(tick) > app.limits.tick_age
 }

@@ -14,22 +14,22 @@ use crate::{FetchError, done_by_another, page::work_page, session::Session};
 pub async fn poll_direction(session: &Session<'_>, direction: Direction) -> Result<(), FetchError> {
     let progress = session.connection.progress(direction);
     match poll(progress, session.app.clock.now(), &session.app.limits) {
-        Poll::CatchUp(window) => hand_over(session, direction, window, 1, Vec::new()).await,
+        Poll::CatchUp(window) => hand_over(session, direction, window, Vec::new()).await,
         Poll::Window(window) => poll_window(session, direction, window).await,
     }
 }
 
 async fn poll_window(session: &Session<'_>, direction: Direction, window: Window) -> Result<(), FetchError> {
-    let (mut number, mut unseen, mut reports) = (1, false, Vec::new());
+    let (mut number, mut brought, mut reports) = (1, false, Vec::new());
     loop {
         if session.requests_left() == 0 {
-            return hand_over(session, direction, window, number, reports).await;
+            return hand_over(session, direction, window, reports).await;
         }
         let page = work_page(session, direction, window, number).await?;
         if !page.finished {
-            return hand_over(session, direction, window, number, reports).await;
+            return hand_over(session, direction, window, reports).await;
         }
-        unseen |= page.unseen;
+        brought |= page.brought;
         reports.extend(page.reports);
         if number >= page.available {
             break;
@@ -37,24 +37,24 @@ async fn poll_window(session: &Session<'_>, direction: Direction, window: Window
         number += 1;
     }
     let progress = session.connection.progress(direction);
+    let moved = moved(session, direction, window, reports);
     let stale = window.to.duration_since(progress.watermark) > session.app.limits.watermark_age;
-    if !unseen && !stale {
+    if !(brought || stale || moved.seen.adds_to(&progress.seen)) {
         return Ok(());
     }
-    let moved = moved(session, direction, window, reports);
     Ok(done_by_another(session.app.store.move_watermark(session.connection, direction, &moved).await)?)
 }
 
-/// Leaves the rest of a window, from a page on, to a step, and lets the polling go on from its end.
+/// Leaves a window that is more than one poll can do to a step, and lets the polling go on from its end. The
+/// step lists it from the beginning: what is in the inbox already costs it only the listing.
 async fn hand_over(
     session: &Session<'_>,
     direction: Direction,
     window: Window,
-    page: u32,
     reports: Vec<(Timestamp, [u8; 16])>,
 ) -> Result<(), FetchError> {
     let app = session.app;
-    let step = Step::pages(direction, window, page, app.clock.now(), &app.limits);
+    let step = Step::pages(direction, window, app.clock.now(), &app.limits);
     let moved = moved(session, direction, window, reports);
     Ok(done_by_another(app.store.hand_over(session.connection, direction, &moved, &step, &app.outbox).await)?)
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use domain::invoice::{
-    Amounts, Direction, DocumentRef, InboxInvoice, InvoiceIdentity, Operation, Party, Reading, Report, Status,
+    Amounts, Direction, InboxInvoice, InvoiceIdentity, Operation, Party, Reading, Report, Status,
 };
+use jiff::civil::Date;
 use nav::{
     DigestRow, Limits, Payload, ReadError,
     codes::InvoiceOperation,
@@ -15,7 +16,6 @@ use nav::{
 pub fn identity(direction: Direction, row: &DigestRow) -> InvoiceIdentity<'_> {
     InvoiceIdentity {
         direction,
-        issue_date: row.invoice_issue_date,
         supplier_tax_number: &row.supplier_tax_number,
         number: &row.invoice_number,
         batch_index: row.batch_index,
@@ -31,8 +31,8 @@ pub fn report(row: &DigestRow) -> Report {
     }
 }
 
-/// The invoice as far as the digest tells, its document still awaited.
-pub fn from_digest(direction: Direction, row: &DigestRow, code: &str) -> InboxInvoice {
+/// The invoice of a company (8 digits) as far as the digest tells, its document still awaited.
+pub fn from_digest(company: &str, direction: Direction, row: &DigestRow, code: &str) -> InboxInvoice {
     let party = |name: Option<&String>, tax_number: Option<&String>| Party {
         name: name.cloned(),
         tax_number: tax_number.cloned(),
@@ -63,8 +63,18 @@ pub fn from_digest(direction: Direction, row: &DigestRow, code: &str) -> InboxIn
         contradictions: Vec::new(),
         document: None,
         status: Status::New,
+        other_member: other_member(company, direction, row),
         superseded: Vec::new(),
     }
+}
+
+/// The member of the company's VAT group that a row belongs to, if that is not the company.
+fn other_member(company: &str, direction: Direction, row: &DigestRow) -> Option<String> {
+    let member = match direction {
+        Direction::Inbound => &row.customer_group_member_tax_number,
+        Direction::Outbound => &row.supplier_group_member_tax_number,
+    };
+    member.clone().filter(|member| member != company)
 }
 
 /// What reading a document came to.
@@ -79,6 +89,8 @@ pub enum Reader {
 
 /// What a document states of one invoice.
 pub struct Stated {
+    number: String,
+    issue_date: Date,
     invoice: Invoice,
     contradictions: Vec<String>,
 }
@@ -91,11 +103,10 @@ pub fn read(payload: &Payload, batch_index: Option<u32>) -> Reader {
         Ok(document) => {
             let found = checks::contradictions(&document).into_iter().filter(|found| found.batch_index == batch_index);
             let contradictions: BTreeSet<String> = found.map(|found| found.code.name().to_owned()).collect();
+            let contradictions = contradictions.into_iter().collect();
+            let (number, issue_date) = (document.invoice_number.clone(), document.invoice_issue_date);
             match document.into_invoice(batch_index) {
-                Some(invoice) => {
-                    let contradictions = contradictions.into_iter().collect();
-                    Reader::Read(Box::new(Stated { invoice, contradictions }))
-                }
+                Some(invoice) => Reader::Read(Box::new(Stated { number, issue_date, invoice, contradictions })),
                 None => Reader::Refuse("BATCH_INDEX_MISSING"),
             }
         }
@@ -104,8 +115,11 @@ pub fn read(payload: &Payload, batch_index: Option<u32>) -> Reader {
     }
 }
 
-/// Adds what the document states, and where its bytes lie.
-pub fn complete(mut invoice: InboxInvoice, stated: Stated, document: Option<DocumentRef>) -> InboxInvoice {
+/// The contradiction between the digest and the document behind it.
+const OTHER_DOCUMENT: &str = "NOT_AS_LISTED";
+
+/// Adds what the document states.
+pub fn complete(mut invoice: InboxInvoice, stated: Stated) -> InboxInvoice {
     let (head, summary) = (&stated.invoice.invoice_head, &stated.invoice.invoice_summary);
     let detail = &head.invoice_detail;
     invoice.supplier = Party {
@@ -134,15 +148,15 @@ pub fn complete(mut invoice: InboxInvoice, stated: Stated, document: Option<Docu
         vat: normal.map(|sums| sums.invoice_vat_amount_huf),
         gross: gross.map(|sums| sums.invoice_gross_amount_huf),
     };
+    let as_listed = stated.number == invoice.number && stated.issue_date == invoice.issue_date;
     invoice.contradictions = stated.contradictions;
+    invoice.contradictions.extend((!as_listed).then(|| OTHER_DOCUMENT.to_owned()));
     invoice.reading = Reading::Complete;
-    invoice.document = document;
     invoice
 }
 
-/// Marks the invoice as one that a person has to look at; its bytes are kept.
-pub fn refuse(mut invoice: InboxInvoice, code: &str, document: Option<DocumentRef>) -> InboxInvoice {
+/// Marks the invoice as one that a person has to look at.
+pub fn refuse(mut invoice: InboxInvoice, code: &str) -> InboxInvoice {
     invoice.reading = Reading::Refused { code: code.to_owned() };
-    invoice.document = document;
     invoice
 }

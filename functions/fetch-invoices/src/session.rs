@@ -26,6 +26,18 @@ pub struct Session<'a> {
     ends_at: Timestamp,
 }
 
+/// Whether an error is about NAV as a whole rather than about the one document that was asked for.
+pub fn nav_is_failing(error: &Error) -> bool {
+    use RetryCause::{Maintenance, SignatureAtClockChange, Timeout, Unreachable};
+    match error {
+        Error::RetryNow { .. } => true,
+        Error::RetryLater { cause, .. } => {
+            matches!(cause, Timeout | Unreachable | Maintenance | SignatureAtClockChange)
+        }
+        Error::StopAndTellOwner { .. } | Error::NotFound | Error::Refused { .. } => false,
+    }
+}
+
 /// The technical user of a connection, with its secrets.
 pub async fn credentials(app: &App, connection: &NavConnection) -> Result<Credentials, StoreError> {
     let secrets = NavSecrets::open(&app.vault, connection).await?;
@@ -66,6 +78,8 @@ impl<'a> Session<'a> {
         batch_index: Option<u32>,
         supplier: &str,
     ) -> Result<InvoiceData, Error> {
+        // A closed semaphore would mean that the process ends; nobody closes this one.
+        let _permit = self.app.permits.acquire().await.ok();
         let inbound = direction == Direction::Inbound;
         let query = DataQuery {
             invoice_number: number.to_owned(),

@@ -2,10 +2,10 @@
 //! one part and writes the checkpoint together with the message for the next part.
 
 use domain::{
-    connection::ConnectionState,
-    fetch::{Step, Task, Window, after_first_window, document_delay, first_window},
+    connection::{ConnectionState, NavConnection},
+    fetch::{FetchLimits, Step, Task, Window, after_first_window, document_delay, first_window},
     ids::WorkspaceId,
-    invoice::{Direction, InvoiceId, Reading},
+    invoice::{Direction, InboxInvoice, InvoiceId, Reading},
 };
 use nav::Error;
 use store::{StoreError, documents::Pack};
@@ -16,17 +16,21 @@ use crate::{
     done_by_another,
     page::work_page,
     record::{self, Reader},
-    session::{Session, credentials},
+    session::{Session, credentials, nav_is_failing},
 };
 
 /// Steps of one workspace that a tick announces, at most.
 const ANNOUNCED_AT_ONCE: usize = 20;
 
-/// Announces the steps whose time has come, or whose message was lost.
-pub async fn announce_due_steps(app: &App, workspace: WorkspaceId) -> Result<(), StoreError> {
-    let now = app.clock.now();
-    let due = app.store.steps(workspace).await?.into_iter().filter(|step| step.due_at <= now);
-    for step in due.take(ANNOUNCED_AT_ONCE) {
+/// Announces the steps whose time has come, or whose message was lost, the longest due first.
+pub async fn announce_due_steps(app: &App, connection: &NavConnection) -> Result<(), StoreError> {
+    let (now, workspace) = (app.clock.now(), connection.workspace);
+    let mut steps = app.store.steps(workspace).await?;
+    if steps.is_empty() {
+        return done_by_another(app.store.settle_steps(connection).await);
+    }
+    steps.sort_by_key(|step| step.due_at);
+    for step in steps.into_iter().filter(|step| step.due_at <= now).take(ANNOUNCED_AT_ONCE) {
         let next = Step { sequence: step.sequence + 1, due_at: now + app.limits.step_patience, ..step.clone() };
         done_by_another(app.store.advance_step(workspace, &step, &next, &app.outbox).await)?;
     }
@@ -35,9 +39,7 @@ pub async fn announce_due_steps(app: &App, workspace: WorkspaceId) -> Result<(),
 
 /// Works one part of a step. A message that is out of date finds nothing to do.
 pub async fn work_step(app: &App, workspace: WorkspaceId, step: &str, sequence: u32) -> Result<(), FetchError> {
-    let Some(connection) = app.store.nav_connection(workspace).await? else {
-        return Ok(app.store.drop_steps(workspace).await?);
-    };
+    let Some(connection) = app.store.nav_connection(workspace).await? else { return Ok(()) };
     let Some(step) = app.store.step(workspace, step).await? else { return Ok(()) };
     if step.sequence != sequence || connection.state != ConnectionState::Active {
         return Ok(());
@@ -45,8 +47,8 @@ pub async fn work_step(app: &App, workspace: WorkspaceId, step: &str, sequence: 
     let credentials = credentials(app, &connection).await?;
     let session = Session::begin(app, &connection, &credentials);
     let worked = match step.task.clone() {
-        Task::Pages { direction, left, begin, page } => {
-            work_pages(&session, &step, Span { direction, left, begin, page }).await
+        Task::Pages { direction, left, begin, page, brought } => {
+            work_pages(&session, &step, Span { direction, left, begin, page, brought }).await
         }
         Task::Document { invoice, attempts } => work_document(&session, &step, &invoice, attempts).await,
     };
@@ -63,6 +65,7 @@ struct Span {
     left: Window,
     begin: jiff::Timestamp,
     page: u32,
+    brought: bool,
 }
 
 /// Works pages until the span ends, the budget runs out or NAV fails, and writes how far it came. The only
@@ -72,12 +75,16 @@ async fn work_pages(session: &Session<'_>, step: &Step, mut span: Span) -> Resul
     while session.requests_left() > 0 {
         let window = first_window(span.left, &app.limits);
         match work_page(session, span.direction, window, span.page).await {
-            Ok(page) if !page.finished => break,
-            Ok(page) if span.page < page.available => span.page += 1,
-            Ok(_) => match after_first_window(span.left, &app.limits) {
-                Some(left) => span = Span { left, page: 1, ..span },
-                None => return Ok(done_by_another(app.store.finish_step(workspace, step).await)?),
-            },
+            Ok(page) => {
+                span.brought |= page.brought;
+                if !page.finished {
+                    break;
+                }
+                match span.after(page.available, &app.limits) {
+                    Some(next) => span = next,
+                    None => return Ok(done_by_another(app.store.finish_step(workspace, step).await)?),
+                }
+            }
             Err(FetchError::Nav(error)) if !matches!(error, Error::StopAndTellOwner { .. }) => {
                 tracing::warn!(%error, %workspace, step = step.id, "a step waits for NAV");
                 let waiting = Step { due_at: app.clock.now(), task: span.task(), ..step.clone() };
@@ -92,8 +99,21 @@ async fn work_pages(session: &Session<'_>, step: &Step, mut span: Span) -> Resul
 }
 
 impl Span {
+    /// Where to go on after a page. A window of several pages is listed again until nothing new is found.
+    fn after(self, available: u32, limits: &FetchLimits) -> Option<Self> {
+        if self.page < available {
+            return Some(Self { page: self.page + 1, ..self });
+        }
+        let again = Self { page: 1, brought: false, ..self };
+        if self.page > 1 && self.brought {
+            return Some(again);
+        }
+        after_first_window(self.left, limits).map(|left| Self { left, ..again })
+    }
+
     fn task(self) -> Task {
-        Task::Pages { direction: self.direction, left: self.left, begin: self.begin, page: self.page }
+        let Self { direction, left, begin, page, brought } = self;
+        Task::Pages { direction, left, begin, page, brought }
     }
 }
 
@@ -111,30 +131,30 @@ async fn work_document(
     };
     let supplier = awaited.supplier_core().unwrap_or_default();
     let answer = session.document(awaited.direction, &awaited.number, awaited.batch_index, supplier).await;
-    let (reader, payload) = match answer {
-        Err(error @ Error::StopAndTellOwner { .. }) => return Err(error.into()),
-        Err(error) => (Err(error.code().to_owned()), None),
-        Ok(data) => match record::read(&data.payload, awaited.batch_index) {
-            Reader::AskAgain(code) => (Err(code.to_owned()), None),
-            reader => (Ok(reader), Some(data.payload)),
-        },
-    };
     let mut pack = Pack::new(workspace);
-    let place = payload.map(|payload| pack.add(&payload.bytes, payload.gzip));
-    let settled = match reader {
-        Err(_) if attempts < app.limits.document_attempts => {
-            return postpone_document(session, step, id, attempts).await;
-        }
-        Err(code) => record::refuse(awaited.clone(), &code, None),
-        Ok(reader) => {
-            let stored = app.documents.store(pack).await?;
-            let document = place.and_then(|place| stored.locate(place));
-            match reader {
-                Reader::Read(stated) => record::complete(awaited.clone(), *stated, document),
-                Reader::Refuse(code) | Reader::AskAgain(code) => record::refuse(awaited.clone(), code, document),
+    let (settled, place) = match answer {
+        Err(error @ Error::StopAndTellOwner { .. }) => return Err(error.into()),
+        Err(error) => {
+            let counts = u32::from(!nav_is_failing(&error));
+            if attempts + counts <= app.limits.document_attempts {
+                return postpone_document(session, step, id, attempts + counts).await;
             }
+            (record::refuse(awaited.clone(), error.code()), None)
+        }
+        Ok(data) => {
+            let settled = match record::read(&data.payload, awaited.batch_index) {
+                Reader::AskAgain(_) if attempts < app.limits.document_attempts => {
+                    return postpone_document(session, step, id, attempts + 1).await;
+                }
+                Reader::Read(stated) => record::complete(awaited.clone(), *stated),
+                Reader::Refuse(code) | Reader::AskAgain(code) => record::refuse(awaited.clone(), code),
+            };
+            (settled, Some(pack.add(&data.payload.bytes, data.payload.gzip)))
         }
     };
+    let stored = app.documents.store(pack).await?;
+    let document = place.and_then(|place| stored.locate(place));
+    let settled = InboxInvoice { document, ..settled };
     Ok(done_by_another(app.store.settle_invoice(workspace, &awaited, &settled, step).await)?)
 }
 
@@ -146,7 +166,7 @@ async fn postpone_document(
 ) -> Result<(), FetchError> {
     let (app, workspace) = (session.app, session.connection.workspace);
     let due_at = app.clock.now() + document_delay(attempts);
-    let task = Task::Document { invoice: id.clone(), attempts: attempts + 1 };
+    let task = Task::Document { invoice: id.clone(), attempts };
     let waiting = Step { due_at, task, ..step.clone() };
     Ok(done_by_another(app.store.postpone_step(workspace, &waiting).await)?)
 }

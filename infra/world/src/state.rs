@@ -1,7 +1,8 @@
 //! What a world holds in the end, as a user would see it.
 
 use anyhow::{Context as _, Result};
-use domain::{ids::WorkspaceId, invoice::InboxInvoice};
+use domain::{ids::WorkspaceId, invoice::{InboxInvoice, ListPlace}};
+use jiff::civil::Date;
 use nav::{Limits, Payload};
 use serde_json::{Map, Value, json};
 
@@ -33,7 +34,7 @@ impl World {
         let steps = store.steps(workspace).await?;
         let pending = match () {
             () if !outbox.is_empty() => Some(format!("{} events in the outbox", outbox.len())),
-            () if !steps.is_empty() || connection.open_steps > 0 => Some(format!("{} steps", connection.open_steps)),
+            () if !steps.is_empty() => Some(format!("{} steps", steps.len())),
             () if connection.failure.is_some() => Some("a failure is recorded".into()),
             () => None,
         };
@@ -47,10 +48,11 @@ impl World {
 
     /// Every invoice of a workspace.
     pub async fn invoices(&self, workspace: WorkspaceId) -> Result<Vec<InboxInvoice>> {
-        let (store, mut before, mut all) = (self.store(), "~".to_owned(), Vec::new());
+        let (store, first) = (self.store(), ListPlace::before(Date::MIN));
+        let (mut before, mut all) = (ListPlace::behind(Date::MAX), Vec::new());
         loop {
-            let page = store.invoices(workspace, "0", &before, 500).await?;
-            let last = page.invoices.last().map(|invoice| invoice.id.to_string());
+            let page = store.invoices(workspace, &first, &before, 500).await?;
+            let last = page.invoices.last().map(ListPlace::of);
             all.extend(page.invoices);
             match last {
                 Some(last) if page.more => before = last,

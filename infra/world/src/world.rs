@@ -152,7 +152,8 @@ impl World {
             slice: Some(slice.clone()),
             inbound: progress.clone(),
             outbound: progress,
-            open_steps: connection.steps.len() as u32,
+            steps_begun: connection.steps.len() as u32,
+            steps_settled: 0,
             failure: None,
             connected_at: now,
         };
@@ -224,6 +225,7 @@ impl World {
             clock: self.clock.product(),
             ids: self.ids.clone(),
             limits: self.limits.clone(),
+            permits: fetch_invoices::permits(),
         })
     }
 }

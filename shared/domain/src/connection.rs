@@ -12,7 +12,8 @@ use crate::{ids::WorkspaceId, invoice::Direction};
 pub struct NavConnection {
     /// Whose connection.
     pub workspace: WorkspaceId,
-    /// Counts the owner's changes: work that began under an earlier one must not overwrite a later one.
+    /// Counts the changes of settings and state: work that began under an earlier one must not overwrite a
+    /// later one.
     pub version: u32,
     /// The company's tax number at NAV, 8 digits.
     pub tax_number: String,
@@ -30,9 +31,12 @@ pub struct NavConnection {
     pub inbound: Progress,
     /// Progress with outbound invoices.
     pub outbound: Progress,
-    /// Number of steps under way beside the polling.
+    /// How many steps were ever begun beside the polling.
     #[serde(default)]
-    pub open_steps: u32,
+    pub steps_begun: u32,
+    /// How many had been begun when none was under way: less than `steps_begun` says to look for steps.
+    #[serde(default)]
+    pub steps_settled: u32,
     /// The failure that polling meets since the last success, if any.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub failure: Option<Failure>,
@@ -41,6 +45,11 @@ pub struct NavConnection {
 }
 
 impl NavConnection {
+    /// Whether steps may be under way.
+    pub fn may_have_steps(&self) -> bool {
+        self.steps_begun != self.steps_settled
+    }
+
     /// Progress in one direction.
     pub fn progress(&self, direction: Direction) -> &Progress {
         match direction {
@@ -63,6 +72,9 @@ pub enum ConnectionState {
         /// Since when.
         at: Timestamp,
     },
+    /// The owner removed it. Its secrets are gone; its progress stays, so that connecting again goes on where
+    /// it ended.
+    Removed,
 }
 
 /// The place of a connection among the slices.
@@ -127,6 +139,12 @@ impl Seen {
     /// Whether the report is among them.
     pub fn contains(&self, fingerprint: &[u8; 16]) -> bool {
         self.0.chunks_exact(16).any(|kept| kept == fingerprint)
+    }
+
+    /// Whether it keeps a report that the other does not.
+    pub fn adds_to(&self, other: &Self) -> bool {
+        let mut kept = self.0.chunks_exact(16);
+        kept.any(|report| !other.0.chunks_exact(16).any(|known| known == report))
     }
 
     /// Whether nothing is kept.

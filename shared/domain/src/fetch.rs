@@ -34,6 +34,10 @@ pub struct FetchLimits {
     pub documents_in_flight: usize,
     /// Documents of a page that NAV may fail to hand out before the whole poll counts as failed.
     pub awaited_in_page: usize,
+    /// Once polls fail for this long although NAV lists, every document that it does not hand out is awaited.
+    pub failing: SignedDuration,
+    /// Bytes of documents that are held before they are written.
+    pub pack_bytes: usize,
     /// How often an awaited document is asked for before it counts as refused.
     pub document_attempts: u32,
     /// A step that has not moved for this long is announced again.
@@ -55,8 +59,10 @@ impl Default for FetchLimits {
             deadline: SignedDuration::from_secs(45),
             documents_in_flight: 4,
             awaited_in_page: 3,
+            failing: SignedDuration::from_hours(1),
+            pack_bytes: 4_000_000,
             document_attempts: 12,
-            step_patience: SignedDuration::from_mins(15),
+            step_patience: SignedDuration::from_mins(60),
             tick_age: SignedDuration::from_mins(6),
         }
     }
@@ -130,6 +136,9 @@ pub enum Task {
         begin: Timestamp,
         /// The page to fetch next, from 1.
         page: u32,
+        /// Whether this pass over the window brought anything. Pages shift while NAV goes on, so a window of
+        /// several pages is listed until a pass brings nothing.
+        brought: bool,
     },
     /// Ask again for a document that NAV could not hand out.
     Document {
@@ -141,11 +150,10 @@ pub enum Task {
 }
 
 impl Step {
-    /// A step over a span, to begin at its `page`.
+    /// A step over a span.
     pub fn pages(
         direction: Direction,
         window: Window,
-        page: u32,
         now: Timestamp,
         limits: &FetchLimits,
     ) -> Self {
@@ -162,7 +170,8 @@ impl Step {
                 direction,
                 left: window,
                 begin: window.from,
-                page,
+                page: 1,
+                brought: false,
             },
         }
     }

@@ -48,8 +48,6 @@ pub enum Operation {
 pub struct InvoiceIdentity<'a> {
     /// Seen from which side.
     pub direction: Direction,
-    /// Date of issue.
-    pub issue_date: Date,
     /// The supplier's tax number, 8 digits.
     pub supplier_tax_number: &'a str,
     /// The invoice's number. In a batch, the number of the document that holds all.
@@ -59,15 +57,13 @@ pub struct InvoiceIdentity<'a> {
 }
 
 impl InvoiceIdentity<'_> {
-    /// The identifier that follows from the identity; it sorts by date of issue.
+    /// The identifier that follows from the identity. The date of issue is no part of it: a report that was
+    /// annulled and sent again with another date is the same invoice.
     pub fn id(&self) -> InvoiceId {
-        let batch = self
-            .batch_index
-            .map(|index| index.to_string())
-            .unwrap_or_default();
+        let batch = self.batch_index.map(|index| index.to_string()).unwrap_or_default();
         let fingerprint = fingerprint(&[self.supplier_tax_number, self.number, &batch]);
         let digits: String = fingerprint.iter().map(|byte| format!("{byte:02x}")).collect();
-        InvoiceId(format!("{}-{}-{digits}", self.issue_date, self.direction.name()))
+        InvoiceId(format!("{}-{digits}", self.direction.name()))
     }
 
     /// A fingerprint of this identity as reported in one transaction: a report that was annulled and sent
@@ -89,10 +85,10 @@ fn fingerprint(parts: &[&str]) -> [u8; 16] {
     short
 }
 
-/// Names an invoice within a workspace: date of issue, direction, 32 hexadecimal digits.
+/// Names an invoice within a workspace: direction and 32 hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(transparent)]
-#[schema(value_type = String, example = "2026-11-03-inbound-9f86d081884c7d659a2feaa0c55ad015")]
+#[schema(value_type = String, example = "inbound-9f86d081884c7d659a2feaa0c55ad015")]
 pub struct InvoiceId(String);
 
 impl InvoiceId {
@@ -101,7 +97,7 @@ impl InvoiceId {
         let plain = text
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        (plain && (40..=60).contains(&text.len())).then(|| Self(text.to_owned()))
+        (plain && (40..=41).contains(&text.len())).then(|| Self(text.to_owned()))
     }
 
     /// The identifier as text.
@@ -250,6 +246,10 @@ pub struct InboxInvoice {
     pub document: Option<DocumentRef>,
     /// What people did with it.
     pub status: Status,
+    /// The member of the company's VAT group that the invoice belongs to, where that is another company: NAV
+    /// shows a member the invoices of the whole group.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub other_member: Option<String>,
     /// Earlier reports of the same invoice, newest last, with their documents.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub superseded: Vec<Superseded>,
@@ -274,44 +274,71 @@ impl InboxInvoice {
             .and_then(|number| number.get(..8))
     }
 
-    /// This later report in place of `earlier`: people look at it anew, and the earlier document is kept.
+    /// This later report in place of `earlier`: people look at it anew, and the earlier document is kept. Of a
+    /// long history the latest reports are listed.
     pub fn superseding(mut self, earlier: Self) -> Self {
+        const LISTED: usize = 20;
         self.superseded = earlier.superseded;
-        self.superseded.push(Superseded {
-            report: earlier.report,
-            document: earlier.document,
-        });
+        self.superseded.push(Superseded { report: earlier.report, document: earlier.document });
+        let surplus = self.superseded.len().saturating_sub(LISTED);
+        self.superseded.drain(..surplus);
         self
+    }
+}
+
+/// The place of an invoice in a list by date of issue.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(transparent)]
+#[schema(value_type = String, example = "2026-11-03-inbound-9f86d081884c7d659a2feaa0c55ad015")]
+pub struct ListPlace(String);
+
+impl ListPlace {
+    /// The place of an invoice.
+    pub fn of(invoice: &InboxInvoice) -> Self {
+        Self(format!("{}-{}", invoice.issue_date, invoice.id))
+    }
+
+    /// Before every invoice that was issued on the date.
+    pub fn before(date: Date) -> Self {
+        Self(date.to_string())
+    }
+
+    /// Behind every invoice that was issued on the date: '~' sorts behind every character of a place.
+    pub fn behind(date: Date) -> Self {
+        Self(format!("{date}~"))
+    }
+
+    /// Reads a place from a request.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (date, id) = text.split_at_checked(11)?;
+        date.strip_suffix('-')?.parse::<Date>().ok()?;
+        InvoiceId::parse(id).map(|_| Self(text.to_owned()))
+    }
+
+    /// The place as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
 
     fn identity(number: &str, batch_index: Option<u32>) -> InvoiceIdentity<'_> {
-        InvoiceIdentity {
-            direction: Direction::Inbound,
-            issue_date: date(2026, 11, 3),
-            supplier_tax_number: "12892312",
-            number,
-            batch_index,
-        }
+        InvoiceIdentity { direction: Direction::Inbound, supplier_tax_number: "12892312", number, batch_index }
     }
 
     #[test]
     fn what_identifies_an_invoice_makes_its_id() {
         let id = identity("A-1", None).id();
-        assert!(id.as_str().starts_with("2026-11-03-inbound-"));
+        assert!(id.as_str().starts_with("inbound-"));
         assert_eq!(InvoiceId::parse(id.as_str()), Some(id.clone()));
         assert_ne!(id, identity("A-2", None).id());
         assert_ne!(id, identity("A-1", Some(1)).id());
-        let other_side = InvoiceIdentity {
-            direction: Direction::Outbound,
-            ..identity("A-1", None)
-        };
+        let other_side = InvoiceIdentity { direction: Direction::Outbound, ..identity("A-1", None) };
         assert_ne!(id, other_side.id());
+        assert_eq!(InvoiceId::parse(other_side.id().as_str()), Some(other_side.id()));
     }
 
     #[test]

@@ -116,7 +116,7 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Conflict => Self::conflict(),
-            StoreError::Unavailable { .. } => {
+            StoreError::Busy | StoreError::Unavailable { .. } => {
                 tracing::error!(%error, "a service is unavailable");
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, "problem-unavailable")
             }

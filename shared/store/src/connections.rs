@@ -6,6 +6,7 @@ use crate::{
     outbox::{Outbox, OutboxEvent},
     table::{Store, attribute, from_item, number, part, to_item},
 };
+use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem, builders::UpdateBuilder};
 use domain::{
     connection::{ConnectionState, Failure, NavConnection, Progress, SliceRef},
@@ -30,18 +31,16 @@ impl Store {
         self.get(&keys::nav_connection(workspace)).await
     }
 
-    /// The connections of many workspaces, those that exist. Changes of the last moment may be missing;
-    /// every write that follows checks the version.
-    pub async fn nav_connections(
-        &self,
-        workspaces: &[WorkspaceId],
-    ) -> Result<Vec<NavConnection>, StoreError> {
+    /// The connections of many workspaces, those that exist and can be read. Changes of the last moment may be
+    /// missing; every write that follows checks the version.
+    pub async fn nav_connections(&self, workspaces: &[WorkspaceId]) -> Result<Vec<NavConnection>, StoreError> {
         let keys: Vec<_> = workspaces.iter().copied().map(keys::nav_connection).collect();
-        self.get_many(&keys, None)
-            .await?
-            .into_iter()
-            .map(from_item)
-            .collect()
+        let items = self.get_many(&keys, None).await?.into_iter();
+        let connections = items.filter_map(|item| {
+            let read = from_item(item);
+            read.inspect_err(|error| tracing::error!(%error, "a connection cannot be read")).ok()
+        });
+        Ok(connections.collect())
     }
 
     /// Saves the owner's settings. `replaces` is the version that was read, none for the first one.
@@ -59,10 +58,10 @@ impl Store {
             Some(old) => self
                 .put(item)
                 .condition_expression(
-                    "version = :old AND open_steps = :steps AND inbound.watermark = :in AND outbound.watermark = :out",
+                    "version = :old AND steps_begun = :steps AND inbound.watermark = :in AND outbound.watermark = :out",
                 )
                 .expression_attribute_values(":old", number(old.version))
-                .expression_attribute_values(":steps", number(old.open_steps))
+                .expression_attribute_values(":steps", number(old.steps_begun))
                 .expression_attribute_values(":in", attribute(&old.inbound.watermark)?)
                 .expression_attribute_values(":out", attribute(&old.outbound.watermark)?),
         };
@@ -79,13 +78,13 @@ impl Store {
         self.transact(writes).await
     }
 
-    /// Forgets the connection and its secrets; the invoices stay.
+    /// Stops polling for good and forgets the secrets; invoices, progress and steps stay.
     pub async fn remove_connection(&self, connection: &NavConnection) -> Result<(), StoreError> {
-        let delete = self
-            .delete(&keys::nav_connection(connection.workspace))
-            .condition_expression("version = :version")
-            .expression_attribute_values(":version", number(connection.version));
-        let mut writes = vec![part!(delete, delete)];
+        let update = self
+            .leaving(connection, &ConnectionState::Removed)?
+            .update_expression("SET #state = :state, version = version + :one, sealed = :nothing REMOVE #slice, failure")
+            .expression_attribute_values(":nothing", AttributeValue::B(Blob::new([])));
+        let mut writes = vec![part!(update, update)];
         if let Some(slice) = &connection.slice {
             writes.push(self.leave_slice(connection.workspace, slice)?);
         }
@@ -99,16 +98,10 @@ impl Store {
         code: &str,
         notice: &Notice,
     ) -> Result<(), StoreError> {
-        let stopped = ConnectionState::Stopped {
-            code: code.to_owned(),
-            at: notice.at,
-        };
+        let stopped = ConnectionState::Stopped { code: code.to_owned(), at: notice.at };
         let update = self
-            .guarded(connection)
-            .update_expression("SET #state = :stopped REMOVE #slice, failure")
-            .expression_attribute_names("#state", "state")
-            .expression_attribute_names("#slice", "slice")
-            .expression_attribute_values(":stopped", attribute(&stopped)?);
+            .leaving(connection, &stopped)?
+            .update_expression("SET #state = :state, version = version + :one REMOVE #slice, failure");
         let note = to_item(&keys::notice(connection.workspace, &notice.id), notice)?;
         let mut writes = vec![part!(update, update), part!(put, self.put(note))];
         if let Some(slice) = &connection.slice {
@@ -138,7 +131,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let update = self
             .watermark(connection, direction, progress)?
-            .update_expression("SET #direction = :progress ADD open_steps :one")
+            .update_expression("SET #direction = :progress ADD steps_begun :one")
             .expression_attribute_values(":one", number(1));
         let mut writes = vec![part!(update, update)];
         writes.extend(self.begin_step(connection.workspace, step, outbox)?);
@@ -164,15 +157,26 @@ impl Store {
         self.apply(update).await
     }
 
-    /// An update of a connection that holds only while its settings are the ones that were read and it is
-    /// still active.
-    fn guarded(&self, connection: &NavConnection) -> UpdateBuilder {
-        self.update(&keys::nav_connection(connection.workspace))
-            .condition_expression("version = :version AND #state.#is = :active")
+    /// Notes that no step is under way, if none was begun since the connection was read.
+    pub async fn settle_steps(&self, connection: &NavConnection) -> Result<(), StoreError> {
+        let update = self
+            .update(&keys::nav_connection(connection.workspace))
+            .update_expression("SET steps_settled = :begun")
+            .condition_expression("steps_begun = :begun")
+            .expression_attribute_values(":begun", number(connection.steps_begun));
+        self.apply(update).await
+    }
+
+    /// The beginning of an update that takes a connection out of the polling, if it is still as it was read.
+    fn leaving(&self, connection: &NavConnection, state: &ConnectionState) -> Result<UpdateBuilder, StoreError> {
+        Ok(self
+            .update(&keys::nav_connection(connection.workspace))
+            .condition_expression("version = :version")
             .expression_attribute_names("#state", "state")
-            .expression_attribute_names("#is", "is")
+            .expression_attribute_names("#slice", "slice")
             .expression_attribute_values(":version", number(connection.version))
-            .expression_attribute_values(":active", AttributeValue::S("active".into()))
+            .expression_attribute_values(":one", number(1))
+            .expression_attribute_values(":state", attribute(state)?))
     }
 
     fn watermark(
@@ -198,8 +202,7 @@ impl Store {
         step: &Step,
         outbox: &Outbox,
     ) -> Result<[TransactWriteItem; 2], StoreError> {
-        let put = self.put(to_item(&keys::step(workspace, &step.id), step)?);
-        let put = put.condition_expression("attribute_not_exists(pk)");
+        let put = self.put(to_item(&keys::step(workspace, &step.id), step)?).condition_expression("attribute_not_exists(pk)");
         Ok([
             part!(put, put),
             outbox.entry(&OutboxEvent::step(workspace, step)?)?,

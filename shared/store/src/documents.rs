@@ -36,10 +36,15 @@ impl Pack {
     /// An empty pack.
     pub fn new(workspace: WorkspaceId) -> Self {
         Self {
-            key_prefix: format!("{workspace}/nav/"),
+            key_prefix: format!("packs/{workspace}/"),
             bytes: Vec::new(),
             parts: Vec::new(),
         }
+    }
+
+    /// Bytes in it.
+    pub fn size(&self) -> usize {
+        self.bytes.len()
     }
 
     /// Adds a document's bytes.
@@ -69,6 +74,15 @@ impl StoredPack {
             gzip,
         })
     }
+}
+
+/// What a download holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentFormat {
+    /// The XML.
+    Xml,
+    /// The bytes as NAV sent them, because they cannot be unpacked.
+    AsReceived,
 }
 
 /// A link that downloads a document for a while.
@@ -144,26 +158,23 @@ impl Documents {
         Ok(body.to_vec())
     }
 
-    /// Lays out an invoice's XML for download, and answers with a link to it. The copy expires with the
+    /// Lays out an invoice's document for download, and answers with a link to it. The copy expires with the
     /// bucket's rule for downloads.
     pub async fn link(
         &self,
         workspace: WorkspaceId,
         invoice: &InvoiceId,
-        xml: Vec<u8>,
+        bytes: Vec<u8>,
+        format: DocumentFormat,
     ) -> Result<DownloadLink, StoreError> {
-        let key = format!("downloads/{workspace}/{invoice}.xml");
-        let put = self
-            .s3
-            .put_object()
-            .bucket(&self.bucket)
-            .key(&key)
-            .content_type("application/xml");
-        let put = put.content_disposition(format!("attachment; filename=\"{invoice}.xml\""));
-        put.body(ByteStream::from(xml))
-            .send()
-            .await
-            .map_err(|error| StoreError::unavailable("S3", error))?;
+        let (extension, media_type) = match format {
+            DocumentFormat::Xml => ("xml", "application/xml"),
+            DocumentFormat::AsReceived => ("xml.gz", "application/octet-stream"),
+        };
+        let key = format!("downloads/{workspace}/{invoice}.{extension}");
+        let put = self.s3.put_object().bucket(&self.bucket).key(&key).content_type(media_type);
+        let put = put.content_disposition(format!("attachment; filename=\"{invoice}.{extension}\""));
+        put.body(ByteStream::from(bytes)).send().await.map_err(|error| StoreError::unavailable("S3", error))?;
         let lifetime = Duration::from_secs(Self::LINK_SECONDS.into());
         let presigning = PresigningConfig::expires_in(lifetime).map_err(|error| StoreError::Unavailable {
             service: "S3",

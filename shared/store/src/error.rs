@@ -13,6 +13,9 @@ pub enum StoreError {
     /// again and decide.
     #[error("a condition did not hold")]
     Conflict,
+    /// Another transaction was at work on the same item at that moment: try again at once.
+    #[error("another transaction was at work")]
+    Busy,
     /// The service did not answer as it should: try again later.
     #[error("{service} is unavailable: {reason}")]
     Unavailable {
@@ -46,10 +49,11 @@ where
     R: std::fmt::Debug,
 {
     fn from(error: SdkError<E, R>) -> Self {
-        if error.code() == Some("ConditionalCheckFailedException") {
-            return Self::Conflict;
+        match error.code() {
+            Some("ConditionalCheckFailedException") => Self::Conflict,
+            Some("TransactionConflictException") => Self::Busy,
+            _ => Self::unavailable("DynamoDB", error),
         }
-        Self::unavailable("DynamoDB", error)
     }
 }
 
@@ -67,6 +71,9 @@ pub(crate) fn transaction_error<R: std::fmt::Debug>(
         };
         if codes().any(|code| code == "ConditionalCheckFailed") {
             return StoreError::Conflict;
+        }
+        if codes().any(|code| code == "TransactionConflict") {
+            return StoreError::Busy;
         }
     }
     StoreError::unavailable("DynamoDB", error)

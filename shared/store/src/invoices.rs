@@ -2,18 +2,18 @@
 
 use std::collections::HashMap;
 
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_dynamodb::types::{AttributeValue, builders::PutBuilder};
 use domain::{
     fetch::Step,
     ids::WorkspaceId,
-    invoice::{InboxInvoice, InvoiceId, Report, Status},
+    invoice::{InboxInvoice, InvoiceId, ListPlace, Report, Status},
 };
 use serde::Deserialize;
 
 use crate::{
     error::StoreError,
     keys::{self, WorkspacePartition},
-    table::{Store, attribute, from_item, number, part, to_item},
+    table::{Item, Store, attribute, from_item, number, part, to_item},
 };
 
 /// A page of invoices, newest date of issue first.
@@ -46,46 +46,10 @@ impl Store {
             .collect()
     }
 
-    /// Adds an invoice. One that is there already stays as it is: this is the write that makes a repeated
+    /// Adds an invoice. A conflict says that it is there already: this is the write that makes a repeated
     /// delivery harmless.
-    pub async fn add_invoice(
-        &self,
-        workspace: WorkspaceId,
-        invoice: &InboxInvoice,
-    ) -> Result<(), StoreError> {
-        let put = self.put(to_item(&keys::invoice(workspace, &invoice.id), invoice)?);
-        match self
-            .write(put.condition_expression("attribute_not_exists(pk)"))
-            .await
-        {
-            Err(StoreError::Conflict) => Ok(()),
-            other => other,
-        }
-    }
-
-    /// Adds an invoice whose document could not be had, with the step that asks for it again.
-    pub async fn add_awaited_invoice(
-        &self,
-        workspace: WorkspaceId,
-        invoice: &InboxInvoice,
-        step: &Step,
-    ) -> Result<(), StoreError> {
-        let put = self.put(to_item(&keys::invoice(workspace, &invoice.id), invoice)?);
-        let begin = self.put(to_item(&keys::step(workspace, &step.id), step)?);
-        let count = self
-            .update(&keys::nav_connection(workspace))
-            .update_expression("ADD open_steps :one")
-            .condition_expression("attribute_exists(pk)")
-            .expression_attribute_values(":one", number(1));
-        let writes = vec![
-            part!(put, put.condition_expression("attribute_not_exists(pk)")),
-            part!(put, begin.condition_expression("attribute_not_exists(pk)")),
-            part!(update, count),
-        ];
-        match self.transact(writes).await {
-            Err(StoreError::Conflict) => Ok(()),
-            other => other,
-        }
+    pub async fn add_invoice(&self, workspace: WorkspaceId, invoice: &InboxInvoice) -> Result<(), StoreError> {
+        self.write(self.addition(workspace, invoice)?).await
     }
 
     /// Replaces what is here by a later state of the same invoice, if it is still `earlier`.
@@ -98,6 +62,28 @@ impl Store {
         self.write(self.replacement(workspace, earlier, later)?).await
     }
 
+    /// Adds an invoice whose document could not be had, or replaces `earlier` by it, with the step that asks
+    /// for the document again.
+    pub async fn await_document(
+        &self,
+        workspace: WorkspaceId,
+        earlier: Option<&InboxInvoice>,
+        invoice: &InboxInvoice,
+        step: &Step,
+    ) -> Result<(), StoreError> {
+        let put = match earlier {
+            None => self.addition(workspace, invoice)?,
+            Some(earlier) => self.replacement(workspace, earlier, invoice)?,
+        };
+        let begin = self.put(to_item(&keys::step(workspace, &step.id), step)?);
+        let count = self
+            .update(&keys::nav_connection(workspace))
+            .update_expression("ADD steps_begun :one")
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_values(":one", number(1));
+        self.transact(vec![part!(put, put), part!(put, begin), part!(update, count)]).await
+    }
+
     /// Replaces an awaited invoice by what its document says, and ends the step that asked for it.
     pub async fn settle_invoice(
         &self,
@@ -106,9 +92,13 @@ impl Store {
         later: &InboxInvoice,
         step: &Step,
     ) -> Result<(), StoreError> {
-        let mut writes = vec![part!(put, self.replacement(workspace, earlier, later)?)];
-        writes.extend(self.step_end(workspace, step)?);
-        self.transact(writes).await
+        let put = self.replacement(workspace, earlier, later)?;
+        self.transact(vec![part!(put, put), self.step_end(workspace, step)?]).await
+    }
+
+    fn addition(&self, workspace: WorkspaceId, invoice: &InboxInvoice) -> Result<PutBuilder, StoreError> {
+        let put = self.put(invoice_item(workspace, invoice)?);
+        Ok(put.condition_expression("attribute_not_exists(pk)"))
     }
 
     fn replacement(
@@ -116,9 +106,9 @@ impl Store {
         workspace: WorkspaceId,
         earlier: &InboxInvoice,
         later: &InboxInvoice,
-    ) -> Result<aws_sdk_dynamodb::types::builders::PutBuilder, StoreError> {
+    ) -> Result<PutBuilder, StoreError> {
         Ok(self
-            .put(to_item(&keys::invoice(workspace, &later.id), later)?)
+            .put(invoice_item(workspace, later)?)
             .condition_expression("report = :report AND reading = :reading AND #status = :status")
             .expression_attribute_names("#status", "status")
             .expression_attribute_values(":report", attribute(&earlier.report)?)
@@ -135,26 +125,24 @@ impl Store {
         self.get(&keys::invoice(workspace, id)).await
     }
 
-    /// At most `limit` invoices with ids below `before` and not below `from`, the highest first: ids begin
-    /// with the date of issue, so that dates are bounds.
+    /// At most `limit` invoices in front of the place `before` and not in front of `from`, the latest date of
+    /// issue first. The latest changes may be missing for a moment.
     pub async fn invoices(
         &self,
         workspace: WorkspaceId,
-        from: &str,
-        before: &str,
+        from: &ListPlace,
+        before: &ListPlace,
         limit: i32,
     ) -> Result<InvoicePage, StoreError> {
         let answer = self
             .db
             .query()
             .table_name(&self.table)
-            .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :before")
-            .expression_attribute_values(
-                ":pk",
-                AttributeValue::S(WorkspacePartition::Invoices.of(workspace)),
-            )
-            .expression_attribute_values(":from", AttributeValue::S(from.to_owned()))
-            .expression_attribute_values(":before", AttributeValue::S(before.to_owned()))
+            .index_name(keys::BY_ISSUE_DATE)
+            .key_condition_expression("pk = :pk AND listed BETWEEN :from AND :before")
+            .expression_attribute_values(":pk", AttributeValue::S(WorkspacePartition::Invoices.of(workspace)))
+            .expression_attribute_values(":from", AttributeValue::S(from.as_str().to_owned()))
+            .expression_attribute_values(":before", AttributeValue::S(before.as_str().to_owned()))
             .scan_index_forward(false)
             .limit(limit)
             .send()
@@ -162,7 +150,7 @@ impl Store {
         let more = answer.last_evaluated_key.is_some();
         let items = answer.items.unwrap_or_default().into_iter();
         let mut invoices = items.map(from_item).collect::<Result<Vec<InboxInvoice>, _>>()?;
-        invoices.retain(|invoice| invoice.id.as_str() != before);
+        invoices.retain(|invoice| ListPlace::of(invoice) < *before);
         Ok(InvoicePage { invoices, more })
     }
 
@@ -181,4 +169,11 @@ impl Store {
             .expression_attribute_values(":status", attribute(&status)?);
         self.apply(update).await
     }
+}
+
+/// The item of an invoice, with its place in the list.
+fn invoice_item(workspace: WorkspaceId, invoice: &InboxInvoice) -> Result<Item, StoreError> {
+    let mut item = to_item(&keys::invoice(workspace, &invoice.id), invoice)?;
+    item.insert(keys::LISTED.to_owned(), AttributeValue::S(ListPlace::of(invoice).as_str().to_owned()));
+    Ok(item)
 }

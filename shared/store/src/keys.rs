@@ -17,6 +17,11 @@ pub const PARTITION: &str = "pk";
 /// Name of the sort key.
 pub const SORT: &str = "sk";
 
+/// Name of the index that lists a workspace's invoices by date of issue.
+pub const BY_ISSUE_DATE: &str = "ByIssueDate";
+/// Name of that index's sort key.
+pub const LISTED: &str = "listed";
+
 /// The partitions of a workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WorkspacePartition {
@@ -28,7 +33,7 @@ pub enum WorkspacePartition {
     Connections,
     /// One item per step under way.
     Steps,
-    /// One item per invoice, sorted by date of issue.
+    /// One item per invoice.
     Invoices,
     /// One item per notice.
     Notices,

@@ -52,41 +52,18 @@ impl Store {
             .expression_attribute_values(":sequence", number(sequence)))
     }
 
-    /// Ends a step. A conflict says that it is finished, or its connection gone.
+    /// Ends a step. A conflict says that somebody else did so or went on with it.
     pub async fn finish_step(&self, workspace: WorkspaceId, step: &Step) -> Result<(), StoreError> {
-        self.transact(self.step_end(workspace, step)?.into()).await
+        self.transact(vec![self.step_end(workspace, step)?]).await
     }
 
-    /// The writes that end a step.
-    pub(crate) fn step_end(
-        &self,
-        workspace: WorkspaceId,
-        step: &Step,
-    ) -> Result<[TransactWriteItem; 2], StoreError> {
+    /// The write that ends a step.
+    pub(crate) fn step_end(&self, workspace: WorkspaceId, step: &Step) -> Result<TransactWriteItem, StoreError> {
         let delete = self
             .delete(&keys::step(workspace, &step.id))
             .condition_expression("#sequence = :sequence")
             .expression_attribute_names("#sequence", "sequence")
             .expression_attribute_values(":sequence", number(step.sequence));
-        let count = self
-            .update(&keys::nav_connection(workspace))
-            .update_expression("ADD open_steps :less")
-            .condition_expression("attribute_exists(pk)")
-            .expression_attribute_values(":less", number(-1));
-        Ok([part!(delete, delete), part!(update, count)])
-    }
-
-    /// Deletes the steps of a workspace whose connection is gone.
-    pub async fn drop_steps(&self, workspace: WorkspaceId) -> Result<(), StoreError> {
-        for step in self.steps(workspace).await? {
-            let key = keys::step(workspace, &step.id).attributes();
-            self.db
-                .delete_item()
-                .table_name(&self.table)
-                .set_key(Some(key))
-                .send()
-                .await?;
-        }
-        Ok(())
+        Ok(part!(delete, delete))
     }
 }

@@ -1,6 +1,6 @@
 //! The table, and the few ways in which every other file here reads and writes it.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use aws_sdk_dynamodb::{
     Client,
@@ -112,43 +112,46 @@ impl Store {
 
     /// Writes all of it or nothing.
     pub(crate) async fn transact(&self, writes: Vec<TransactWriteItem>) -> Result<(), StoreError> {
-        let request = self.db.transact_write_items().set_transact_items(Some(writes));
-        request.send().await.map(|_| ()).map_err(transaction_error)
+        patiently(|| async {
+            let request = self.db.transact_write_items().set_transact_items(Some(writes.clone()));
+            request.send().await.map(|_| ()).map_err(transaction_error)
+        })
+        .await
     }
 
     /// Makes an update by itself.
     pub(crate) async fn apply(&self, update: UpdateBuilder) -> Result<(), StoreError> {
         let update = built(update.build())?;
-        let request = self
-            .db
-            .update_item()
-            .table_name(update.table_name)
-            .set_key(Some(update.key));
-        request
-            .update_expression(update.update_expression)
-            .set_condition_expression(update.condition_expression)
-            .set_expression_attribute_names(update.expression_attribute_names)
-            .set_expression_attribute_values(update.expression_attribute_values)
-            .send()
-            .await?;
-        Ok(())
+        patiently(|| async {
+            let update = update.clone();
+            let request = self.db.update_item().table_name(update.table_name).set_key(Some(update.key));
+            request
+                .update_expression(update.update_expression)
+                .set_condition_expression(update.condition_expression)
+                .set_expression_attribute_names(update.expression_attribute_names)
+                .set_expression_attribute_values(update.expression_attribute_values)
+                .send()
+                .await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Makes a put by itself.
     pub(crate) async fn write(&self, put: PutBuilder) -> Result<(), StoreError> {
         let put = built(put.build())?;
-        let request = self
-            .db
-            .put_item()
-            .table_name(put.table_name)
-            .set_item(Some(put.item));
-        request
-            .set_condition_expression(put.condition_expression)
-            .set_expression_attribute_names(put.expression_attribute_names)
-            .set_expression_attribute_values(put.expression_attribute_values)
-            .send()
-            .await?;
-        Ok(())
+        patiently(|| async {
+            let put = put.clone();
+            let request = self.db.put_item().table_name(put.table_name).set_item(Some(put.item));
+            request
+                .set_condition_expression(put.condition_expression)
+                .set_expression_attribute_names(put.expression_attribute_names)
+                .set_expression_attribute_values(put.expression_attribute_values)
+                .send()
+                .await?;
+            Ok(())
+        })
+        .await
     }
 
     /// A put that is part of a transaction.
@@ -178,6 +181,21 @@ impl Store {
         let check = built(check.condition_expression("attribute_exists(pk)").build())?;
         Ok(TransactWriteItem::builder().condition_check(check).build())
     }
+}
+
+/// Makes a write again, a little later each time, while another transaction is at work on its items: the SDK
+/// does not. The pauses are in milliseconds.
+async fn patiently<F>(write: impl Fn() -> F) -> Result<(), StoreError>
+where
+    F: Future<Output = Result<(), StoreError>>,
+{
+    for pause in [15, 45, 135, 405] {
+        match write().await {
+            Err(StoreError::Busy) => tokio::time::sleep(Duration::from_millis(pause)).await,
+            other => return other,
+        }
+    }
+    write().await
 }
 
 /// The item of a value, with its key.
