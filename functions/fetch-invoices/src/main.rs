@@ -23,5 +23,6 @@ async fn main() -> anyhow::Result<()> {
         ids: edge::ids(),
         limits: FetchLimits::default(),
     };
-    edge::run(|event| handle(&app, event)).await.map_err(anyhow::Error::from_boxed)
+    let ran = edge::run(|event| handle(&app, event)).await;
+    ran.map_err(anyhow::Error::from_boxed)
 }
