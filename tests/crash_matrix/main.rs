@@ -1,1 +1,31 @@
-//! To come.
+//! Crash matrix: each capability, with a crash before each outside call, a crash after each, and each answer
+//! lost once. Every run has to end like the undisturbed one. Beside it, messages that come twice or late.
+
+mod awaited;
+mod connect;
+mod duplicates;
+mod poll;
+mod scenario;
+mod steps;
+mod stop;
+
+use std::sync::Arc;
+
+use harness::crash_matrix;
+use world::Cloud;
+
+/// One test, because all matrices share a MiniStack.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_crash_and_every_duplicate_ends_like_the_undisturbed_run() {
+    let cloud = Arc::new(Cloud::start().await.unwrap());
+    duplicates::overlapping_ticks(&cloud).await;
+    duplicates::old_ticks_are_dropped(&cloud).await;
+    duplicates::a_page_that_fails_half_way_is_finished_by_the_next_tick(&cloud).await;
+    duplicates::seeing_invoices_again_writes_nothing(&cloud).await;
+    duplicates::a_message_that_cannot_be_read_does_not_stop_its_neighbours(&cloud).await;
+    crash_matrix("sign up, make a workspace, connect", connect::Connecting(cloud.clone())).await;
+    crash_matrix("tick to watermark", poll::scenario(&cloud)).await;
+    crash_matrix("step by step through the past", steps::scenario(&cloud)).await;
+    crash_matrix("document that NAV hands out later", awaited::scenario(&cloud)).await;
+    crash_matrix("credentials that NAV refuses", stop::scenario(&cloud)).await;
+}

@@ -54,7 +54,8 @@ impl<'a> Session<'a> {
     pub async fn digest(&self, direction: Direction, window: domain::fetch::Window, page: u32) -> Result<DigestPage, Error> {
         let window = nav::Window::Inserted { from: window.from, to: window.to };
         let query = DigestQuery { page, direction: nav_direction(direction), window };
-        self.ask(async |call| self.app.nav.query_invoice_digest(self.credentials, &call, &query).await).await
+        let (app, credentials, query) = (self.app, self.credentials, &query);
+        self.ask(|call| async move { app.nav.query_invoice_digest(credentials, &call, query).await }).await
     }
 
     /// An invoice's document.
@@ -72,11 +73,15 @@ impl<'a> Session<'a> {
             batch_index,
             supplier_tax_number: inbound.then(|| supplier.to_owned()),
         };
-        self.ask(async |call| self.app.nav.query_invoice_data(self.credentials, &call, &query).await).await
+        let (app, credentials, query) = (self.app, self.credentials, &query);
+        self.ask(|call| async move { app.nav.query_invoice_data(credentials, &call, query).await }).await
     }
 
     /// Makes a call; once more at once, under a new request id, where NAV wants a new id or the wire broke.
-    async fn ask<T>(&self, mut make: impl AsyncFnMut(Call) -> Result<T, Error>) -> Result<T, Error> {
+    async fn ask<T, F>(&self, make: impl Fn(Call) -> F) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, Error>>,
+    {
         match make(self.call()).await {
             Err(Error::RetryNow { .. } | Error::RetryLater { cause: RetryCause::Unreachable, .. })
                 if self.requests_left() > 0 =>

@@ -1,6 +1,7 @@
 //! The developer's command: a module for each subcommand, and what they share.
 
 mod api;
+pub mod bench;
 mod clock;
 mod demo;
 pub mod inbox;

@@ -1,7 +1,5 @@
 //! `cargo dev`.
 
-use std::path::PathBuf;
-
 use clap::Parser;
 
 #[derive(Parser)]
@@ -11,11 +9,13 @@ enum Command {
     Up(dev::up::Options),
     /// Prints the demo company's inbox while `up` runs.
     Inbox,
+    /// Counts what the polling asks of AWS, per 1,000 invoices and per 1,000 idle polls.
+    Bench,
     /// Prints what the reader makes of NAV's invoice documents, as JSON.
     NavInvoice {
         /// InvoiceData documents.
         #[arg(required = true)]
-        files: Vec<PathBuf>,
+        files: Vec<std::path::PathBuf>,
     },
 }
 
@@ -23,6 +23,7 @@ fn main() -> std::process::ExitCode {
     dev::screen::exit(match Command::parse() {
         Command::Up(options) => dev::up::run(&options),
         Command::Inbox => dev::inbox::run(),
+        Command::Bench => dev::bench::run(),
         Command::NavInvoice { files } => dev::nav_invoice::run(&files),
     })
 }

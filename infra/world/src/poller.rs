@@ -3,6 +3,7 @@
 use anyhow::{Context as _, Result};
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
 use aws_sdk_sqs::types::{Message, MessageSystemAttributeName};
+use domain::{ids::WorkspaceId, messages::FetchMessage};
 use harness::Counts;
 use jiff::SignedDuration;
 use relay_events::Trigger;
@@ -39,6 +40,19 @@ impl World {
         Ok(round)
     }
 
+    /// The event that polls these workspaces now.
+    pub fn slice_event(&self, workspaces: &[WorkspaceId]) -> SqsEvent {
+        let workspaces = workspaces.to_vec();
+        let message = FetchMessage::Slice { slice: "0-1".into(), tick: self.clock.now(), workspaces };
+        let mut record = SqsMessage::default();
+        record.message_id = Some("1".into());
+        record.body = serde_json::to_string(&message).ok();
+        record.attributes.insert("MessageGroupId".into(), "0-1".into());
+        let mut event = SqsEvent::default();
+        event.records = vec![record];
+        event
+    }
+
     /// Works the queues and the outbox until all are empty.
     pub async fn drain(&mut self, round: &mut Round) -> Result<()> {
         for _ in 0..MOST_RECEIVES {
@@ -61,7 +75,8 @@ impl World {
             return Ok(false);
         }
         self.plan.revive();
-        let answer = fetch_invoices::handle(&self.fetch_invoices()?, event(&messages)).await;
+        let app = self.warm.clone().map_or_else(|| self.fetch_invoices(), Ok)?;
+        let answer = fetch_invoices::handle(&app, event(&messages)).await;
         let failures: Vec<String> = match answer {
             Ok(answer) if !self.plan.crashed() => {
                 answer.batch_item_failures.into_iter().map(|failure| failure.item_identifier).collect()

@@ -43,8 +43,10 @@ pub struct World {
     pub(crate) slice_queue: String,
     pub(crate) step_queue: String,
     pub(crate) relayed: Option<String>,
+    pub(crate) warm: Option<fetch_invoices::App>,
     bucket: String,
     key: String,
+    user_pool: String,
     planned: aws_config::SdkConfig,
     plain: aws_config::SdkConfig,
     ids: Ids,
@@ -82,7 +84,9 @@ impl World {
             step_queue: fifo_queue(&sqs, &format!("steps-{name}")).await?,
             ids: Ids::new(move || Uuid::from_u128(counter.fetch_add(1, Ordering::Relaxed).into())),
             key: cloud.key.clone(),
+            user_pool: cloud.user_pool.clone(),
             relayed: None,
+            warm: None,
             plan,
             clock,
             nav,
@@ -112,6 +116,13 @@ impl World {
         let store = Store::new(self.tables.client(plan), "Table");
         let kms = aws_sdk_kms::Client::new(aws);
         Vault::new(store, kms, self.key.clone(), "world".into(), self.clock.product())
+    }
+
+    /// Lets fetch-invoices keep what it cached from one invocation to the next, as a warm process does. Without
+    /// this each invocation is a cold start.
+    pub fn keep_warm(&mut self) -> Result<()> {
+        self.warm = Some(self.fetch_invoices()?);
+        Ok(())
     }
 
     /// Makes a company's workspace and connects it.
@@ -168,6 +179,20 @@ impl World {
             added_at: now,
         };
         (Workspace { id, name, tax_number, address, created_at: now }, owner)
+    }
+
+    /// accounts as a process that has just started.
+    pub fn accounts(&self) -> Result<accounts::App> {
+        let cognito = aws_sdk_cognitoidentityprovider::Client::new(&self.planned);
+        Ok(accounts::App {
+            store: Store::new(self.tables.client(&self.plan), "Table"),
+            outbox: self.outbox(&self.plan),
+            vault: self.vault(&self.plan, &self.planned),
+            cognito: accounts::Cognito::new(cognito, self.user_pool.clone()),
+            nav: Client::new(reqwest::Client::new(), client_config(&self.nav))?,
+            clock: self.clock.product(),
+            ids: self.ids.clone(),
+        })
     }
 
     /// poll-invoices as a process that has just started.

@@ -109,7 +109,7 @@ pub struct Seen(#[serde(with = "serde_bytes")] Vec<u8>);
 impl Seen {
     /// Most fingerprints kept: two directions of them stay under the 4 KB that one read unit covers. Reports
     /// beyond are recognised by a look at the table.
-    pub const CAPACITY: usize = 100;
+    pub const CAPACITY: usize = 90;
 
     /// The set of the newest of these reports, given with the moment NAV stored them.
     pub fn newest(mut reports: Vec<(Timestamp, [u8; 16])>) -> Self {
@@ -141,13 +141,13 @@ mod tests {
 
     #[test]
     fn the_newest_reports_are_kept() {
-        let reports: Vec<_> = (0..150u8)
+        let reports: Vec<_> = (0..140u8)
             .map(|n| (Timestamp::from_second(n.into()).unwrap(), [n; 16]))
             .collect();
         let seen = Seen::newest(reports);
         assert!(!seen.contains(&[49; 16]));
         assert!(seen.contains(&[50; 16]));
-        assert!(seen.contains(&[149; 16]));
+        assert!(seen.contains(&[139; 16]));
     }
 
     #[test]

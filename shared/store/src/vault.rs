@@ -4,10 +4,7 @@
 //! open. The data key is wrapped by KMS under the encryption context {deployment, epoch}; a process keeps it
 //! for an hour at most, because a KMS call for each poll would cost more than everything else.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{collections::HashMap, sync::Arc};
 
 use aes_gcm::{
     Aes256Gcm, KeyInit,
@@ -17,6 +14,7 @@ use aws_sdk_kms::{Client, primitives::Blob, types::DataKeySpec};
 use domain::{clock::Clock, ids::WorkspaceId};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
+use tokio::sync::Mutex;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -124,24 +122,15 @@ impl Vault {
 
     async fn data_key(&self, epoch: &str, create: bool) -> Result<Zeroizing<Vec<u8>>, StoreError> {
         let now = self.clock.now();
-        if let Some(cached) = self
-            .cache
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(epoch)
+        // Held while the key is fetched, so that many connections polled at once fetch it once.
+        let mut cache = self.cache.lock().await;
+        if let Some(cached) = cache.get(epoch)
             && now.duration_since(cached.loaded_at) < Self::CACHE
         {
             return Ok(cached.key.clone());
         }
         let key = self.load_key(epoch, create).await?;
-        let cached = CachedKey {
-            key: key.clone(),
-            loaded_at: now,
-        };
-        self.cache
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(epoch.to_owned(), cached);
+        cache.insert(epoch.to_owned(), CachedKey { key: key.clone(), loaded_at: now });
         Ok(key)
     }
 

@@ -1,0 +1,101 @@
+//! A person signs up, makes a workspace and connects it to NAV; whatever breaks, the person tries again.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Method, Request},
+};
+use domain::email::EmailAddress;
+use harness::{Delivery, EndState, FaultPlan, Scenario, without};
+use lambda_http::request::RequestContext;
+use serde_json::{Value, json};
+use simulators::nav::Company;
+use tower::ServiceExt as _;
+use uuid::Uuid;
+use world::{Cloud, World};
+
+use crate::scenario::{begin, limits};
+
+pub struct Connecting(pub Arc<Cloud>);
+
+/// A world, and the person's address, which is another in each run: all runs share a user pool.
+pub struct Person {
+    world: World,
+    email: String,
+}
+
+impl Scenario for Connecting {
+    type World = Person;
+
+    async fn world(&self, plan: FaultPlan) -> Person {
+        let world = World::new(&self.0, plan, begin(), limits()).await.unwrap();
+        world.nav.add_company(Company::demo());
+        Person { world, email: format!("{}@example.com", Uuid::new_v4().simple()) }
+    }
+
+    async fn deliver(&self, person: &mut Person) -> Delivery {
+        match person.set_up().await {
+            Ok(()) => Delivery::Quiet,
+            Err(problem) => Delivery::Pending(problem.to_string()),
+        }
+    }
+
+    async fn end_state(&self, person: &mut Person) -> EndState {
+        let workspaces = person.call(Method::GET, "/workspaces", None).await.unwrap();
+        let id = workspaces["workspaces"][0]["id"].as_str().unwrap();
+        let connection = person.call(Method::GET, &format!("/workspaces/{id}/connections/nav"), None).await.unwrap();
+        let slices = person.world.store().slices(0).await.unwrap();
+        let members: usize = slices.iter().map(|slice| slice.workspaces.len()).sum();
+        let state = json!({ "workspaces": workspaces, "connection": connection, "in slices": members });
+        EndState { state: without(state, &["id"]), violations: Vec::new() }
+    }
+}
+
+impl Person {
+    async fn set_up(&self) -> Result<(), Value> {
+        self.call(Method::POST, "/sign-ups", Some(json!({ "email": self.email }))).await?;
+        let address = json!({ "country": "HU", "postal_code": "1054", "city": "Budapest", "street": "Honvéd u. 8." });
+        let demo = Company::demo();
+        let tax_number = format!("{}-{}-{}", demo.tax_number, demo.vat_code, demo.county_code);
+        let company = json!({ "name": demo.name, "tax_number": tax_number, "address": address });
+        let workspace = self.call(Method::POST, "/workspaces", Some(company)).await?;
+        let settings = json!({
+            "login": demo.login, "password": demo.password, "sign_key": demo.sign_key,
+            "inbound_from": "2026-11-01", "outbound_from": "2026-11-01",
+        });
+        let path = format!("/workspaces/{}/connections/nav", workspace["id"].as_str().unwrap_or_default());
+        self.call(Method::PUT, &path, Some(settings)).await.map(drop)
+    }
+
+    /// Calls a process that has just started; the answer's body, as an error where it is a problem.
+    async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Result<Value, Value> {
+        self.world.plan.revive();
+        let router = lambda::http::finish(Router::from(accounts::router(self.world.accounts().unwrap())));
+        let mut request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+        request = request.header("idempotency-key", "one workspace");
+        let mut request = request.body(Body::from(body.map(|body| body.to_string()).unwrap_or_default())).unwrap();
+        if let Some(context) = self.token().await {
+            request.extensions_mut().insert(context);
+        }
+        let response = router.oneshot(request).await.unwrap();
+        let succeeded = response.status().is_success();
+        let body = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        let body = serde_json::from_slice(&body).unwrap_or_default();
+        if succeeded && !self.world.plan.crashed() { Ok(body) } else { Err(body) }
+    }
+
+    /// What API Gateway passes on of an access token.
+    async fn token(&self) -> Option<RequestContext> {
+        let email = EmailAddress::parse(&self.email).unwrap();
+        let account = self.world.store().account_of(&email).await.unwrap()?;
+        let claims = json!({ "username": account, "iat": begin().as_second().to_string() });
+        let context = json!({
+            "authorizer": { "jwt": { "claims": claims } },
+            "http": { "method": "GET" },
+            "timeEpoch": 0,
+        });
+        Some(RequestContext::ApiGatewayV2(serde_json::from_value(context).unwrap()))
+    }
+}
