@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    Router,
     body::{Body, to_bytes},
     http::{Method, Request},
 };
@@ -72,7 +71,7 @@ impl Person {
     /// Calls a process that has just started; the answer's body, as an error where it is a problem.
     async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Result<Value, Value> {
         self.world.plan.revive();
-        let router = lambda::http::finish(Router::from(accounts::router(self.world.accounts().unwrap())));
+        let router = lambda::http::finish(accounts::router().with_state(self.world.accounts().unwrap()).into());
         let mut request = Request::builder().method(method).uri(path).header("content-type", "application/json");
         request = request.header("idempotency-key", "one workspace");
         let mut request = request.body(Body::from(body.map(|body| body.to_string()).unwrap_or_default())).unwrap();

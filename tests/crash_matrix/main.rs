@@ -1,5 +1,7 @@
 //! Crash matrix: each capability, with a crash before each outside call, a crash after each, and each answer
 //! lost once. Every run has to end like the undisturbed one. Beside it, messages that come twice or late.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::disallowed_methods, reason = "tests are an edge, too")]
 
 mod awaited;
 mod connect;

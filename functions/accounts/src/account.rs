@@ -26,10 +26,12 @@ pub struct AccountView {
 
 /// Read the own account
 #[utoipa::path(
-    get, path = "/account", tag = "accounts",
+    get, path = "/account",
+    operation_id = "getAccount", tag = "accounts",
     responses(
         (status = 200, description = "The account", body = AccountView),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn read(State(access): State<Access>, caller: Caller) -> Result<Json<AccountView>, Problem> {

@@ -29,10 +29,13 @@ pub struct NavSettings {
     #[schema(example = "lwilsmn0uqdxe6u")]
     pub login: String,
     /// Its password; the saved one stays where absent.
+    #[schema(example = "9fT2kLw8Qz")]
     pub password: Option<String>,
     /// Its signing key (XML aláírókulcs); the saved one stays where absent.
+    #[schema(example = "1a-2b3c-4d5e6f708192a3b4CDEFGHJK")]
     pub sign_key: Option<String>,
     /// Its exchange key (XML cserekulcs), 16 characters. Reading invoices needs none.
+    #[schema(example = "3a7d2b9c4e5f6a1b")]
     pub exchange_key: Option<String>,
     /// Inbound invoices issued on or after this date arrive.
     pub inbound_from: Date,
@@ -150,11 +153,13 @@ fn view(connection: NavConnection, steps: Vec<Step>, language: Language) -> NavC
 
 /// Read the connection to NAV
 #[utoipa::path(
-    get, path = "/workspaces/{workspace}/connections/nav", tag = "connections",
+    get, path = "/workspaces/{workspace}/connections/nav",
+    operation_id = "getNavConnection", tag = "connections",
     params(("workspace" = WorkspaceId, Path, description = "The workspace")),
     responses(
         (status = 200, description = "The connection", body = NavConnectionView),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn read(
@@ -182,7 +187,8 @@ pub async fn read(
 ///
 /// NAV is asked with these credentials first, for at most 20 seconds; they are saved only if it answers.
 #[utoipa::path(
-    put, path = "/workspaces/{workspace}/connections/nav", tag = "connections",
+    put, path = "/workspaces/{workspace}/connections/nav",
+    operation_id = "putNavConnection", tag = "connections",
     params(("workspace" = WorkspaceId, Path, description = "The workspace")),
     request_body = NavSettings,
     responses(
@@ -211,11 +217,13 @@ pub async fn set(
 ///
 /// Its secrets are forgotten and nothing arrives any more; the invoices stay.
 #[utoipa::path(
-    delete, path = "/workspaces/{workspace}/connections/nav", tag = "connections",
+    delete, path = "/workspaces/{workspace}/connections/nav",
+    operation_id = "deleteNavConnection", tag = "connections",
     params(("workspace" = WorkspaceId, Path, description = "The workspace")),
     responses(
         (status = 204, description = "The connection is gone"),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn remove(

@@ -42,8 +42,8 @@ impl FromRef<App> for Access {
     }
 }
 
-/// The routes, with their description.
-pub fn router(app: App) -> OpenApiRouter {
+/// The routes, with their description; [`OpenApiRouter::with_state`] gives them what they work with.
+pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(sign_up::sign_up))
         .routes(routes!(account::read))
@@ -54,5 +54,4 @@ pub fn router(app: App) -> OpenApiRouter {
         .routes(routes!(connection::read, connection::set, connection::remove))
         .routes(routes!(notices::list))
         .routes(routes!(notices::mark_as_read))
-        .with_state(app)
 }

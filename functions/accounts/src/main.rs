@@ -12,26 +12,17 @@ async fn main() -> anyhow::Result<()> {
     let db = aws_sdk_dynamodb::Client::new(&aws);
     let store = Store::new(db.clone(), edge::env("TABLE")?);
     let kms = aws_sdk_kms::Client::new(&aws);
-    let vault = Vault::new(
-        store.clone(),
-        kms,
-        edge::env("SECRETS_KEY_ID")?,
-        edge::env("DEPLOYMENT")?,
-        clock.clone(),
-    );
+    let (key, deployment) = (edge::env("SECRETS_KEY_ID")?, edge::env("DEPLOYMENT")?);
+    let users = aws_sdk_cognitoidentityprovider::Client::new(&aws);
     let app = App {
-        cognito: Cognito::new(
-            aws_sdk_cognitoidentityprovider::Client::new(&aws),
-            edge::env("USER_POOL_ID")?,
-        ),
+        vault: Vault::new(store.clone(), kms, key, deployment, clock.clone()),
+        cognito: Cognito::new(users, edge::env("USER_POOL_ID")?),
         outbox: Outbox::new(db, edge::env("OUTBOX_TABLE")?),
         nav: nav_access::client()?,
         store,
-        vault,
         clock,
         ids,
     };
-    http::serve(router(app).into())
-        .await
-        .map_err(anyhow::Error::from_boxed)
+    let served = http::serve(router().with_state(app).into()).await;
+    served.map_err(anyhow::Error::from_boxed)
 }

@@ -63,12 +63,14 @@ impl From<Membership> for Member {
 
 /// Add a member, or change its role
 #[utoipa::path(
-    post, path = "/workspaces/{workspace}/members", tag = "workspaces",
+    post, path = "/workspaces/{workspace}/members",
+    operation_id = "addMember", tag = "workspaces",
     params(("workspace" = WorkspaceId, Path, description = "The workspace")),
     request_body = NewMember,
     responses(
         (status = 201, description = "The member", body = Member),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn add(
@@ -99,11 +101,13 @@ pub async fn add(
 
 /// List the members
 #[utoipa::path(
-    get, path = "/workspaces/{workspace}/members", tag = "workspaces",
+    get, path = "/workspaces/{workspace}/members",
+    operation_id = "listMembers", tag = "workspaces",
     params(("workspace" = WorkspaceId, Path, description = "The workspace")),
     responses(
         (status = 200, description = "The members", body = Members),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn list(
@@ -123,14 +127,16 @@ pub async fn list(
 ///
 /// The last owner cannot go.
 #[utoipa::path(
-    delete, path = "/workspaces/{workspace}/members/{account}", tag = "workspaces",
+    delete, path = "/workspaces/{workspace}/members/{account}",
+    operation_id = "removeMember", tag = "workspaces",
     params(
         ("workspace" = WorkspaceId, Path, description = "The workspace"),
         ("account" = AccountId, Path, description = "The member"),
     ),
     responses(
         (status = 204, description = "The member is out, at once"),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn remove(

@@ -62,11 +62,13 @@ fn view(notice: Notice, language: Language) -> NoticeView {
 
 /// List the notices
 #[utoipa::path(
-    get, path = "/workspaces/{workspace}/notices", tag = "notices",
+    get, path = "/workspaces/{workspace}/notices",
+    operation_id = "listNotices", tag = "notices",
     params(("workspace" = WorkspaceId, Path, description = "The workspace")),
     responses(
         (status = 200, description = "The notices", body = Notices),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn list(
@@ -85,14 +87,16 @@ pub async fn list(
 
 /// Mark a notice as read
 #[utoipa::path(
-    post, path = "/workspaces/{workspace}/notices/{notice}/read", tag = "notices",
+    post, path = "/workspaces/{workspace}/notices/{notice}/read",
+    operation_id = "readNotice", tag = "notices",
     params(
         ("workspace" = WorkspaceId, Path, description = "The workspace"),
         ("notice" = String, Path, description = "The notice"),
     ),
     responses(
         (status = 204, description = "It is marked"),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn mark_as_read(

@@ -35,11 +35,14 @@ pub struct SignUpAccepted {
 /// Makes an account for an e-mail address. Cognito mails a temporary password, with which the person signs
 /// in and sets an own one. A known address gets the same answer.
 #[utoipa::path(
-    post, path = "/sign-ups", tag = "accounts", security(()),
+    post, path = "/sign-ups",
+    operation_id = "signUp", tag = "accounts", security(()),
     request_body = SignUp,
     responses(
-        (status = 202, description = "The mail is on its way, if the address had no account", body = SignUpAccepted),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 202, description = "The mail is on its way, if the address had no account",
+            body = SignUpAccepted),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn sign_up(

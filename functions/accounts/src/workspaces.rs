@@ -60,12 +60,16 @@ pub struct Workspaces {
 ///
 /// The caller becomes its owner. With the header `Idempotency-Key`, a repeated request makes no second one.
 #[utoipa::path(
-    post, path = "/workspaces", tag = "workspaces",
-    params(("Idempotency-Key" = Option<String>, Header, description = "At most 255 characters of your choice")),
+    post, path = "/workspaces",
+    operation_id = "createWorkspace", tag = "workspaces",
+    params(
+        ("Idempotency-Key" = Option<String>, Header, description = "At most 255 characters of your choice"),
+    ),
     request_body = NewWorkspace,
     responses(
         (status = 201, description = "The workspace", body = WorkspaceView),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn create(
@@ -141,10 +145,12 @@ async fn create_workspace(app: &App, account: &Account, workspace: Workspace) ->
 
 /// List the own workspaces
 #[utoipa::path(
-    get, path = "/workspaces", tag = "workspaces",
+    get, path = "/workspaces",
+    operation_id = "listWorkspaces", tag = "workspaces",
     responses(
         (status = 200, description = "The workspaces", body = Workspaces),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn list(
@@ -163,11 +169,13 @@ pub async fn list(
 
 /// Read a workspace
 #[utoipa::path(
-    get, path = "/workspaces/{workspace}", tag = "workspaces",
+    get, path = "/workspaces/{workspace}",
+    operation_id = "getWorkspace", tag = "workspaces",
     params(("workspace" = WorkspaceId, Path, description = "The workspace")),
     responses(
         (status = 200, description = "The workspace", body = WorkspaceView),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn read(

@@ -24,5 +24,6 @@ async fn main() -> anyhow::Result<()> {
         limits: FetchLimits::default(),
         permits: permits(),
     };
-    edge::run(|event| handle(&app, event)).await.map_err(anyhow::Error::from_boxed)
+    let ran = edge::run(|event| handle(&app, event)).await;
+    ran.map_err(anyhow::Error::from_boxed)
 }

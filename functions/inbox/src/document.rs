@@ -32,14 +32,16 @@ pub struct DocumentLink {
 ///
 /// The link works for 15 minutes, without signing in.
 #[utoipa::path(
-    post, path = "/workspaces/{workspace}/invoices/{invoice}/xml", tag = "invoices",
+    post, path = "/workspaces/{workspace}/invoices/{invoice}/xml",
+    operation_id = "linkInvoiceXml", tag = "invoices",
     params(
         ("workspace" = WorkspaceId, Path, description = "The workspace"),
         ("invoice" = InvoiceId, Path, description = "The invoice"),
     ),
     responses(
         (status = 200, description = "The link", body = DocumentLink),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn link(

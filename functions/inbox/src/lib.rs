@@ -30,13 +30,12 @@ impl FromRef<App> for Access {
     }
 }
 
-/// The routes, with their description.
-pub fn router(app: App) -> OpenApiRouter {
+/// The routes, with their description; [`OpenApiRouter::with_state`] gives them what they work with.
+pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list::list))
         .routes(routes!(read::read))
         .routes(routes!(read::lines))
         .routes(routes!(document::link))
         .routes(routes!(status::set))
-        .with_state(app)
 }

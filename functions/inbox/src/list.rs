@@ -30,18 +30,21 @@ const READ_AT_ONCE: usize = 200;
 pub struct Invoices {
     /// Newest date of issue first.
     invoices: Vec<InvoiceView>,
-    /// Ask with this cursor for what follows; absent at the end. A page may be short, even empty, and have one.
+    /// Ask with this cursor for what follows; absent at the end. A page may be short, even empty, and have
+    /// one.
     #[serde(skip_serializing_if = "Option::is_none")]
     next_cursor: Option<InvoiceId>,
 }
 
 /// List the invoices
 #[utoipa::path(
-    get, path = "/workspaces/{workspace}/invoices", tag = "invoices",
+    get, path = "/workspaces/{workspace}/invoices",
+    operation_id = "listInvoices", tag = "invoices",
     params(("workspace" = WorkspaceId, Path, description = "The workspace"), Filter),
     responses(
         (status = 200, description = "A page", body = Invoices),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn list(

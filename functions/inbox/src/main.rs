@@ -13,7 +13,6 @@ async fn main() -> anyhow::Result<()> {
         documents: Documents::new(aws_sdk_s3::Client::new(&aws), edge::env("BUCKET")?),
         clock: edge::clock(),
     };
-    http::serve(router(app).into())
-        .await
-        .map_err(anyhow::Error::from_boxed)
+    let served = http::serve(router().with_state(app).into()).await;
+    served.map_err(anyhow::Error::from_boxed)
 }

@@ -58,14 +58,16 @@ pub struct LinePage {
 
 /// Read an invoice
 #[utoipa::path(
-    get, path = "/workspaces/{workspace}/invoices/{invoice}", tag = "invoices",
+    get, path = "/workspaces/{workspace}/invoices/{invoice}",
+    operation_id = "getInvoice", tag = "invoices",
     params(
         ("workspace" = WorkspaceId, Path, description = "The workspace"),
         ("invoice" = InvoiceId, Path, description = "The invoice"),
     ),
     responses(
         (status = 200, description = "The invoice", body = InvoiceInFull),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn read(
@@ -91,7 +93,8 @@ pub async fn read(
 
 /// Read an invoice's lines
 #[utoipa::path(
-    get, path = "/workspaces/{workspace}/invoices/{invoice}/lines", tag = "invoices",
+    get, path = "/workspaces/{workspace}/invoices/{invoice}/lines",
+    operation_id = "listInvoiceLines", tag = "invoices",
     params(
         ("workspace" = WorkspaceId, Path, description = "The workspace"),
         ("invoice" = InvoiceId, Path, description = "The invoice"),
@@ -99,7 +102,8 @@ pub async fn read(
     ),
     responses(
         (status = 200, description = "A page of lines", body = Lines),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn lines(

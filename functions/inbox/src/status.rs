@@ -27,7 +27,8 @@ pub struct NewStatus {
 
 /// Mark an invoice as processed, or as new again
 #[utoipa::path(
-    put, path = "/workspaces/{workspace}/invoices/{invoice}/status", tag = "invoices",
+    put, path = "/workspaces/{workspace}/invoices/{invoice}/status",
+    operation_id = "putInvoiceStatus", tag = "invoices",
     params(
         ("workspace" = WorkspaceId, Path, description = "The workspace"),
         ("invoice" = InvoiceId, Path, description = "The invoice"),
@@ -35,7 +36,8 @@ pub struct NewStatus {
     request_body = NewStatus,
     responses(
         (status = 204, description = "It is marked"),
-        (status = "default", description = "A problem", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
     )
 )]
 pub async fn set(

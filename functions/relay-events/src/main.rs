@@ -13,5 +13,6 @@ async fn main() -> anyhow::Result<()> {
         sqs: aws_sdk_sqs::Client::new(&aws),
         queue: edge::env("STEP_QUEUE_URL")?,
     };
-    edge::run(|event| handle(&app, event)).await.map_err(anyhow::Error::from_boxed)
+    let ran = edge::run(|event| handle(&app, event)).await;
+    ran.map_err(anyhow::Error::from_boxed)
 }

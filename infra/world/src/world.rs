@@ -66,6 +66,7 @@ pub struct Connection {
 
 impl World {
     /// A world whose functions' calls pass `plan`. It begins at `now`.
+    #[expect(clippy::disallowed_methods, reason = "worlds share one emulator: each has names of its own")]
     pub async fn new(cloud: &Cloud, plan: FaultPlan, now: Timestamp, limits: FetchLimits) -> Result<Self> {
         let clock = TestClock::at(now);
         let (planned, plain) = (cloud.sdk(&plan), cloud.sdk(&FaultPlan::new()));

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 /// A postal address in four parts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = PostalAddress)]
 pub struct Address {
     /// Country, ISO 3166-1 alpha-2.
     #[schema(example = "HU")]

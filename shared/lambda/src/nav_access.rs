@@ -1,4 +1,5 @@
-//! How functions reach NAV for a workspace: the client from the environment, and the technical user's secrets.
+//! How functions reach NAV for a workspace: the client from the environment, and the technical user's
+//! secrets.
 
 use domain::{
     clock::{Clock, Ids},

@@ -58,7 +58,8 @@ impl Store {
             Some(old) => self
                 .put(item)
                 .condition_expression(
-                    "version = :old AND steps_begun = :steps AND inbound.watermark = :in AND outbound.watermark = :out",
+                    "version = :old AND steps_begun = :steps \
+                     AND inbound.watermark = :in AND outbound.watermark = :out",
                 )
                 .expression_attribute_values(":old", number(old.version))
                 .expression_attribute_values(":steps", number(old.steps_begun))

@@ -15,6 +15,7 @@ fn ois_api_client_reads_pages_and_invoices() {
     let Some(python) = python() else { return };
     let world = World::new();
     // The client signs with its own clock, so the simulator takes that time too.
+    #[expect(clippy::disallowed_methods, reason = "the Python client reads the machine's clock")]
     let now = Timestamp::now();
     world.set_time(now);
     world.simulator.set_prefixes(PrefixStyle::Changing);

@@ -2,9 +2,9 @@
 //! names.
 //!
 //! Amounts keep the digits that the document has ("1.00" prints as "1.00") and are never recomputed; the ones
-//! without HUF in their name are in [`InvoiceDetail::currency_code`]. Where production does not keep to the XSD,
-//! neither does the reader: unknown elements are skipped, decimals may be longer, codes may be new, optional
-//! elements may be empty.
+//! without HUF in their name are in [`InvoiceDetail::currency_code`]. Where production does not keep to the
+//! XSD, neither does the reader: unknown elements are skipped, decimals may be longer, codes may be new,
+//! optional elements may be empty.
 
 pub mod checks;
 mod conventional;

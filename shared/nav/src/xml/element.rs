@@ -7,7 +7,7 @@ macro_rules! element {
     (
         $(#[$meta:meta])*
         pub struct $type:ident {
-            $($(#[$doc:meta])* $field:ident: $kind:ty = $name:literal $(/ $inner:literal)?,)*
+            $($(#[$doc:meta])* $field:ident: $kind:ty = $name:tt $(/ $inner:tt)?,)*
         }
     ) => {
         $(#[$meta])*
@@ -56,7 +56,7 @@ macro_rules! choice {
     (
         $(#[$meta:meta])*
         pub enum $type:ident {
-            $($(#[$doc:meta])* $variant:ident($kind:ty) = $name:literal,)*
+            $($(#[$doc:meta])* $variant:ident($kind:ty) = $name:tt,)*
         }
     ) => {
         $(#[$meta])*

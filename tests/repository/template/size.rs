@@ -1,0 +1,106 @@
+//! AWS's quotas, with room left, and names that two stacks can share.
+
+use super::{events, functions, resources, template};
+
+/// CloudFormation takes 500 resources; some come into being on the way.
+const RESOURCES: usize = 450;
+/// An HTTP API takes 300 routes.
+const ROUTES: usize = 270;
+/// A function's resource policy takes about 50 of them: 20 KB.
+const ROUTES_OF_A_FUNCTION: usize = 45;
+
+/// The properties by which a resource would have a fixed name.
+const NAMES: [&str; 13] = [
+    "AlarmName",
+    "AliasName",
+    "BucketName",
+    "ClientName",
+    "FunctionName",
+    "GroupName",
+    "LogGroupName",
+    "Name",
+    "QueueName",
+    "RoleName",
+    "TableName",
+    "TopicName",
+    "UserPoolName",
+];
+
+#[test]
+fn the_template_keeps_clear_of_quotas() {
+    let routes = events("HttpApi");
+    // What SAM makes besides: a permission for each event, the mappings, rules, the API's stage.
+    let made: usize = ["HttpApi", "Schedule", "SQS", "DynamoDB"]
+        .map(|kind| 2 * events(kind).len())
+        .iter()
+        .sum();
+    let resources = resources().len() + made;
+    assert!(
+        resources <= RESOURCES,
+        "{resources} resources, at most {RESOURCES}"
+    );
+    assert!(
+        routes.len() <= ROUTES,
+        "{} routes, at most {ROUTES}",
+        routes.len()
+    );
+    for (id, _) in functions() {
+        let own = routes.iter().filter(|(function, ..)| function == id).count();
+        assert!(
+            own <= ROUTES_OF_A_FUNCTION,
+            "{id}: {own} routes, at most {ROUTES_OF_A_FUNCTION}"
+        );
+    }
+}
+
+#[test]
+fn no_resource_has_a_fixed_name() {
+    for (id, resource) in resources() {
+        for name in NAMES {
+            let Some(value) = resource["Properties"].get(name) else {
+                continue;
+            };
+            assert!(
+                value.is_object(),
+                "{id}: {name} {value} would clash in a second stack"
+            );
+        }
+    }
+    assert!(
+        template().json()["Outputs"]
+            .as_object()
+            .unwrap()
+            .values()
+            .all(|output| output.get("Export").is_none())
+    );
+}
+
+#[test]
+fn functions_run_as_wanted() {
+    let globals = &template().json()["Globals"]["Function"];
+    assert_eq!(globals["Runtime"], "provided.al2023");
+    assert_eq!(
+        globals["Architectures"],
+        serde_json::json!([{ "Ref": "Architecture" }])
+    );
+    assert_eq!(globals["Tracing"], serde_json::json!({ "Ref": "Tracing" }));
+    let parameters = &template().json()["Parameters"];
+    assert_eq!(parameters["Architecture"]["Default"], "arm64");
+    let answering = events("HttpApi");
+    for (id, function) in functions() {
+        assert_eq!(
+            resources()[id]["Metadata"]["BuildMethod"],
+            "rust-cargolambda",
+            "{id}"
+        );
+        let timeout = function["Timeout"]
+            .as_u64()
+            .unwrap_or_else(|| panic!("{id} has no timeout"));
+        let answers = answering.iter().any(|(function, ..)| function == id);
+        assert!(
+            !answers || timeout < 30,
+            "{id}: API Gateway waits for 30 s, the function runs for {timeout} s"
+        );
+        assert!(function["MemorySize"].is_u64(), "{id} has no memory size");
+    }
+}
