@@ -36,7 +36,7 @@ impl Answer {
         assert_eq!(header(CONTENT_TYPE), Some("application/problem+json"));
         assert_eq!(header(CONTENT_LANGUAGE), Some(language), "{}", self.text);
         let detail = self.json["detail"].as_str().unwrap_or_default();
-        assert!(detail.ends_with(['.', ':']) && detail.len() > 20, "no sentence: {}", self.text);
+        assert!(detail.len() > 20 && detail.contains(' '), "no sentence: {}", self.text);
         detail.to_owned()
     }
 }

@@ -25,7 +25,8 @@ fn every_sample_since_the_start_dates_arrives_once_with_all_it_states() {
 
         let due = |sample: &&SampleInvoice| sample.direction == Direction::Outbound || sample.issued >= inbound_from;
         let expected = identities(month.iter().filter(due));
-        assert!(expected.len() > 25 && expected.len() < identities(&month).len());
+        let all = identities(&month).len();
+        assert!(all >= 25 && expected.len() > 15 && expected.len() < all, "{} of {all}", expected.len());
         let found = business.arrived(expected.len()).await;
         let ids: BTreeSet<_> = found.iter().map(identity).collect();
         assert_eq!(ids, expected.keys().cloned().collect());

@@ -47,9 +47,9 @@ impl Business {
         business
     }
 
-    pub async fn connect(&self) {
+    pub async fn connect(&self) -> Value {
         let settings = settings(&self.company, last_month());
-        self.owner.put(&self.path("/connections/nav"), &settings).await.expect(200);
+        self.owner.put(&self.path("/connections/nav"), &settings).await.expect(200)
     }
 
     pub fn path(&self, rest: &str) -> String {
