@@ -36,8 +36,16 @@ impl Business {
         let company = company(name);
         cloud.nav.add_company(company.clone());
         let owner = Person::at(cloud, stack, name).await;
-        let made = owner.post("/workspaces", &description(&company)).await.expect(201);
-        Self { cloud, owner, company, workspace: text(&made["id"]) }
+        let made = owner
+            .post("/workspaces", &description(&company))
+            .await
+            .expect(201);
+        Self {
+            cloud,
+            owner,
+            company,
+            workspace: text(&made["id"]),
+        }
     }
 
     /// A connected one, to which everything since the first of last month arrives.
@@ -49,7 +57,10 @@ impl Business {
 
     pub async fn connect(&self) -> Value {
         let settings = settings(&self.company, last_month());
-        self.owner.put(&self.path("/connections/nav"), &settings).await.expect(200)
+        self.owner
+            .put(&self.path("/connections/nav"), &settings)
+            .await
+            .expect(200)
     }
 
     pub fn path(&self, rest: &str) -> String {
@@ -99,7 +110,11 @@ impl Business {
         let what = format!("{count} invoices of {}", self.company.name);
         eventually(&what, async || {
             let found = self.invoices("limit=100").await;
-            assert!(found.len() <= count, "{} instead of {count} invoices", found.len());
+            assert!(
+                found.len() <= count,
+                "{} instead of {count} invoices",
+                found.len()
+            );
             (found.len() == count).then_some(found)
         })
         .await
@@ -109,7 +124,9 @@ impl Business {
     pub async fn invoice(&self, number: &str, passes: impl Fn(&Value) -> bool) -> Value {
         eventually(&format!("invoice {number}"), async || {
             let found = self.invoices("limit=100").await;
-            found.into_iter().find(|invoice| invoice["number"] == number && passes(invoice))
+            found
+                .into_iter()
+                .find(|invoice| invoice["number"] == number && passes(invoice))
         })
         .await
     }
@@ -120,7 +137,11 @@ pub fn company(name: &str) -> Company {
     let number = COMPANIES.fetch_add(1, Ordering::Relaxed);
     let digits = format!("1{number:06}");
     let weights = [9, 7, 3, 1, 9, 7, 3];
-    let sum: u32 = digits.bytes().zip(weights).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    let sum: u32 = digits
+        .bytes()
+        .zip(weights)
+        .map(|(digit, weight)| u32::from(digit - b'0') * weight)
+        .sum();
     Company {
         tax_number: format!("{digits}{}", (10 - sum % 10) % 10),
         name: format!("{name} {number} Kft."),
@@ -175,14 +196,22 @@ fn moment() -> Timestamp {
 }
 
 /// What the inbox should hold of these samples: a batch counts for each invoice in it.
-pub fn identities<'a>(samples: impl IntoIterator<Item = &'a SampleInvoice>) -> BTreeMap<Identity, &'a SampleInvoice> {
+pub fn identities<'a>(
+    samples: impl IntoIterator<Item = &'a SampleInvoice>,
+) -> BTreeMap<Identity, &'a SampleInvoice> {
     let each = samples.into_iter().flat_map(|sample| {
         let direction = match sample.direction {
             Direction::Inbound => "inbound",
             Direction::Outbound => "outbound",
         };
-        let batch = String::from_utf8_lossy(&sample.xml).matches("<batchInvoice>").count() as u64;
-        let indexes: Vec<_> = if batch == 0 { vec![None] } else { (1..=batch).map(Some).collect() };
+        let batch = String::from_utf8_lossy(&sample.xml)
+            .matches("<batchInvoice>")
+            .count() as u64;
+        let indexes: Vec<_> = if batch == 0 {
+            vec![None]
+        } else {
+            (1..=batch).map(Some).collect()
+        };
         let number = sample.number.clone();
         indexes
             .into_iter()
@@ -193,5 +222,9 @@ pub fn identities<'a>(samples: impl IntoIterator<Item = &'a SampleInvoice>) -> B
 
 /// What an invoice of the inbox is known by.
 pub fn identity(invoice: &Value) -> Identity {
-    (text(&invoice["direction"]), text(&invoice["number"]), invoice["batch_index"].as_u64())
+    (
+        text(&invoice["direction"]),
+        text(&invoice["number"]),
+        invoice["batch_index"].as_u64(),
+    )
 }

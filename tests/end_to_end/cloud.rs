@@ -107,7 +107,10 @@ impl Cloud {
 
     /// Answers once a queue has handed out and forgotten everything.
     pub async fn drained(&self, queue: &str) {
-        eventually("an empty queue", async || self.messages(queue).await.is_empty().then_some(())).await;
+        eventually("an empty queue", async || {
+            self.messages(queue).await.is_empty().then_some(())
+        })
+        .await;
     }
 
     /// A look at every message of a queue, those in flight too, that changes nothing.

@@ -1,9 +1,13 @@
-//! Everything that the cloud keeps of a stack: tables, objects, messages, mails, logs, and the API's answers.
+//! Everything that the cloud keeps of a stack: tables, objects, messages, logs, and the API's answers. Not the
+//! mails: passwords that Cognito makes belong there, and MiniStack mails chosen ones too, which AWS refuses.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde_json::{Value, json};
 
 use crate::cloud::Cloud;
+
+/// Log lines of one answer, at most.
+const AT_ONCE: usize = 10_000;
 
 /// A place and what is there.
 pub struct Source {
@@ -12,7 +16,10 @@ pub struct Source {
 }
 
 fn source(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Source {
-    Source { name: name.into(), content: content.into() }
+    Source {
+        name: name.into(),
+        content: content.into(),
+    }
 }
 
 pub async fn all(cloud: &Cloud) -> Vec<Source> {
@@ -21,8 +28,10 @@ pub async fn all(cloud: &Cloud) -> Vec<Source> {
         sources.extend(items(cloud, table).await);
     }
     sources.extend(objects(cloud).await);
-    sources.push(source("messages of every queue", cloud.peek("sqs/messages").await.to_string()));
-    sources.push(source("mails", cloud.peek("ses/messages").await.to_string()));
+    sources.push(source(
+        "messages of every queue",
+        cloud.peek("sqs/messages").await.to_string(),
+    ));
     let log = std::fs::read(cloud.ministack.log_file()).expect("MiniStack's log");
     sources.push(source("MiniStack's log", log));
     sources.extend(logs(cloud).await);
@@ -33,7 +42,13 @@ pub async fn all(cloud: &Cloud) -> Vec<Source> {
 
 async fn items(cloud: &Cloud, table: &str) -> Vec<Source> {
     let name = cloud.stack.resource(table).expect(table);
-    let mut pages = cloud.dynamodb().scan().table_name(name).into_paginator().items().send();
+    let mut pages = cloud
+        .dynamodb()
+        .scan()
+        .table_name(name)
+        .into_paginator()
+        .items()
+        .send();
     let mut found = Vec::new();
     while let Some(item) = pages.next().await {
         let mut content = Vec::new();
@@ -69,11 +84,19 @@ async fn objects(cloud: &Cloud) -> Vec<Source> {
     let bucket = cloud.stack.resource("DocumentsBucket").expect("a bucket");
     let (mut found, mut key, mut version) = (Vec::new(), None, None);
     loop {
-        let page = s3.list_object_versions().bucket(bucket).set_key_marker(key).set_version_id_marker(version);
+        let page = s3
+            .list_object_versions()
+            .bucket(bucket)
+            .set_key_marker(key)
+            .set_version_id_marker(version);
         let page = page.send().await.expect("a list");
         for object in page.versions() {
             let name = object.key().unwrap_or_default();
-            let get = s3.get_object().bucket(bucket).key(name).set_version_id(object.version_id.clone());
+            let get = s3
+                .get_object()
+                .bucket(bucket)
+                .key(name)
+                .set_version_id(object.version_id.clone());
             let got = get.send().await.expect("an object");
             let mut content = format!("{name} {:?}\n", got.metadata).into_bytes();
             content.extend(got.body.collect().await.expect("bytes").to_vec());
@@ -92,20 +115,20 @@ async fn logs(cloud: &Cloud) -> Vec<Source> {
     let mut found = Vec::new();
     for group in groups["logGroups"].as_array().expect("groups") {
         let name = group["logGroupName"].as_str().expect("a name");
-        let (mut content, mut next) = (Vec::new(), Value::Null);
+        let (mut content, mut since) = (Vec::new(), 0);
         loop {
-            let mut query = json!({ "logGroupName": name, "limit": 10_000 });
-            if !next.is_null() {
-                query["nextToken"] = next;
-            }
+            let query = json!({ "logGroupName": name, "limit": AT_ONCE, "startTime": since });
             let page = call(cloud, "FilterLogEvents", &query).await;
-            for event in page["events"].as_array().into_iter().flatten() {
+            let events = page["events"].as_array().expect("events");
+            for event in events {
                 content.extend(event["message"].as_str().unwrap_or_default().bytes());
                 content.push(b'\n');
             }
-            next = page["nextToken"].clone();
-            if next.is_null() {
-                break;
+            // MiniStack hands out no cursor: the next page begins with the last moment of this one.
+            let last = events.last().and_then(|event| event["timestamp"].as_u64());
+            match last {
+                Some(last) if events.len() >= AT_ONCE && last > since => since = last,
+                _ => break,
             }
         }
         found.push(source(format!("log group {name}"), content));
@@ -119,7 +142,14 @@ async fn call(cloud: &Cloud, operation: &str, query: &Value) -> Value {
     let request = request
         .header("x-amz-target", format!("Logs_20140328.{operation}"))
         .header("content-type", "application/x-amz-json-1.1")
-        .header("authorization", format!("AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0"));
-    let answer = request.body(query.to_string()).send().await.expect("CloudWatch Logs answers");
+        .header(
+            "authorization",
+            format!("AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0"),
+        );
+    let answer = request
+        .body(query.to_string())
+        .send()
+        .await
+        .expect("CloudWatch Logs answers");
     answer.json().await.expect("JSON")
 }
