@@ -1,11 +1,12 @@
 //! The invoices of a company arrive: all of them, each once, with what their documents state.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use jiff::{SignedDuration, ToSpan};
 use reqwest::Method;
 use serde_json::{Value, json};
-use simulators::nav::{Direction, Fault, FaultKind, samples, samples::SampleInvoice};
+use simulators::nav::{Direction, Fault, FaultKind, Operation, samples, samples::SampleInvoice};
 
 use crate::business::{Business, identities, identity, last_month, sample_month, settings};
 use crate::cloud::{eventually, now, run};
@@ -192,8 +193,8 @@ async fn filters(business: &Business, all: &[Value]) {
         ),
         ("limit=0", 422, "limit-range", Some("limit")),
         ("cursor=..%2F..", 422, "cursor-invalid", Some("cursor")),
-        ("direction=sideways", 400, "query", None),
-        ("color=red", 400, "query", None),
+        ("direction=sideways", 400, "query", Some("direction")),
+        ("color=red", 400, "query", Some("color")),
     ] {
         business
             .owner
@@ -243,7 +244,7 @@ fn an_invoice_that_nav_shows_late_arrives_on_a_later_tick() {
         business.invoice(&punctual[0].number, |_| true).await;
         eventually("the late invoice", async || {
             cloud.tick().await;
-            tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+            tokio::time::sleep(Duration::from_secs(1)).await;
             let found = business.invoices("limit=100").await;
             found
                 .iter()
@@ -252,6 +253,36 @@ fn an_invoice_that_nav_shows_late_arrives_on_a_later_tick() {
         })
         .await;
         business.arrived(2).await;
+    });
+}
+
+#[test]
+fn a_list_that_fails_half_way_is_read_to_its_end_on_the_next_tick() {
+    run(async |cloud| {
+        let business = Business::connected(cloud, "felbehagyott").await;
+        settled(&business).await;
+        let published = business.publish_new(130);
+        let second_page = Fault::new(FaultKind::Error("OPERATION_FAILED".into()))
+            .of(&business.company.tax_number)
+            .on(Operation::QueryInvoiceDigest)
+            .after(2);
+        cloud.nav.faults().add(second_page.times(1));
+        cloud.tick().await;
+        eventually("the whole list", async || {
+            let found = business.invoices("limit=100").await;
+            if found.len() < published.len() {
+                cloud.tick().await;
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+            (found.len() == published.len()).then_some(())
+        })
+        .await;
+        let found = business.arrived(published.len()).await;
+        let ids: BTreeSet<_> = found.iter().map(identity).collect();
+        assert_eq!(ids, identities(&published).into_keys().collect());
+        let left = cloud.nav.faults().active().into_iter();
+        let left = left.filter(|fault| fault.tax_number.as_ref() == Some(&business.company.tax_number));
+        assert_eq!(left.count(), 0, "the list did not fail");
     });
 }
 
@@ -275,7 +306,7 @@ fn rows_that_nav_repeats_over_pages_arrive_once() {
         );
         let fetched = cloud.nav.requests().into_iter().filter(|request| {
             request.tax_number.as_deref() == Some(&business.company.tax_number)
-                && request.operation == simulators::nav::Operation::QueryInvoiceData
+                && request.operation == Operation::QueryInvoiceData
         });
         println!("230 invoices took {} data requests", fetched.count());
     });

@@ -82,6 +82,11 @@ impl Business {
         }
     }
 
+    /// A plain invoice that nobody has published yet.
+    pub fn sample(&self) -> SampleInvoice {
+        samples::many(&self.company, 1, 2, moment()).remove(0)
+    }
+
     /// Shows some plain invoices of this moment; they differ from those of another moment.
     pub fn publish_new(&self, count: usize) -> Vec<SampleInvoice> {
         // Recorded in the past: a series runs a second per invoice ahead.

@@ -69,7 +69,12 @@ impl Cloud {
         let progress = |text: &str| eprintln!("cloud: {text}");
         let nav = NavSimulator::start(NavConfig::local(Arc::new(now)))?;
         let binaries = compile::functions(&progress)?;
-        let ministack = Ministack::start(StartOptions::default(), &progress).await?;
+        let log_file = Some(local_cloud::workspace::state().join("end-to-end.log"));
+        let start = StartOptions {
+            log_file,
+            ..StartOptions::default()
+        };
+        let ministack = Ministack::start(start, &progress).await?;
         let stack = deploy(&ministack, &nav, &binaries, "end-to-end").await?;
         Ok(Self {
             ministack,

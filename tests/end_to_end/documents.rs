@@ -148,6 +148,30 @@ fn documents_that_attack_the_reader_are_refused_and_shown() {
     });
 }
 
+#[test]
+fn a_document_that_contradicts_itself_is_shown_as_reported_and_flagged() {
+    run(async |cloud| {
+        let business = Business::connected(cloud, "ellentmondo").await;
+        let mut invoice = business.sample();
+        let xml = String::from_utf8(invoice.xml.clone()).expect("text");
+        let (before, rest) = xml.split_once("<invoiceNetAmount>").expect("an amount");
+        let (_, after) = rest.split_once("</invoiceNetAmount>").expect("its end");
+        invoice.xml = format!("{before}<invoiceNetAmount>1234567.89</invoiceNetAmount>{after}").into_bytes();
+        business.publish(&[invoice.clone()]);
+        cloud.tick().await;
+        let listed = business.invoice(&invoice.number, |_| true).await;
+        assert_eq!(listed["reading"]["state"], "complete");
+        assert_eq!(listed["amounts"]["net"], "1234567.89");
+        assert!(
+            !listed["contradictions"]
+                .as_array()
+                .expect("contradictions")
+                .is_empty(),
+            "{listed}"
+        );
+    });
+}
+
 /// 40 MB that shrink to 40 KB.
 fn bomb() -> Vec<u8> {
     let mut xml = b"<InvoiceData>".to_vec();

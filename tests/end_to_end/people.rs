@@ -31,7 +31,7 @@ fn sign_up_answers_alike_for_known_and_unknown_addresses() {
         let answer = person
             .send(Method::POST, "/sign-ups", Some(&surplus), None, &[])
             .await;
-        assert!(answer.problem(400, "body", None, "en").contains("admin"));
+        assert!(answer.problem(400, "body", Some("admin"), "en").contains("admin"));
     });
 }
 

@@ -42,7 +42,7 @@ fn what_is_wrong_with_a_company_is_said_by_field_in_five_languages() {
         person
             .post("/workspaces", &shapeless)
             .await
-            .problem(400, "body", None, "en");
+            .problem(400, "body", Some("name"), "en");
         let mut long = description(&company);
         long["name"] = json!("x".repeat(70_000));
         person
