@@ -44,7 +44,8 @@ impl Scenario for Connecting {
     async fn end_state(&self, person: &mut Person) -> EndState {
         let workspaces = person.call(Method::GET, "/workspaces", None).await.unwrap();
         let id = workspaces["workspaces"][0]["id"].as_str().unwrap();
-        let connection = person.call(Method::GET, &format!("/workspaces/{id}/connections/nav"), None).await.unwrap();
+        let connection =
+            person.call(Method::GET, &format!("/workspaces/{id}/connections/nav"), None).await.unwrap();
         let slices = person.world.store().slices(0).await.unwrap();
         let members: usize = slices.iter().map(|slice| slice.workspaces.len()).sum();
         let state = json!({ "workspaces": workspaces, "connection": connection, "in slices": members });
@@ -55,7 +56,8 @@ impl Scenario for Connecting {
 impl Person {
     async fn set_up(&self) -> Result<(), Value> {
         self.call(Method::POST, "/sign-ups", Some(json!({ "email": self.email }))).await?;
-        let address = json!({ "country": "HU", "postal_code": "1054", "city": "Budapest", "street": "Honvéd u. 8." });
+        let address =
+            json!({ "country": "HU", "postal_code": "1054", "city": "Budapest", "street": "Honvéd u. 8." });
         let demo = Company::demo();
         let tax_number = format!("{}-{}-{}", demo.tax_number, demo.vat_code, demo.county_code);
         let company = json!({ "name": demo.name, "tax_number": tax_number, "address": address });
@@ -71,10 +73,13 @@ impl Person {
     /// Calls a process that has just started; the answer's body, as an error where it is a problem.
     async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Result<Value, Value> {
         self.world.plan.revive();
-        let router = lambda::http::finish(accounts::router().with_state(self.world.accounts().unwrap()).into());
-        let mut request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+        let router =
+            lambda::http::finish(accounts::router().with_state(self.world.accounts().unwrap()).into());
+        let mut request =
+            Request::builder().method(method).uri(path).header("content-type", "application/json");
         request = request.header("idempotency-key", "one workspace");
-        let mut request = request.body(Body::from(body.map(|body| body.to_string()).unwrap_or_default())).unwrap();
+        let mut request =
+            request.body(Body::from(body.map(|body| body.to_string()).unwrap_or_default())).unwrap();
         if let Some(context) = self.token().await {
             request.extensions_mut().insert(context);
         }

@@ -80,7 +80,8 @@ pub async fn a_message_that_cannot_be_read_does_not_stop_its_neighbours(cloud: &
     broken.attributes.insert("MessageGroupId".into(), "another".into());
     event.records.insert(0, broken);
     let answer = fetch_invoices::handle(&world.fetch_invoices().unwrap(), event).await.unwrap();
-    let failed: Vec<_> = answer.batch_item_failures.into_iter().map(|failure| failure.item_identifier).collect();
+    let failed: Vec<_> =
+        answer.batch_item_failures.into_iter().map(|failure| failure.item_identifier).collect();
     assert_eq!(failed, ["broken"]);
     assert_eq!(arrived(&world).await.len(), 3);
 }

@@ -78,14 +78,18 @@ async fn violations(world: &World) -> Vec<String> {
     for invoice in world.invoices(WORKSPACE).await.unwrap() {
         *numbers.entry((invoice.direction, invoice.number, invoice.batch_index)).or_default() += 1;
     }
-    violations.extend(numbers.iter().filter(|(_, count)| **count > 1).map(|(key, _)| format!("doubled: {key:?}")));
+    violations
+        .extend(numbers.iter().filter(|(_, count)| **count > 1).map(|(key, _)| format!("doubled: {key:?}")));
     let mut ids = BTreeMap::<String, u32>::new();
     for request in world.nav.requests() {
         *ids.entry(request.request_id.unwrap_or_default()).or_default() += 1;
     }
-    violations.extend(ids.iter().filter(|(_, count)| **count > 1).map(|(id, _)| format!("request id twice: {id}")));
+    violations
+        .extend(ids.iter().filter(|(_, count)| **count > 1).map(|(id, _)| format!("request id twice: {id}")));
     let dump: Value = world.tables.dump().unwrap();
-    violations.extend(dump["OutboxTable"].as_object().into_iter().flatten().map(|(key, _)| format!("unsent: {key}")));
+    violations.extend(
+        dump["OutboxTable"].as_object().into_iter().flatten().map(|(key, _)| format!("unsent: {key}")),
+    );
     violations
 }
 

@@ -43,24 +43,15 @@ pub fn packages() -> &'static [Package] {
 fn metadata() -> Value {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let arguments = ["metadata", "--no-deps", "--offline", "--format-version", "1"];
-    let output = Command::new(cargo)
-        .args(arguments)
-        .current_dir(tree::root())
-        .output();
+    let output = Command::new(cargo).args(arguments).current_dir(tree::root()).output();
     let output = output.expect("cargo runs");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON")
 }
 
 fn package(package: &Value) -> Package {
     let manifest = std::path::Path::new(text(&package["manifest_path"]));
-    let folder = manifest
-        .parent()
-        .and_then(|folder| folder.strip_prefix(tree::root()).ok());
+    let folder = manifest.parent().and_then(|folder| folder.strip_prefix(tree::root()).ok());
     let folder = folder.unwrap_or_else(|| panic!("{} is not in the repository", manifest.display()));
     let programs =
         array(&package["targets"]).filter(|target| array(&target["kind"]).any(|kind| kind == "bin"));

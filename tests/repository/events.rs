@@ -57,9 +57,7 @@ struct World {
 impl World {
     async fn new() -> Self {
         Self {
-            tables: Tables::from_template(&local_cloud::workspace::template())
-                .await
-                .expect("tables"),
+            tables: Tables::from_template(&local_cloud::workspace::template()).await.expect("tables"),
             aws: sdk_config(NOWHERE, &FaultPlan::new()),
             clock: Clock::new(now),
             ids: Ids::new(|| Uuid::from_u128(7)),
@@ -96,6 +94,7 @@ impl World {
             email: email.clone(),
             language: Language::Hu,
             created_at,
+            invited_again_at: None,
             signed_out_at: None,
         };
         self.store().claim_email(&account).await.expect("an account");
@@ -118,10 +117,7 @@ impl World {
             role: Role::Owner,
             added_at: created_at,
         };
-        self.store()
-            .create_workspace(&workspace, &owner)
-            .await
-            .expect("a workspace");
+        self.store().create_workspace(&workspace, &owner).await.expect("a workspace");
     }
 }
 
@@ -136,11 +132,7 @@ fn nav() -> Client {
         developer_country: None,
         developer_tax_number: None,
     };
-    let config = ClientConfig {
-        base_url: NOWHERE.into(),
-        software,
-        limits: Limits::default(),
-    };
+    let config = ClientConfig { base_url: NOWHERE.into(), software, limits: Limits::default() };
     Client::new(reqwest::Client::new(), config).expect("a client")
 }
 
@@ -148,14 +140,8 @@ fn nav() -> Client {
 async fn answer(router: Router, function: &str) -> (StatusCode, Value) {
     let request = lambda_http::request::from_str(&text(function)).expect("an event of an HTTP API");
     let request = request.map(|body| axum::body::Body::from(body.to_vec()));
-    let answer = lambda::http::finish(router)
-        .oneshot(request)
-        .await
-        .expect("an answer");
-    let (status, body) = (
-        answer.status(),
-        to_bytes(answer.into_body(), usize::MAX).await.expect("a body"),
-    );
+    let answer = lambda::http::finish(router).oneshot(request).await.expect("an answer");
+    let (status, body) = (answer.status(), to_bytes(answer.into_body(), usize::MAX).await.expect("a body"));
     (status, serde_json::from_slice(&body).expect("JSON"))
 }
 
@@ -208,29 +194,16 @@ async fn accounts_takes_its_event() {
     assert_eq!(workspace["name"], "Minta Kereskedelmi Kft.");
     let id = workspace["id"].as_str().unwrap().parse().unwrap();
     assert!(world.store().workspace(id).await.unwrap().is_some());
-    let described: BTreeSet<_> = openapi::properties("NewWorkspace")
-        .map(|(name, _)| name.as_str())
-        .collect();
+    let described: BTreeSet<_> = openapi::properties("NewWorkspace").map(|(name, _)| name.as_str()).collect();
     let body: Value = serde_json::from_str(event::<Value>("accounts")["body"].as_str().unwrap()).unwrap();
-    assert_eq!(
-        body.as_object()
-            .unwrap()
-            .keys()
-            .map(String::as_str)
-            .collect::<BTreeSet<_>>(),
-        described
-    );
+    assert_eq!(body.as_object().unwrap().keys().map(String::as_str).collect::<BTreeSet<_>>(), described);
 }
 
 #[tokio::test]
 async fn inbox_takes_its_event() {
     let world = World::new().await;
     world.people().await;
-    let app = inbox::App {
-        store: world.store(),
-        documents: world.documents(),
-        clock: world.clock.clone(),
-    };
+    let app = inbox::App { store: world.store(), documents: world.documents(), clock: world.clock.clone() };
     let (status, page) = answer(inbox::router().with_state(app).into(), "inbox").await;
     assert_eq!(status, StatusCode::OK, "{page}");
     assert_eq!(page, serde_json::json!({ "invoices": [] }));
@@ -252,24 +225,13 @@ async fn fetch_invoices_takes_its_event() {
     let world = World::new().await;
     let batch: SqsEvent = event("fetch-invoices");
     let body = batch.records[0].body.as_deref().unwrap();
-    let FetchMessage::Slice {
-        slice,
-        tick,
-        workspaces,
-    } = serde_json::from_str(body).unwrap()
-    else {
+    let FetchMessage::Slice { slice, tick, workspaces } = serde_json::from_str(body).unwrap() else {
         panic!("{body} is no slice");
     };
     let attribute = |name: &str| batch.records[0].attributes[name].clone();
     assert_eq!(attribute("MessageGroupId"), slice);
-    assert_eq!(
-        attribute("MessageDeduplicationId"),
-        format!("{slice}-{}", tick.as_second())
-    );
-    assert!(
-        now().duration_since(tick) < FetchLimits::default().tick_age,
-        "the handler would drop the tick"
-    );
+    assert_eq!(attribute("MessageDeduplicationId"), format!("{slice}-{}", tick.as_second()));
+    assert!(now().duration_since(tick) < FetchLimits::default().tick_age, "the handler would drop the tick");
     assert!(workspaces.contains(&WORKSPACE));
     let app = fetch_invoices::App {
         store: world.store(),
@@ -280,6 +242,7 @@ async fn fetch_invoices_takes_its_event() {
         clock: world.clock.clone(),
         ids: world.ids.clone(),
         limits: FetchLimits::default(),
+        permits: fetch_invoices::permits(),
     };
     // The workspaces of the slice are not connected: there is nothing to ask NAV for.
     let answer = fetch_invoices::handle(&app, batch).await.unwrap();
@@ -289,22 +252,11 @@ async fn fetch_invoices_takes_its_event() {
 #[tokio::test]
 async fn relay_events_takes_its_event() {
     let trigger: relay_events::Trigger = event("relay-events");
-    let relay_events::Trigger::Stream(stream) = &trigger else {
-        panic!("not read as a stream's records")
-    };
+    let relay_events::Trigger::Stream(stream) = &trigger else { panic!("not read as a stream's records") };
     let image = stream.records[0].change.new_image.clone();
     let outbox: store::outbox::OutboxEvent = serde_dynamo::from_item(image).unwrap();
     let message: FetchMessage = serde_json::from_str(&outbox.body).unwrap();
-    assert!(
-        matches!(
-            message,
-            FetchMessage::Step {
-                workspace: WORKSPACE,
-                ..
-            }
-        ),
-        "{message:?}"
-    );
+    assert!(matches!(message, FetchMessage::Step { workspace: WORKSPACE, .. }), "{message:?}");
     let number = stream.records[0].change.sequence_number.clone();
 
     // No queue answers, so the record is to be delivered again, by its number.
@@ -315,8 +267,5 @@ async fn relay_events_takes_its_event() {
         queue: NOWHERE.into(),
     };
     let outcome = serde_json::to_value(relay_events::handle(&app, trigger).await.unwrap()).unwrap();
-    assert_eq!(
-        outcome,
-        serde_json::json!({ "batchItemFailures": [{ "itemIdentifier": number }] })
-    );
+    assert_eq!(outcome, serde_json::json!({ "batchItemFailures": [{ "itemIdentifier": number }] }));
 }

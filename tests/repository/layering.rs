@@ -5,30 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{cargo, tree};
 
 /// The rules of bookkeeping data know no network and no runtime.
-const NOT_IN_DOMAIN: [&str; 9] = [
-    "aws", "axum", "hyper", "lambda", "rand", "reqwest", "tokio", "tower", "tracing",
-];
+const NOT_IN_DOMAIN: [&str; 9] =
+    ["aws", "axum", "hyper", "lambda", "rand", "reqwest", "tokio", "tower", "tracing"];
 
 #[test]
 fn the_domain_is_pure() {
-    let domain = cargo::packages()
-        .iter()
-        .find(|package| package.folder == "shared/domain")
-        .unwrap();
+    let domain = cargo::packages().iter().find(|package| package.folder == "shared/domain").unwrap();
     for dependency in &domain.dependencies {
-        let begins = NOT_IN_DOMAIN
-            .iter()
-            .find(|name| dependency.name.starts_with(*name));
+        let begins = NOT_IN_DOMAIN.iter().find(|name| dependency.name.starts_with(*name));
         assert_eq!(begins, None, "shared/domain depends on {}", dependency.name);
     }
 }
 
 #[test]
 fn dependencies_point_inwards() {
-    let folders: BTreeMap<&str, &str> = cargo::packages()
-        .iter()
-        .map(|package| (package.name.as_str(), package.folder.as_str()))
-        .collect();
+    let folders: BTreeMap<&str, &str> =
+        cargo::packages().iter().map(|package| (package.name.as_str(), package.folder.as_str())).collect();
     for package in cargo::packages() {
         let forbidden: &[&str] = match package.folder.split('/').next() {
             Some("shared") => &["functions", "infra", "tests"],
@@ -36,45 +28,24 @@ fn dependencies_point_inwards() {
             Some("infra") => &["tests"],
             _ => &[],
         };
-        let inside = package
-            .dependencies
-            .iter()
-            .filter_map(|dependency| folders.get(dependency.name.as_str()));
+        let inside =
+            package.dependencies.iter().filter_map(|dependency| folders.get(dependency.name.as_str()));
         for dependency in inside {
             let layer = dependency.split('/').next().unwrap_or_default();
-            assert!(
-                !forbidden.contains(&layer),
-                "{} depends on {dependency}",
-                package.folder
-            );
+            assert!(!forbidden.contains(&layer), "{} depends on {dependency}", package.folder);
         }
     }
 }
 
 #[test]
 fn domain_stands_on_nothing_of_ours_and_store_on_domain() {
-    let names: BTreeSet<&str> = cargo::packages()
-        .iter()
-        .map(|package| package.name.as_str())
-        .collect();
-    for (folder, allowed) in [
-        ("shared/domain", &[][..]),
-        ("shared/nav", &[]),
-        ("shared/store", &["domain"]),
-    ] {
-        let package = cargo::packages()
-            .iter()
-            .find(|package| package.folder == folder)
-            .unwrap();
-        let ours = package
-            .dependencies
-            .iter()
-            .map(|dependency| dependency.name.as_str());
+    let names: BTreeSet<&str> = cargo::packages().iter().map(|package| package.name.as_str()).collect();
+    for (folder, allowed) in [("shared/domain", &[][..]), ("shared/nav", &[]), ("shared/store", &["domain"])]
+    {
+        let package = cargo::packages().iter().find(|package| package.folder == folder).unwrap();
+        let ours = package.dependencies.iter().map(|dependency| dependency.name.as_str());
         let ours: Vec<&str> = ours.filter(|name| names.contains(name)).collect();
-        assert!(
-            ours.iter().all(|name| allowed.contains(name)),
-            "{folder} depends on {ours:?}"
-        );
+        assert!(ours.iter().all(|name| allowed.contains(name)), "{folder} depends on {ours:?}");
     }
 }
 
@@ -83,32 +54,18 @@ fn every_version_stands_in_the_root_manifest() {
     let mut versions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for package in cargo::packages() {
         for dependency in &package.dependencies {
-            versions
-                .entry(&dependency.name)
-                .or_default()
-                .insert(&dependency.requirement);
+            versions.entry(&dependency.name).or_default().insert(&dependency.requirement);
         }
     }
     versions.retain(|_, versions| versions.len() > 1);
-    assert!(
-        versions.is_empty(),
-        "asked for in several versions: {versions:#?}"
-    );
+    assert!(versions.is_empty(), "asked for in several versions: {versions:#?}");
     for package in cargo::packages() {
         let manifest = tree::read(&format!("{}/Cargo.toml", package.folder));
         for (section, line) in entries(&manifest).filter(|(section, _)| section.ends_with("dependencies")) {
             let inherited = line.contains("workspace = true");
-            assert!(
-                inherited,
-                "{} [{section}]: write `{line}` into the root's Cargo.toml",
-                package.folder
-            );
+            assert!(inherited, "{} [{section}]: write `{line}` into the root's Cargo.toml", package.folder);
         }
-        assert!(
-            manifest.contains("[lints]\nworkspace = true"),
-            "{} sets lints of its own",
-            package.folder
-        );
+        assert!(manifest.contains("[lints]\nworkspace = true"), "{} sets lints of its own", package.folder);
     }
 }
 
@@ -124,19 +81,14 @@ fn every_dependency_of_the_workspace_is_used() {
         .flat_map(|package| &package.dependencies)
         .map(|used| used.name.as_str())
         .collect();
-    assert_eq!(
-        listed, used,
-        "left: the root's Cargo.toml; right: what members use"
-    );
+    assert_eq!(listed, used, "left: the root's Cargo.toml; right: what members use");
 }
 
 #[test]
 fn every_dependency_of_a_member_is_used() {
     let mut unused = Vec::new();
     for package in cargo::packages() {
-        let code: Vec<&str> = tree::below(&package.folder, ".rs")
-            .filter_map(|file| file.text())
-            .collect();
+        let code: Vec<&str> = tree::below(&package.folder, ".rs").filter_map(|file| file.text()).collect();
         for dependency in &package.dependencies {
             let name = dependency.name.trim_end_matches("-rs").replace('-', "_");
             // In a path, an import, a macro's name or, as serde has it, a text.

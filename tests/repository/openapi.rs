@@ -40,10 +40,7 @@ fn every_operation_says_what_it_is() {
         let id = json["operationId"].as_str().unwrap_or_default();
         assert!(ids.insert(id), "{method} {path}: another operation is {id}, too");
         let summary = json["summary"].as_str().unwrap_or_default();
-        assert!(
-            (5..80).contains(&summary.len()),
-            "{method} {path}: summary {summary:?}"
-        );
+        assert!((5..80).contains(&summary.len()), "{method} {path}: summary {summary:?}");
         let known = array(&json["tags"]).filter(|tag| tags.contains(tag)).count();
         assert_eq!(known, 1, "{method} {path}: one tag of {tags:?}");
     }
@@ -55,10 +52,7 @@ fn every_error_is_a_problem_document() {
     let problem = json!({ "schema": { "$ref": "#/components/schemas/ProblemDocument" } });
     for Operation { method, path, json } in operations() {
         let responses = json["responses"].as_object().unwrap();
-        assert!(
-            responses.contains_key("default"),
-            "{method} {path}: errors are not described"
-        );
+        assert!(responses.contains_key("default"), "{method} {path}: errors are not described");
         for (status, response) in responses {
             let content = &response["content"];
             if status.starts_with('2') {
@@ -80,19 +74,14 @@ fn the_parameters_of_a_path_are_described() {
     for Operation { method, path, json } in operations() {
         let described: BTreeSet<&str> = array(&json["parameters"])
             .inspect(|parameter| {
-                assert!(
-                    parameter["description"].is_string(),
-                    "{method} {path}: {parameter}"
-                )
+                assert!(parameter["description"].is_string(), "{method} {path}: {parameter}")
             })
             .filter(|parameter| parameter["in"] == "path")
             .inspect(|parameter| assert_eq!(parameter["required"], true, "{method} {path}: {parameter}"))
             .filter_map(|parameter| parameter["name"].as_str())
             .collect();
-        let in_path: BTreeSet<&str> = path
-            .split('/')
-            .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
-            .collect();
+        let in_path: BTreeSet<&str> =
+            path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
         assert_eq!(described, in_path, "{method} {path}");
     }
 }
@@ -112,9 +101,8 @@ fn what_is_sent_is_described_with_examples() {
                 assert!(is_described(property), "{place} needs a description");
                 let types = &property["type"];
                 let plain = types == "string" || array(types).any(|kind| kind == "string");
-                let told = ["example", "examples", "format", "enum"]
-                    .iter()
-                    .any(|key| property.get(key).is_some());
+                let told =
+                    ["example", "examples", "format", "enum"].iter().any(|key| property.get(key).is_some());
                 assert!(!plain || told, "{place} needs an example");
             }
         }
@@ -127,10 +115,7 @@ fn every_schema_exists_once_and_is_used() {
     for part in document::parts() {
         let part = serde_json::to_value(part).unwrap();
         for (name, schema) in part["components"]["schemas"].as_object().unwrap() {
-            assert_eq!(
-                &schemas[name], schema,
-                "two schemas are named {name}: give one #[schema(as = ...)]"
-            );
+            assert_eq!(&schemas[name], schema, "two schemas are named {name}: give one #[schema(as = ...)]");
         }
     }
     let mut used = BTreeSet::new();
@@ -144,14 +129,9 @@ fn every_schema_exists_once_and_is_used() {
 #[test]
 fn a_token_is_needed_but_for_signing_up() {
     assert_eq!(document()["security"], json!([{ "bearer": [] }]));
-    assert_eq!(
-        document()["components"]["securitySchemes"]["bearer"]["scheme"],
-        "bearer"
-    );
-    let public: Vec<String> = operations()
-        .filter(Operation::is_public)
-        .map(|operation| operation.path)
-        .collect();
+    assert_eq!(document()["components"]["securitySchemes"]["bearer"]["scheme"], "bearer");
+    let public: Vec<String> =
+        operations().filter(Operation::is_public).map(|operation| operation.path).collect();
     assert_eq!(public, ["/sign-ups"]);
     let others: Vec<String> = operations()
         .filter(|operation| !operation.is_public() && operation.json.get("security").is_some())

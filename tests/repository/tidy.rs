@@ -20,17 +20,14 @@ fn code() -> impl Iterator<Item = &'static File> {
 
 /// What runs for a customer.
 fn product() -> impl Iterator<Item = &'static File> {
-    ["shared", "functions"]
-        .into_iter()
-        .flat_map(|folder| tree::below(folder, ".rs"))
+    ["shared", "functions"].into_iter().flat_map(|folder| tree::below(folder, ".rs"))
 }
 
 #[test]
 fn mains_wire_and_run() {
     let mains = code().filter(|file| file.path.ends_with("/src/main.rs"));
-    let mains: Vec<_> = mains
-        .map(|file| (&file.path, file.bytes.split(|byte| *byte == b'\n').count() - 1))
-        .collect();
+    let mains: Vec<_> =
+        mains.map(|file| (&file.path, file.bytes.split(|byte| *byte == b'\n').count() - 1)).collect();
     assert!(mains.len() > 5, "{mains:?}");
     let long: Vec<_> = mains.iter().filter(|(_, lines)| *lines > MAIN_LINES).collect();
     assert!(long.is_empty(), "more than {MAIN_LINES} lines: {long:?}");
@@ -38,29 +35,16 @@ fn mains_wire_and_run() {
 
 #[test]
 fn files_have_one_job() {
-    let lines = |file: &'static File| {
-        (
-            file.text().unwrap_or_default().lines().count(),
-            file.path.as_str(),
-        )
-    };
-    let mut long: Vec<_> = code()
-        .map(lines)
-        .filter(|(lines, _)| *lines > LONG_FILE_LINES)
-        .collect();
+    let lines = |file: &'static File| (file.text().unwrap_or_default().lines().count(), file.path.as_str());
+    let mut long: Vec<_> = code().map(lines).filter(|(lines, _)| *lines > LONG_FILE_LINES).collect();
     long.sort_unstable();
     let longest = long.last().map_or(0, |(lines, _)| *lines);
-    assert!(
-        longest <= FILE_LINES,
-        "more than {FILE_LINES} lines, or soon: {long:#?}"
-    );
+    assert!(longest <= FILE_LINES, "more than {FILE_LINES} lines, or soon: {long:#?}");
 }
 
 #[test]
 fn lines_fit_a_screen() {
-    let long: Vec<_> = code()
-        .flat_map(|file| file.lines(|line| line.chars().count() > COLUMNS))
-        .collect();
+    let long: Vec<_> = code().flat_map(|file| file.lines(|line| line.chars().count() > COLUMNS)).collect();
     assert!(long.is_empty(), "more than {COLUMNS} columns: {long:#?}");
 }
 
@@ -73,9 +57,7 @@ fn nothing_is_unfinished() {
         words.any(|word| marks.iter().any(|mark| mark == word))
             || macros.iter().any(|mark| line.contains(mark))
     };
-    let texts = tree::files()
-        .iter()
-        .filter(|file| !GENERATED.contains(&file.path.as_str()));
+    let texts = tree::files().iter().filter(|file| !GENERATED.contains(&file.path.as_str()));
     let found: Vec<_> = texts.flat_map(|file| file.lines(marked)).collect();
     assert!(found.is_empty(), "finish or file an issue: {found:#?}");
 }
@@ -96,20 +78,15 @@ fn the_product_has_no_floats() {
 fn shared_crates_document_everything() {
     for folder in tree::folders("shared") {
         let root = tree::read(&format!("shared/{folder}/src/lib.rs"));
-        assert!(
-            root.contains("#![deny(missing_docs)]"),
-            "shared/{folder}/src/lib.rs"
-        );
+        assert!(root.contains("#![deny(missing_docs)]"), "shared/{folder}/src/lib.rs");
     }
 }
 
 #[test]
 fn every_module_says_what_it_is() {
     let modules = product().filter(|file| file.path.contains("/src/"));
-    let silent: Vec<_> = modules
-        .filter(|file| !file.bytes.starts_with(b"//!"))
-        .map(|file| &file.path)
-        .collect();
+    let silent: Vec<_> =
+        modules.filter(|file| !file.bytes.starts_with(b"//!")).map(|file| &file.path).collect();
     assert!(silent.is_empty(), "begin with a //! line: {silent:#?}");
 }
 
@@ -118,41 +95,25 @@ fn the_readme_names_every_folder() {
     let readme = tree::read("README.md");
     let layers = ["functions", "shared", "infra"];
     let inner = layers.iter().flat_map(|layer| tree::folders(layer));
-    let folders: BTreeSet<String> = inner
-        .chain(layers.map(str::to_owned))
-        .chain(["tests".to_owned()])
-        .collect();
-    let missing: Vec<_> = folders
-        .iter()
-        .filter(|folder| !readme.contains(folder.as_str()))
-        .collect();
-    assert!(
-        missing.is_empty(),
-        "README.md does not say where these are: {missing:?}"
-    );
+    let folders: BTreeSet<String> =
+        inner.chain(layers.map(str::to_owned)).chain(["tests".to_owned()]).collect();
+    let missing: Vec<_> = folders.iter().filter(|folder| !readme.contains(folder.as_str())).collect();
+    assert!(missing.is_empty(), "README.md does not say where these are: {missing:?}");
 }
 
 #[test]
 fn texts_exist_in_every_language() {
-    let languages: BTreeSet<_> = domain::language::Language::ALL
-        .map(|language| language.code().to_owned())
-        .into();
+    let languages: BTreeSet<_> =
+        domain::language::Language::ALL.map(|language| language.code().to_owned()).into();
     assert_eq!(languages.len(), 5);
     assert_eq!(tree::folders("shared/lambda/locales"), languages);
     let messages = |language: &str| -> BTreeSet<(String, String)> {
         let files = tree::below(&format!("shared/lambda/locales/{language}"), ".ftl");
         let named = files.flat_map(|file| {
             let name = file.path.rsplit('/').next().unwrap_or_default();
-            let lines = file
-                .text()
-                .unwrap()
-                .lines()
-                .filter_map(|line| line.split_once(" ="));
-            let keys = lines
-                .map(|(key, _)| key)
-                .filter(|key| !key.starts_with([' ', '#', '[']));
-            keys.map(|key| (name.to_owned(), key.to_owned()))
-                .collect::<Vec<_>>()
+            let lines = file.text().unwrap().lines().filter_map(|line| line.split_once(" ="));
+            let keys = lines.map(|(key, _)| key).filter(|key| !key.starts_with([' ', '#', '[']));
+            keys.map(|key| (name.to_owned(), key.to_owned())).collect::<Vec<_>>()
         });
         named.collect()
     };
@@ -166,18 +127,10 @@ fn texts_exist_in_every_language() {
 /// Where packages come from is the machine's business.
 #[test]
 fn no_registry_is_named() {
-    let hosts = [
-        ["crates", ".io"],
-        ["pypi", ".org"],
-        ["pythonhosted", ".org"],
-        ["npmjs", ".org"],
-        ["npmjs", ".com"],
-    ];
+    let hosts =
+        [["crates", ".io"], ["pypi", ".org"], ["pythonhosted", ".org"], ["npmjs", ".org"], ["npmjs", ".com"]];
     let hosts = hosts.map(|host| host.concat()).to_vec();
-    let hosts: Vec<String> = hosts
-        .into_iter()
-        .chain([["deb.debian", ".org"].concat()])
-        .collect();
+    let hosts: Vec<String> = hosts.into_iter().chain([["deb.debian", ".org"].concat()]).collect();
     let named = |line: &str| hosts.iter().any(|host| line.contains(host));
     let texts = tree::files().iter().filter(|file| !file.path.ends_with(".lock"));
     let found: Vec<_> = texts.flat_map(|file| file.lines(named)).collect();
@@ -187,11 +140,7 @@ fn no_registry_is_named() {
 #[test]
 fn no_file_is_heavy() {
     let light = |file: &&File| file.bytes.len() <= FILE_BYTES || GENERATED.contains(&file.path.as_str());
-    let heavy: Vec<_> = tree::files()
-        .iter()
-        .filter(|file| !light(file))
-        .map(|file| &file.path)
-        .collect();
+    let heavy: Vec<_> = tree::files().iter().filter(|file| !light(file)).map(|file| &file.path).collect();
     assert!(heavy.is_empty(), "over {FILE_BYTES} bytes: {heavy:?}");
 }
 
@@ -215,9 +164,7 @@ fn no_sample_from_outside_is_committed() {
             }
         }
     }
-    let copied = tree::files()
-        .iter()
-        .filter(|file| !file.bytes.is_empty() && samples.contains(&file.bytes));
+    let copied = tree::files().iter().filter(|file| !file.bytes.is_empty() && samples.contains(&file.bytes));
     let copied: Vec<_> = copied.map(|file| &file.path).collect();
     assert!(copied.is_empty(), "copied from ../shared: {copied:?}");
 }

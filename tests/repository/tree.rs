@@ -51,10 +51,7 @@ pub fn files() -> &'static [File] {
         // What is deleted and not yet committed is listed and not there.
         let files = paths.split_terminator('\0').filter_map(|path| {
             let bytes = std::fs::read(root().join(path)).ok()?;
-            Some(File {
-                path: path.to_owned(),
-                bytes,
-            })
+            Some(File { path: path.to_owned(), bytes })
         });
         files.collect()
     });
@@ -64,9 +61,7 @@ pub fn files() -> &'static [File] {
 /// The files below a folder that end in `ending`.
 pub fn below(folder: &str, ending: &str) -> impl Iterator<Item = &'static File> + use<> {
     let (folder, ending) = (format!("{folder}/"), ending.to_owned());
-    files()
-        .iter()
-        .filter(move |file| file.path.starts_with(&folder) && file.path.ends_with(&ending))
+    files().iter().filter(move |file| file.path.starts_with(&folder) && file.path.ends_with(&ending))
 }
 
 /// The names of the folders in a folder.

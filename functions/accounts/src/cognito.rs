@@ -22,16 +22,20 @@ impl Cognito {
         Self { client, pool }
     }
 
-    /// Makes the account's user, to whom Cognito mails a temporary password. A user who has not signed in yet
-    /// is mailed a new one; one who has, nothing.
-    pub async fn invite(&self, account: &Account) -> Result<(), Problem> {
+    /// Makes the account's user, to whom Cognito mails a temporary password. False says that it was there.
+    pub async fn invite(&self, account: &Account) -> Result<bool, Problem> {
         match self.create(account, None).await {
-            Err(AdminCreateUserError::UsernameExistsException(_)) => {}
-            other => return other.map_err(unavailable),
+            Ok(()) => Ok(true),
+            Err(AdminCreateUserError::UsernameExistsException(_)) => Ok(false),
+            Err(error) => Err(unavailable(error)),
         }
+    }
+
+    /// Mails a new temporary password to a user who has not signed in yet; nothing to one who has.
+    pub async fn invite_again(&self, account: &Account) -> Result<(), Problem> {
         match self.create(account, Some(MessageActionType::Resend)).await {
-            Err(AdminCreateUserError::UnsupportedUserStateException(_)) => Ok(()),
-            other => other.map_err(unavailable),
+            Ok(()) | Err(AdminCreateUserError::UnsupportedUserStateException(_)) => Ok(()),
+            Err(error) => Err(unavailable(error)),
         }
     }
 
@@ -40,11 +44,8 @@ impl Cognito {
         account: &Account,
         action: Option<MessageActionType>,
     ) -> Result<(), AdminCreateUserError> {
-        let request = self
-            .client
-            .admin_create_user()
-            .user_pool_id(&self.pool)
-            .username(account.id.to_string());
+        let request =
+            self.client.admin_create_user().user_pool_id(&self.pool).username(account.id.to_string());
         let attributes = [
             ("email", account.email.as_str()),
             ("email_verified", "true"),
@@ -53,15 +54,9 @@ impl Cognito {
         let attributes = attributes
             .into_iter()
             .filter_map(|(name, value)| AttributeType::builder().name(name).value(value).build().ok());
-        let request = request
-            .set_user_attributes(Some(attributes.collect()))
-            .set_message_action(action);
+        let request = request.set_user_attributes(Some(attributes.collect())).set_message_action(action);
         let request = request.desired_delivery_mediums(DeliveryMediumType::Email);
-        request
-            .send()
-            .await
-            .map(|_| ())
-            .map_err(|error| error.into_service_error())
+        request.send().await.map(|_| ()).map_err(|error| error.into_service_error())
     }
 }
 

@@ -31,11 +31,7 @@ pub async fn connect(
     workspace: WorkspaceId,
     settings: NavSettings,
 ) -> Result<NavConnection, Problem> {
-    let company = app
-        .store
-        .workspace(workspace)
-        .await?
-        .ok_or_else(Problem::not_found)?;
+    let company = app.store.workspace(workspace).await?.ok_or_else(Problem::not_found)?;
     let tax_number =
         TaxNumber::parse(&company.tax_number).map_err(|error| Problem::field("tax_number", error.code()))?;
     let saved = app.store.nav_connection(workspace).await?;
@@ -45,14 +41,8 @@ pub async fn connect(
     let sealed = secrets.seal(&app.vault, workspace, app.ids.next()).await?;
     for _ in 0..SAVE_ATTEMPTS {
         let saved = app.store.nav_connection(workspace).await?;
-        let connection = connection(
-            app,
-            workspace,
-            tax_number.core(),
-            &settings,
-            sealed.clone(),
-            saved.as_ref(),
-        );
+        let connection =
+            connection(app, workspace, tax_number.core(), &settings, sealed.clone(), saved.as_ref());
         match save(app, connection, saved.as_ref()).await {
             Err(StoreError::Conflict) => {}
             other => return Ok(other?),
@@ -71,10 +61,8 @@ fn check(settings: &NavSettings, now: Timestamp) -> Result<(), Problem> {
     }
     let budapest = TimeZone::get("Europe/Budapest").unwrap_or(TimeZone::UTC);
     let today = now.to_zoned(budapest).date();
-    for (field, start) in [
-        ("inbound_from", settings.inbound_from),
-        ("outbound_from", settings.outbound_from),
-    ] {
+    for (field, start) in [("inbound_from", settings.inbound_from), ("outbound_from", settings.outbound_from)]
+    {
         if !(FIRST_DAY..=today).contains(&start) {
             return Err(Problem::field(field, "start-date-range"));
         }
@@ -88,7 +76,7 @@ async fn secrets(
     settings: &NavSettings,
     saved: Option<&NavConnection>,
 ) -> Result<NavSecrets, Problem> {
-    let saved = match saved {
+    let saved = match saved.filter(|saved| saved.is_in_use()) {
         Some(connection) => Some(NavSecrets::open(&app.vault, connection).await?),
         None => None,
     };
@@ -96,20 +84,11 @@ async fn secrets(
         entered.clone().filter(|text| !text.trim().is_empty()).or(saved)
     };
     Ok(NavSecrets {
-        password: chosen(
-            &settings.password,
-            saved.as_ref().map(|saved| saved.password.clone()),
-        )
-        .ok_or_else(|| Problem::field("password", "password-missing"))?,
-        sign_key: chosen(
-            &settings.sign_key,
-            saved.as_ref().map(|saved| saved.sign_key.clone()),
-        )
-        .ok_or_else(|| Problem::field("sign_key", "sign-key-missing"))?,
-        exchange_key: chosen(
-            &settings.exchange_key,
-            saved.and_then(|saved| saved.exchange_key.clone()),
-        ),
+        password: chosen(&settings.password, saved.as_ref().map(|saved| saved.password.clone()))
+            .ok_or_else(|| Problem::field("password", "password-missing"))?,
+        sign_key: chosen(&settings.sign_key, saved.as_ref().map(|saved| saved.sign_key.clone()))
+            .ok_or_else(|| Problem::field("sign_key", "sign-key-missing"))?,
+        exchange_key: chosen(&settings.exchange_key, saved.and_then(|saved| saved.exchange_key.clone())),
     })
 }
 
@@ -117,15 +96,8 @@ async fn secrets(
 async fn try_at_nav(app: &App, credentials: &Credentials) -> Result<(), Problem> {
     let now = app.clock.now();
     let ask = |direction| async move {
-        let window = nav::Window::Inserted {
-            from: now - SignedDuration::from_hours(1),
-            to: now,
-        };
-        let query = DigestQuery {
-            page: 1,
-            direction,
-            window,
-        };
+        let window = nav::Window::Inserted { from: now - SignedDuration::from_hours(1), to: now };
+        let query = DigestQuery { page: 1, direction, window };
         let call = nav_access::call(&app.clock, &app.ids, PATIENCE);
         app.nav.query_invoice_digest(credentials, &call, &query).await
     };
@@ -158,15 +130,8 @@ fn connection(
 ) -> NavConnection {
     let now = app.clock.now();
     let progress = |direction: Direction, start: Date| match saved {
-        Some(saved) => Progress {
-            start,
-            ..saved.progress(direction).clone()
-        },
-        None => Progress {
-            start,
-            watermark: now,
-            seen: Seen::default(),
-        },
+        Some(saved) => Progress { start, ..saved.progress(direction).clone() },
+        None => Progress { start, watermark: now, seen: Seen::default() },
     };
     NavConnection {
         workspace,
@@ -178,7 +143,8 @@ fn connection(
         slice: saved.and_then(|saved| saved.slice.clone()),
         inbound: progress(Direction::Inbound, settings.inbound_from),
         outbound: progress(Direction::Outbound, settings.outbound_from),
-        open_steps: saved.map_or(0, |saved| saved.open_steps),
+        steps_begun: saved.map_or(0, |saved| saved.steps_begun),
+        steps_settled: saved.map_or(0, |saved| saved.steps_settled),
         failure: None,
         connected_at: saved.map_or(now, |saved| saved.connected_at),
     }
@@ -195,25 +161,17 @@ async fn save(
     for direction in Direction::BOTH {
         let wanted = connection.progress(direction).start;
         if saved.is_none_or(|saved| wanted < saved.progress(direction).start) {
-            let window = Window {
-                from: first_report(wanted),
-                to: now,
-            };
-            start.steps.push(Step::pages(direction, window, 1, now, &limits));
+            let window = Window { from: first_report(wanted), to: now };
+            start.steps.push(Step::pages(direction, window, now, &limits));
         }
     }
-    connection.open_steps += start.steps.len() as u32;
+    connection.steps_begun += start.steps.len() as u32;
     if connection.slice.is_none() {
         let fresh = app.ids.next().to_string();
-        let slice = app
-            .store
-            .slice_with_room(connection.workspace, &fresh, &limits)
-            .await?;
+        let slice = app.store.slice_with_room(connection.workspace, &fresh, &limits).await?;
         connection.slice = Some(slice.clone());
         start.join = Some(slice);
     }
-    app.store
-        .save_connection(&connection, saved, &start, &app.outbox, &limits)
-        .await?;
+    app.store.save_connection(&connection, saved, &start, &app.outbox, &limits).await?;
     Ok(connection)
 }

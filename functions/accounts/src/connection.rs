@@ -22,7 +22,7 @@ use utoipa::ToSchema;
 use crate::{App, connect};
 
 /// The technical user that NAV knows, and from when on invoices shall arrive.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NavSettings {
     /// The technical user's login name, 6 to 15 letters and digits.
@@ -111,34 +111,20 @@ pub enum UnderWay {
 
 /// The connection in the caller's language.
 fn view(connection: NavConnection, steps: Vec<Step>, language: Language) -> NavConnectionView {
-    let problem = |code: String, since| PollingProblem {
-        text: texts::nav_reason(language, &code),
-        code,
-        since,
-    };
+    let problem =
+        |code: String, since| PollingProblem { text: texts::nav_reason(language, &code), code, since };
     let (state, problem) = match (connection.state, connection.failure) {
         (ConnectionState::Stopped { code, at }, _) => (PollingState::Stopped, Some(problem(code, at))),
         (ConnectionState::Active, Some(failure)) => {
             (PollingState::Active, Some(problem(failure.code, failure.since)))
         }
-        (ConnectionState::Active, None) => (PollingState::Active, None),
+        (ConnectionState::Active, None) | (ConnectionState::Removed, _) => (PollingState::Active, None),
     };
     let under_way = steps.into_iter().map(|step| match step.task {
-        Task::Pages {
-            direction,
-            left,
-            begin,
-            ..
-        } => UnderWay::Span {
-            direction,
-            from: begin,
-            reached: left.from,
-            to: left.to,
-        },
-        Task::Document { invoice, attempts } => UnderWay::Document {
-            invoice: invoice.to_string(),
-            attempts,
-        },
+        Task::Pages { direction, left, begin, .. } => {
+            UnderWay::Span { direction, from: begin, reached: left.from, to: left.to }
+        }
+        Task::Document { invoice, attempts } => UnderWay::Document { invoice: invoice.to_string(), attempts },
     });
     NavConnectionView {
         login: connection.login,
@@ -170,16 +156,9 @@ pub async fn read(
     Named(workspace): Named<WorkspaceId>,
 ) -> Result<Json<NavConnectionView>, Problem> {
     access.require(&caller, workspace, Action::ReadConnection).await?;
-    let connection = app
-        .store
-        .nav_connection(workspace)
-        .await?
-        .ok_or_else(Problem::not_found)?;
-    let steps = if connection.open_steps == 0 {
-        Vec::new()
-    } else {
-        app.store.steps(workspace).await?
-    };
+    let connection = app.store.nav_connection(workspace).await?;
+    let connection = connection.filter(NavConnection::is_in_use).ok_or_else(Problem::not_found)?;
+    let steps = app.store.steps(workspace).await?;
     Ok(Json(view(connection, steps, language)))
 }
 
@@ -205,9 +184,7 @@ pub async fn set(
     Named(workspace): Named<WorkspaceId>,
     Body(settings): Body<NavSettings>,
 ) -> Result<Json<NavConnectionView>, Problem> {
-    access
-        .require(&caller, workspace, Action::ManageConnection)
-        .await?;
+    access.require(&caller, workspace, Action::ManageConnection).await?;
     let connection = connect::connect(&app, workspace, settings).await?;
     let steps = app.store.steps(workspace).await?;
     Ok(Json(view(connection, steps, language)))
@@ -232,15 +209,9 @@ pub async fn remove(
     caller: Caller,
     Named(workspace): Named<WorkspaceId>,
 ) -> Result<StatusCode, Problem> {
-    access
-        .require(&caller, workspace, Action::ManageConnection)
-        .await?;
-    let connection = app
-        .store
-        .nav_connection(workspace)
-        .await?
-        .ok_or_else(Problem::not_found)?;
+    access.require(&caller, workspace, Action::ManageConnection).await?;
+    let connection = app.store.nav_connection(workspace).await?;
+    let connection = connection.filter(NavConnection::is_in_use).ok_or_else(Problem::not_found)?;
     app.store.remove_connection(&connection).await?;
-    app.store.drop_steps(workspace).await?;
     Ok(StatusCode::NO_CONTENT)
 }

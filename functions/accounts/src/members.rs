@@ -84,13 +84,7 @@ pub async fn add(
     access.require(&caller, workspace, Action::ManageMembers).await?;
     let email = sign_up::email(&request.email)?;
     let account = sign_up::account_of(&app, email.clone(), language).await?;
-    let membership = Membership {
-        workspace,
-        account,
-        email,
-        role: request.role,
-        added_at: app.clock.now(),
-    };
+    let membership = Membership { workspace, account, email, role: request.role, added_at: app.clock.now() };
     let keeps_an_owner = match request.role {
         Role::Owner => None,
         _ => Some(another_owner(&app, workspace, account).await?),
@@ -118,9 +112,7 @@ pub async fn list(
 ) -> Result<Json<Members>, Problem> {
     access.require(&caller, workspace, Action::ReadWorkspace).await?;
     let members = app.store.members(workspace).await?;
-    Ok(Json(Members {
-        members: members.into_iter().map(Member::from).collect(),
-    }))
+    Ok(Json(Members { members: members.into_iter().map(Member::from).collect() }))
 }
 
 /// Remove a member
@@ -157,9 +149,8 @@ pub async fn remove(
 /// An owner besides this account.
 async fn another_owner(app: &App, workspace: WorkspaceId, account: AccountId) -> Result<AccountId, Problem> {
     let members = app.store.members(workspace).await?;
-    let mut owners = members
-        .into_iter()
-        .filter(|member| member.role == Role::Owner && member.account != account);
+    let mut owners =
+        members.into_iter().filter(|member| member.role == Role::Owner && member.account != account);
     owners.next().map(|owner| owner.account).ok_or_else(last_owner)
 }
 

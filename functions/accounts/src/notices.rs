@@ -51,13 +51,7 @@ fn view(notice: Notice, language: Language) -> NoticeView {
     let code = match notice.code {
         NoticeCode::NavConnectionStopped => "nav-connection-stopped",
     };
-    NoticeView {
-        id: notice.id,
-        code: code.into(),
-        text,
-        at: notice.at,
-        read_at: notice.read_at,
-    }
+    NoticeView { id: notice.id, code: code.into(), text, at: notice.at, read_at: notice.read_at }
 }
 
 /// List the notices
@@ -80,9 +74,7 @@ pub async fn list(
 ) -> Result<Json<Notices>, Problem> {
     access.require(&caller, workspace, Action::ReadNotices).await?;
     let notices = app.store.notices(workspace).await?;
-    Ok(Json(Notices {
-        notices: notices.into_iter().map(|notice| view(notice, language)).collect(),
-    }))
+    Ok(Json(Notices { notices: notices.into_iter().map(|notice| view(notice, language)).collect() }))
 }
 
 /// Mark a notice as read

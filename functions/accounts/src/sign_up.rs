@@ -2,12 +2,14 @@
 
 use axum::{Json, extract::State, http::StatusCode};
 use domain::{email::EmailAddress, ids::AccountId, language::Language, workspace::Account};
+use jiff::SignedDuration;
 use lambda::{
     http::{Accepted, Body},
     problem::{Problem, ProblemDocument},
     texts,
 };
 use serde::{Deserialize, Serialize};
+use store::StoreError;
 use utoipa::ToSchema;
 
 use crate::App;
@@ -61,16 +63,23 @@ pub fn email(text: &str) -> Result<EmailAddress, Problem> {
     EmailAddress::parse(text).map_err(|_| Problem::field("email", "email-invalid"))
 }
 
+/// An address is mailed again after this long at the earliest, however often somebody signs it up.
+const BETWEEN_INVITATIONS: SignedDuration = SignedDuration::from_mins(10);
+
 /// The account of an address, made where there is none. Repeated after a crash, it ends what it began.
 pub async fn account_of(app: &App, email: EmailAddress, language: Language) -> Result<AccountId, Problem> {
-    let wanted = Account {
-        id: AccountId(app.ids.next()),
-        email,
-        language,
-        created_at: app.clock.now(),
-        signed_out_at: None,
-    };
-    let id = app.store.claim_email(&wanted).await?;
-    app.cognito.invite(&Account { id, ..wanted }).await?;
-    Ok(id)
+    let now = app.clock.now();
+    let id = AccountId(app.ids.next());
+    let wanted =
+        Account { id, email, language, created_at: now, invited_again_at: None, signed_out_at: None };
+    let account = Account { id: app.store.claim_email(&wanted).await?, ..wanted };
+    if app.cognito.invite(&account).await? {
+        return Ok(account.id);
+    }
+    match app.store.invite_again(account.id, now, now - BETWEEN_INVITATIONS).await {
+        Ok(()) => app.cognito.invite_again(&account).await?,
+        Err(StoreError::Conflict) => {}
+        Err(error) => return Err(error.into()),
+    }
+    Ok(account.id)
 }

@@ -14,7 +14,7 @@ use domain::{
 };
 use lambda::{
     access::{Access, Caller},
-    http::{Body, Named, header},
+    http::{Body, Named},
     problem::{Problem, ProblemDocument},
 };
 use serde::{Deserialize, Serialize};
@@ -80,19 +80,20 @@ pub async fn create(
     Body(request): Body<NewWorkspace>,
 ) -> Result<(StatusCode, Json<WorkspaceView>), Problem> {
     let account = access.account(&caller).await?;
-    let key = header(&headers, "idempotency-key").map(|key| key.chars().take(255).collect::<String>());
+    let key = idempotency_key(&headers)?;
     let id = match key {
-        Some(key) => WorkspaceId::for_request(account.id, &key),
+        Some(key) => WorkspaceId::for_request(account.id, key),
         None => WorkspaceId(app.ids.next()),
     };
     let workspace = create_workspace(&app, &account, checked(request, id, &app)?).await?;
-    Ok((
-        StatusCode::CREATED,
-        Json(WorkspaceView {
-            workspace,
-            role: Role::Owner,
-        }),
-    ))
+    Ok((StatusCode::CREATED, Json(WorkspaceView { workspace, role: Role::Owner })))
+}
+
+/// The caller's key, if there is one: 1 to 255 visible ASCII characters.
+fn idempotency_key(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let key = value.to_str().ok().filter(|key| (1..=255).contains(&key.len()));
+    key.map(Some).ok_or_else(|| Problem::field("Idempotency-Key", "idempotency-key-format"))
 }
 
 fn checked(request: NewWorkspace, id: WorkspaceId, app: &App) -> Result<Workspace, Problem> {
@@ -103,10 +104,7 @@ fn checked(request: NewWorkspace, id: WorkspaceId, app: &App) -> Result<Workspac
     let tax_number =
         TaxNumber::parse(&request.tax_number).map_err(|error| Problem::field("tax_number", error.code()))?;
     if let Some(field) = request.address.first_wrong_field() {
-        return Err(Problem::field(
-            format!("address.{field}"),
-            format!("address-{field}"),
-        ));
+        return Err(Problem::field(format!("address.{field}"), format!("address-{field}")));
     }
     Ok(Workspace {
         id,
@@ -130,17 +128,9 @@ async fn create_workspace(app: &App, account: &Account, workspace: Workspace) ->
         Err(StoreError::Conflict) => {}
         Err(error) => return Err(error.into()),
     }
-    let there = app
-        .store
-        .workspace(workspace.id)
-        .await?
-        .ok_or_else(Problem::conflict)?;
-    let same = Workspace {
-        created_at: there.created_at,
-        ..workspace
-    } == there;
-    same.then_some(there)
-        .ok_or_else(|| Problem::new(StatusCode::CONFLICT, "problem-idempotency"))
+    let there = app.store.workspace(workspace.id).await?.ok_or_else(Problem::conflict)?;
+    let same = Workspace { created_at: there.created_at, ..workspace } == there;
+    same.then_some(there).ok_or_else(|| Problem::new(StatusCode::CONFLICT, "problem-idempotency"))
 }
 
 /// List the own workspaces
@@ -160,10 +150,8 @@ pub async fn list(
 ) -> Result<Json<Workspaces>, Problem> {
     let account = access.account(&caller).await?;
     let workspaces = app.store.workspaces_of(account.id).await?;
-    let workspaces = workspaces
-        .into_iter()
-        .map(|(workspace, role)| WorkspaceView { workspace, role })
-        .collect();
+    let workspaces =
+        workspaces.into_iter().map(|(workspace, role)| WorkspaceView { workspace, role }).collect();
     Ok(Json(Workspaces { workspaces }))
 }
 
@@ -185,13 +173,6 @@ pub async fn read(
     Named(workspace): Named<WorkspaceId>,
 ) -> Result<Json<WorkspaceView>, Problem> {
     let membership = access.require(&caller, workspace, Action::ReadWorkspace).await?;
-    let workspace = app
-        .store
-        .workspace(workspace)
-        .await?
-        .ok_or_else(Problem::not_found)?;
-    Ok(Json(WorkspaceView {
-        workspace,
-        role: membership.role,
-    }))
+    let workspace = app.store.workspace(workspace).await?.ok_or_else(Problem::not_found)?;
+    Ok(Json(WorkspaceView { workspace, role: membership.role }))
 }

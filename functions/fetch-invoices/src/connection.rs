@@ -51,13 +51,16 @@ async fn poll_connection(app: &App, connection: &NavConnection) -> Result<(), St
     let credentials = credentials(app, connection).await?;
     let [inbound, outbound] = [(); 2].map(|()| Session::begin(app, connection, &credentials));
     let (inbound, outbound) =
-        join(poll_direction(&inbound, Direction::Inbound), poll_direction(&outbound, Direction::Outbound)).await;
+        join(poll_direction(&inbound, Direction::Inbound), poll_direction(&outbound, Direction::Outbound))
+            .await;
     let mut failure = None;
     for outcome in [inbound, outbound] {
         match outcome {
             Ok(()) => {}
             Err(FetchError::Store(error)) => return Err(error),
-            Err(FetchError::Nav(error @ Error::StopAndTellOwner { .. })) => return stop(app, connection, &error).await,
+            Err(FetchError::Nav(error @ Error::StopAndTellOwner { .. })) => {
+                return stop(app, connection, &error).await;
+            }
             Err(FetchError::Nav(error)) => failure = Some(error),
         }
     }

@@ -89,7 +89,11 @@ async fn wanted(
 }
 
 /// Fetches the documents and writes the invoices. False says that the budget or the time ran out before.
-async fn take_in(session: &Session<'_>, direction: Direction, wanted: Vec<Wanted>) -> Result<bool, FetchError> {
+async fn take_in(
+    session: &Session<'_>,
+    direction: Direction,
+    wanted: Vec<Wanted>,
+) -> Result<bool, FetchError> {
     let mut answers = stream::iter(wanted)
         .map(|wanted| fetch(session, direction, wanted))
         .buffer_unordered(session.app.limits.documents_in_flight);
@@ -135,6 +139,7 @@ async fn fetch(
         return None;
     }
     let row = &wanted.row;
-    let answer = session.document(direction, &row.invoice_number, row.batch_index, &row.supplier_tax_number).await;
+    let answer =
+        session.document(direction, &row.invoice_number, row.batch_index, &row.supplier_tax_number).await;
     Some((wanted, answer))
 }

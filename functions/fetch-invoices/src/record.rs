@@ -57,7 +57,11 @@ pub fn from_digest(company: &str, direction: Direction, row: &DigestRow, code: &
         customer: party(row.customer_name.as_ref(), row.customer_tax_number.as_ref()),
         currency: row.currency.clone(),
         amounts: Amounts { net: row.invoice_net_amount, vat: row.invoice_vat_amount, gross: None },
-        amounts_huf: Amounts { net: row.invoice_net_amount_huf, vat: row.invoice_vat_amount_huf, gross: None },
+        amounts_huf: Amounts {
+            net: row.invoice_net_amount_huf,
+            vat: row.invoice_vat_amount_huf,
+            gross: None,
+        },
         report: report(row),
         reading: Reading::Awaited { code: code.to_owned() },
         contradictions: Vec::new(),
@@ -101,12 +105,16 @@ pub fn read(payload: &Payload, batch_index: Option<u32>) -> Reader {
     let read = payload.unpack(&limits).and_then(|xml| read_document(&xml, &limits));
     match read {
         Ok(document) => {
-            let found = checks::contradictions(&document).into_iter().filter(|found| found.batch_index == batch_index);
+            let found = checks::contradictions(&document)
+                .into_iter()
+                .filter(|found| found.batch_index == batch_index);
             let contradictions: BTreeSet<String> = found.map(|found| found.code.name().to_owned()).collect();
             let contradictions = contradictions.into_iter().collect();
             let (number, issue_date) = (document.invoice_number.clone(), document.invoice_issue_date);
             match document.into_invoice(batch_index) {
-                Some(invoice) => Reader::Read(Box::new(Stated { number, issue_date, invoice, contradictions })),
+                Some(invoice) => {
+                    Reader::Read(Box::new(Stated { number, issue_date, invoice, contradictions }))
+                }
                 None => Reader::Refuse("BATCH_INDEX_MISSING"),
             }
         }

@@ -5,7 +5,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use domain::{connection::NavConnection, invoice::Direction};
 use jiff::{SignedDuration, Timestamp};
 use lambda::nav_access::{self, NavSecrets};
-use nav::{Call, Credentials, DataQuery, DigestPage, DigestQuery, Error, InvoiceData, RetryCause, codes::InvoiceDirection};
+use nav::{
+    Call, Credentials, DataQuery, DigestPage, DigestQuery, Error, InvoiceData, RetryCause,
+    codes::InvoiceDirection,
+};
 use store::StoreError;
 
 use crate::App;
@@ -63,7 +66,12 @@ impl<'a> Session<'a> {
     }
 
     /// A page of the digest.
-    pub async fn digest(&self, direction: Direction, window: domain::fetch::Window, page: u32) -> Result<DigestPage, Error> {
+    pub async fn digest(
+        &self,
+        direction: Direction,
+        window: domain::fetch::Window,
+        page: u32,
+    ) -> Result<DigestPage, Error> {
         let window = nav::Window::Inserted { from: window.from, to: window.to };
         let query = DigestQuery { page, direction: nav_direction(direction), window };
         let (app, credentials, query) = (self.app, self.credentials, &query);

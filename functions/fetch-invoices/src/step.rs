@@ -31,14 +31,20 @@ pub async fn announce_due_steps(app: &App, connection: &NavConnection) -> Result
     }
     steps.sort_by_key(|step| step.due_at);
     for step in steps.into_iter().filter(|step| step.due_at <= now).take(ANNOUNCED_AT_ONCE) {
-        let next = Step { sequence: step.sequence + 1, due_at: now + app.limits.step_patience, ..step.clone() };
+        let next =
+            Step { sequence: step.sequence + 1, due_at: now + app.limits.step_patience, ..step.clone() };
         done_by_another(app.store.advance_step(workspace, &step, &next, &app.outbox).await)?;
     }
     Ok(())
 }
 
 /// Works one part of a step. A message that is out of date finds nothing to do.
-pub async fn work_step(app: &App, workspace: WorkspaceId, step: &str, sequence: u32) -> Result<(), FetchError> {
+pub async fn work_step(
+    app: &App,
+    workspace: WorkspaceId,
+    step: &str,
+    sequence: u32,
+) -> Result<(), FetchError> {
     let Some(connection) = app.store.nav_connection(workspace).await? else { return Ok(()) };
     let Some(step) = app.store.step(workspace, step).await? else { return Ok(()) };
     if step.sequence != sequence || connection.state != ConnectionState::Active {

@@ -1,10 +1,10 @@
 //! The document of an invoice: the XML as NAV has it.
 
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::Action,
     ids::WorkspaceId,
-    invoice::{InboxInvoice, InvoiceId},
+    invoice::{InboxInvoice, InvoiceId, Reading},
 };
 use jiff::Timestamp;
 use lambda::{
@@ -54,20 +54,19 @@ pub async fn link(
     let invoice = find(&app, workspace, &invoice).await?;
     let xml = document(&app, &invoice).await?;
     let link = app.documents.link(workspace, &invoice.id, xml).await?;
-    Ok(Json(DocumentLink {
-        url: link.url,
-        expires_at: app.clock.now() + link.lifetime,
-    }))
+    Ok(Json(DocumentLink { url: link.url, expires_at: app.clock.now() + link.lifetime }))
 }
 
 /// The document's XML, unpacked.
 pub async fn document(app: &App, invoice: &InboxInvoice) -> Result<Vec<u8>, Problem> {
     let place = invoice.document.as_ref().ok_or_else(Problem::not_found)?;
-    let payload = Payload {
-        bytes: app.documents.read(place).await?,
-        gzip: place.gzip,
-    };
-    let unpacked = payload.unpack(&Limits::default());
-    let unpacked = unpacked.map_err(|error| StoreError::Corrupt(format!("{}: {error}", invoice.id)))?;
-    Ok(unpacked.into_owned())
+    let payload = Payload { bytes: app.documents.read(place).await?, gzip: place.gzip };
+    match payload.unpack(&Limits::default()) {
+        Ok(xml) => Ok(xml.into_owned()),
+        // Its bytes are kept, but unpacking them is what they were refused for.
+        Err(_) if invoice.reading != Reading::Complete => {
+            Err(Problem::new(StatusCode::CONFLICT, "document-refused"))
+        }
+        Err(error) => Err(StoreError::Corrupt(format!("{}: {error}", invoice.id)).into()),
+    }
 }

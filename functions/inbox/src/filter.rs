@@ -3,7 +3,7 @@
 use domain::invoice::{Direction, InboxInvoice, Party, Status};
 use jiff::civil::Date;
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 /// The filters of the list; an invoice has to pass all that are given.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
@@ -22,6 +22,9 @@ pub struct Filter {
     /// New or processed only.
     #[param(inline)]
     pub status: Option<Status>,
+    /// With `all`, also the invoices of other members of the company's VAT group, which NAV shows to each member.
+    #[param(inline)]
+    pub members: Option<Members>,
     /// A part of the number, of the original's number, or of a party's name or tax number.
     pub text: Option<String>,
     /// Where the previous page ended.
@@ -31,16 +34,35 @@ pub struct Filter {
     pub limit: Option<usize>,
 }
 
+/// Whose invoices, in a VAT group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Members {
+    /// The company's own, which is also what is listed where nothing is said.
+    Own,
+    /// Those of other members.
+    Others,
+    /// All.
+    All,
+}
+
+impl Members {
+    fn include(self, invoice: &InboxInvoice) -> bool {
+        match self {
+            Self::Own => invoice.other_member.is_none(),
+            Self::Others => invoice.other_member.is_some(),
+            Self::All => true,
+        }
+    }
+}
+
 impl Filter {
     /// Whether the invoice passes. The period is not looked at: it bounds what is read.
     pub fn passes(&self, invoice: &InboxInvoice) -> bool {
-        self.direction
-            .is_none_or(|direction| direction == invoice.direction)
+        self.members.unwrap_or(Members::Own).include(invoice)
+            && self.direction.is_none_or(|direction| direction == invoice.direction)
             && self.status.is_none_or(|status| status == invoice.status)
-            && self
-                .partner
-                .as_deref()
-                .is_none_or(|partner| is_partner(invoice, partner))
+            && self.partner.as_deref().is_none_or(|partner| is_partner(invoice, partner))
             && self.text.as_deref().is_none_or(|text| mentions(invoice, text))
     }
 }
@@ -50,10 +72,7 @@ fn is_partner(invoice: &InboxInvoice, wanted: &str) -> bool {
         Direction::Inbound => &invoice.supplier,
         Direction::Outbound => &invoice.customer,
     };
-    let begins = other
-        .tax_number
-        .as_deref()
-        .is_some_and(|number| plain(number).starts_with(&plain(wanted)));
+    let begins = other.tax_number.as_deref().is_some_and(|number| plain(number).starts_with(&plain(wanted)));
     begins || contains(other.name.as_deref(), wanted)
 }
 
@@ -71,11 +90,7 @@ fn contains(text: Option<&str>, part: &str) -> bool {
 }
 
 fn plain(number: &str) -> String {
-    number
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_uppercase)
-        .collect()
+    number.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
 #[cfg(test)]
@@ -94,14 +109,7 @@ mod tests {
         let direction = Direction::Inbound;
         let (supplier_tax_number, number) = ("12892312", "SZ-2026/17");
         InboxInvoice {
-            id: InvoiceIdentity {
-                direction,
-                issue_date,
-                supplier_tax_number,
-                number,
-                batch_index: None,
-            }
-            .id(),
+            id: InvoiceIdentity { direction, supplier_tax_number, number, batch_index: None }.id(),
             direction,
             number: number.into(),
             batch_index: None,
@@ -117,15 +125,12 @@ mod tests {
             currency: Some("HUF".into()),
             amounts: Amounts::default(),
             amounts_huf: Amounts::default(),
-            report: Report {
-                transaction: "T1".into(),
-                index: 1,
-                at: Timestamp::UNIX_EPOCH,
-            },
+            report: Report { transaction: "T1".into(), index: 1, at: Timestamp::UNIX_EPOCH },
             reading: Reading::Complete,
             contradictions: Vec::new(),
             document: None,
             status: Status::New,
+            other_member: None,
             superseded: Vec::new(),
         }
     }
@@ -149,26 +154,20 @@ mod tests {
     }
 
     #[test]
+    fn invoices_of_other_members_are_listed_apart() {
+        let other = InboxInvoice { other_member: Some("11111111".into()), ..invoice() };
+        let asked = |members| Filter { members, ..Filter::default() };
+        assert!(!asked(None).passes(&other));
+        assert!(asked(Some(Members::Others)).passes(&other) && asked(Some(Members::All)).passes(&other));
+        assert!(asked(None).passes(&invoice()) && !asked(Some(Members::Others)).passes(&invoice()));
+    }
+
+    #[test]
     fn all_filters_have_to_pass() {
-        let filter = Filter {
-            direction: Some(Direction::Inbound),
-            text: Some("minta".into()),
-            ..Filter::default()
-        };
+        let filter =
+            Filter { direction: Some(Direction::Inbound), text: Some("minta".into()), ..Filter::default() };
         assert!(filter.passes(&invoice()));
-        assert!(
-            !Filter {
-                direction: Some(Direction::Outbound),
-                ..filter.clone()
-            }
-            .passes(&invoice())
-        );
-        assert!(
-            !Filter {
-                status: Some(Status::Processed),
-                ..filter
-            }
-            .passes(&invoice())
-        );
+        assert!(!Filter { direction: Some(Direction::Outbound), ..filter.clone() }.passes(&invoice()));
+        assert!(!Filter { status: Some(Status::Processed), ..filter }.passes(&invoice()));
     }
 }

@@ -4,8 +4,9 @@ use axum::{Json, extract::State};
 use domain::{
     access::Action,
     ids::WorkspaceId,
-    invoice::{InboxInvoice, InvoiceId},
+    invoice::{InboxInvoice, ListPlace},
 };
+use jiff::civil::Date;
 use lambda::{
     access::{Access, Caller},
     http::{Accepted, Named, Parameters},
@@ -33,7 +34,7 @@ pub struct Invoices {
     /// Ask with this cursor for what follows; absent at the end. A page may be short, even empty, and have
     /// one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    next_cursor: Option<InvoiceId>,
+    next_cursor: Option<ListPlace>,
 }
 
 /// List the invoices
@@ -57,21 +58,15 @@ pub async fn list(
 ) -> Result<Json<Invoices>, Problem> {
     access.require(&caller, workspace, Action::ReadInvoices).await?;
     let (invoices, next_cursor) = page(&app, workspace, &filter).await?;
-    let invoices = invoices
-        .into_iter()
-        .map(|invoice| InvoiceView::new(invoice, language))
-        .collect();
-    Ok(Json(Invoices {
-        invoices,
-        next_cursor,
-    }))
+    let invoices = invoices.into_iter().map(|invoice| InvoiceView::new(invoice, language)).collect();
+    Ok(Json(Invoices { invoices, next_cursor }))
 }
 
 async fn page(
     app: &App,
     workspace: WorkspaceId,
     filter: &Filter,
-) -> Result<(Vec<InboxInvoice>, Option<InvoiceId>), Problem> {
+) -> Result<(Vec<InboxInvoice>, Option<ListPlace>), Problem> {
     let limit = limit(filter.limit, USUAL, MOST)?;
     let (from, mut before) = bounds(filter)?;
     if from > before {
@@ -79,15 +74,12 @@ async fn page(
     }
     let (mut found, mut looked_at) = (Vec::new(), 0);
     loop {
-        let page = app
-            .store
-            .invoices(workspace, &from, &before, READ_AT_ONCE as i32)
-            .await?;
+        let page = app.store.invoices(workspace, &from, &before, READ_AT_ONCE as i32).await?;
         looked_at += READ_AT_ONCE;
         let mut last = None;
         let mut rest = page.invoices.into_iter();
         for invoice in rest.by_ref() {
-            last = Some(invoice.id.clone());
+            last = Some(ListPlace::of(&invoice));
             if filter.passes(&invoice) {
                 found.push(invoice);
             }
@@ -100,32 +92,27 @@ async fn page(
             Some(last) if more && (found.len() == limit || looked_at >= LOOKED_AT) => {
                 return Ok((found, Some(last)));
             }
-            Some(last) if more => before = last.to_string(),
+            Some(last) if more => before = last,
             _ => return Ok((found, None)),
         }
     }
 }
 
-/// The sort keys between which the period and the cursor lie.
-fn bounds(filter: &Filter) -> Result<(String, String), Problem> {
+/// The places between which the period and the cursor lie.
+fn bounds(filter: &Filter) -> Result<(ListPlace, ListPlace), Problem> {
     if let (Some(from), Some(to)) = (filter.issued_from, filter.issued_to)
         && from > to
     {
         return Err(Problem::field("issued_to", "period-order"));
     }
-    let from = filter
-        .issued_from
-        .map_or_else(|| "0".to_owned(), |date| date.to_string());
-    // '~' sorts behind every character of an id.
-    let end = filter
-        .issued_to
-        .map_or_else(|| "~".to_owned(), |date| format!("{date}~"));
+    let from = ListPlace::before(filter.issued_from.unwrap_or(Date::ZERO));
+    let end = ListPlace::behind(filter.issued_to.unwrap_or(Date::MAX));
     let before = match &filter.cursor {
         None => end,
         Some(cursor) => {
             let cursor =
-                InvoiceId::parse(cursor).ok_or_else(|| Problem::field("cursor", "cursor-invalid"))?;
-            end.min(cursor.to_string())
+                ListPlace::parse(cursor).ok_or_else(|| Problem::field("cursor", "cursor-invalid"))?;
+            end.min(cursor)
         }
     };
     Ok((from, before))

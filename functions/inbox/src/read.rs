@@ -84,11 +84,7 @@ pub async fn read(
     if let Some(document) = &mut document {
         document.invoice_lines = None;
     }
-    Ok(Json(InvoiceInFull {
-        invoice: InvoiceView::new(invoice, language),
-        document,
-        line_count,
-    }))
+    Ok(Json(InvoiceInFull { invoice: InvoiceView::new(invoice, language), document, line_count }))
 }
 
 /// Read an invoice's lines
@@ -116,26 +112,18 @@ pub async fn lines(
     access.require(&caller, workspace, Action::ReadInvoices).await?;
     let limit = limit(page.limit, USUAL_LINES, MOST_LINES)?;
     let invoice = find(&app, workspace, &invoice).await?;
-    let lines = parsed(&app, &invoice)
-        .await?
-        .and_then(|document| document.invoice_lines);
+    let lines = parsed(&app, &invoice).await?.and_then(|document| document.invoice_lines);
     let lines = lines.map(|lines| lines.lines).unwrap_or_default();
     let (all, from) = (lines.len(), page.cursor.unwrap_or(0));
     let lines: Vec<_> = lines.into_iter().skip(from).take(limit).collect();
     let reached = from.saturating_add(lines.len());
-    Ok(Json(Lines {
-        lines,
-        next_cursor: (reached < all).then_some(reached),
-    }))
+    Ok(Json(Lines { lines, next_cursor: (reached < all).then_some(reached) }))
 }
 
 /// The invoice of that id.
 pub async fn find(app: &App, workspace: WorkspaceId, id: &str) -> Result<InboxInvoice, Problem> {
     let id = InvoiceId::parse(id).ok_or_else(Problem::not_found)?;
-    app.store
-        .invoice(workspace, &id)
-        .await?
-        .ok_or_else(Problem::not_found)
+    app.store.invoice(workspace, &id).await?.ok_or_else(Problem::not_found)
 }
 
 /// What the document states of this invoice, if it was read when it came.

@@ -47,9 +47,7 @@ pub async fn set(
     Named((workspace, invoice)): Named<(WorkspaceId, String)>,
     Body(request): Body<NewStatus>,
 ) -> Result<StatusCode, Problem> {
-    access
-        .require(&caller, workspace, Action::ProcessInvoices)
-        .await?;
+    access.require(&caller, workspace, Action::ProcessInvoices).await?;
     let id = InvoiceId::parse(&invoice).ok_or_else(Problem::not_found)?;
     match app.store.set_invoice_status(workspace, &id, request.status).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),

@@ -62,6 +62,13 @@ pub struct InvoiceView {
     pub contradictions: Vec<String>,
     /// What people did with it.
     pub status: Status,
+    /// The other member of the company's VAT group that the invoice belongs to, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "12892312")]
+    pub other_member: Option<String>,
+    /// Earlier reports of the same invoice, the latest last: this one took their place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub superseded: Vec<Report>,
 }
 
 /// Whether the document could be had and read.
@@ -81,11 +88,7 @@ pub struct ReadingView {
 impl ReadingView {
     fn new(reading: Reading, language: Language) -> Self {
         match reading {
-            Reading::Complete => Self {
-                state: "complete",
-                code: None,
-                text: None,
-            },
+            Reading::Complete => Self { state: "complete", code: None, text: None },
             Reading::Awaited { code } => Self {
                 state: "awaited",
                 code: Some(code),
@@ -124,6 +127,8 @@ impl InvoiceView {
             reading: ReadingView::new(invoice.reading, language),
             contradictions: invoice.contradictions,
             status: invoice.status,
+            other_member: invoice.other_member,
+            superseded: invoice.superseded.into_iter().map(|earlier| earlier.report).collect(),
         }
     }
 }

@@ -7,7 +7,7 @@ use aws_sdk_sqs::{
     types::{SendMessageBatchRequestEntry, builders::SendMessageBatchRequestEntryBuilder},
 };
 use domain::{fetch::FetchLimits, messages::FetchMessage};
-use futures::future::try_join_all;
+use futures::future::{join_all, try_join_all};
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::{Store, StoreError, slices::Slice};
@@ -49,27 +49,30 @@ pub async fn handle(app: &App, tick: Tick) -> Result<(), TickError> {
     announce_slices(app, tick.time, &FetchLimits::default()).await
 }
 
-/// Sends a message for each slice.
+/// Sends a message for each slice; one batch that fails does not keep the others back.
 pub async fn announce_slices(app: &App, tick: Timestamp, limits: &FetchLimits) -> Result<(), TickError> {
     let shards = try_join_all((0..limits.shards).map(|shard| app.store.slices(shard))).await?;
     let slices: Vec<Slice> = shards.into_iter().flatten().collect();
-    for batch in slices.chunks(BATCH) {
-        send(app, batch, tick).await?;
-    }
+    let sent = join_all(slices.chunks(BATCH).map(|batch| send(app, batch, tick))).await;
+    sent.into_iter().collect::<Result<(), _>>()?;
     tracing::info!(%tick, slices = slices.len(), "announced the slices");
     Ok(())
 }
 
 async fn send(app: &App, slices: &[Slice], tick: Timestamp) -> Result<(), TickError> {
     let entries = slices.iter().enumerate().map(|(index, slice)| {
-        entry(slice, tick).and_then(|entry| entry.id(index.to_string()).build().map_err(|error| error.to_string()))
+        entry(slice, tick)
+            .and_then(|entry| entry.id(index.to_string()).build().map_err(|error| error.to_string()))
     });
-    let entries = entries.collect::<Result<Vec<SendMessageBatchRequestEntry>, _>>().map_err(TickError::Queue)?;
+    let entries =
+        entries.collect::<Result<Vec<SendMessageBatchRequestEntry>, _>>().map_err(TickError::Queue)?;
     let answer = app.sqs.send_message_batch().queue_url(&app.queue).set_entries(Some(entries)).send().await;
     let answer = answer.map_err(|error| TickError::Queue(DisplayErrorContext(error).to_string()))?;
     match answer.failed().first() {
         None => Ok(()),
-        Some(failed) => Err(TickError::Queue(format!("{}: {}", failed.code(), failed.message().unwrap_or_default()))),
+        Some(failed) => {
+            Err(TickError::Queue(format!("{}: {}", failed.code(), failed.message().unwrap_or_default())))
+        }
     }
 }
 

@@ -97,19 +97,22 @@ async fn relay(app: &App, records: Vec<EventRecord>) -> Outcome {
     Outcome::default()
 }
 
+/// Sends what is still there. One event that fails does not keep the others back.
 async fn sweep(app: &App) -> Result<(), RelayError> {
+    let mut outcome = Ok(());
     for partition in 0..keys::OUTBOX_PARTITIONS {
         for event in app.outbox.unsent(partition, SWEPT_AT_ONCE).await? {
             tracing::warn!(event = event.id, "the sweep found an unsent event");
-            send(app, &event).await?;
+            outcome = send(app, &event).await.and(outcome);
         }
     }
-    Ok(())
+    outcome
 }
 
 async fn send(app: &App, event: &OutboxEvent) -> Result<(), RelayError> {
     let message = app.sqs.send_message().queue_url(&app.queue).message_body(&event.body);
-    let message = message.message_group_id(&event.group).message_deduplication_id(deduplication_id(&event.id));
+    let message =
+        message.message_group_id(&event.group).message_deduplication_id(deduplication_id(&event.id));
     message.send().await.map_err(|error| RelayError::Queue(DisplayErrorContext(error).to_string()))?;
     Ok(app.outbox.forget(&event.id).await?)
 }

@@ -59,28 +59,19 @@ struct Page {
 impl Api {
     pub fn new(login: Login) -> Result<Self> {
         let http = reqwest::Client::builder().no_proxy().build()?;
-        Ok(Self {
-            login,
-            http,
-            token: Mutex::default(),
-        })
+        Ok(Self { login, http, token: Mutex::default() })
     }
 
     /// Asks for an account; open to everybody.
     pub async fn sign_up(&self, locale: &str) -> Result<()> {
         let body = serde_json::json!({ "email": self.login.email, "locale": locale });
-        self.send(Method::POST, "/sign-ups", Some(&body), None)
-            .await
-            .map(drop)
+        self.send(Method::POST, "/sign-ups", Some(&body), None).await.map(drop)
     }
 
     /// Creates a workspace and answers with its id.
     pub async fn create_workspace(&self, workspace: &Value) -> Result<String> {
         let created = self.call(Method::POST, "/workspaces", Some(workspace)).await?;
-        created["id"]
-            .as_str()
-            .map(str::to_owned)
-            .context("the new workspace has no id")
+        created["id"].as_str().map(str::to_owned).context("the new workspace has no id")
     }
 
     /// Sets the NAV connection, which the API tries first.
@@ -126,9 +117,7 @@ impl Api {
         body: Option<&Value>,
         token: Option<&str>,
     ) -> Result<Result<Value, Unauthorized>> {
-        let mut request = self
-            .http
-            .request(method.clone(), format!("{}{path}", self.login.api_url));
+        let mut request = self.http.request(method.clone(), format!("{}{path}", self.login.api_url));
         request = request.header("accept-language", "en");
         if let Some(token) = token {
             request = request.bearer_auth(token);
@@ -136,10 +125,7 @@ impl Api {
         if let Some(body) = body {
             request = request.json(body);
         }
-        let answer = request
-            .send()
-            .await
-            .context("the API does not answer; does `cargo dev up` run?")?;
+        let answer = request.send().await.context("the API does not answer; does `cargo dev up` run?")?;
         let status = answer.status();
         if status == StatusCode::UNAUTHORIZED {
             return Ok(Err(Unauthorized));
@@ -147,14 +133,8 @@ impl Api {
         let text = answer.text().await?;
         let json: Value = serde_json::from_str(&text).unwrap_or_default();
         if !status.is_success() {
-            let said = json["detail"]
-                .as_str()
-                .or(json["message"].as_str())
-                .unwrap_or(&text);
-            let field = json["field"]
-                .as_str()
-                .map(|field| format!(" ({field})"))
-                .unwrap_or_default();
+            let said = json["detail"].as_str().or(json["message"].as_str()).unwrap_or(&text);
+            let field = json["field"].as_str().map(|field| format!(" ({field})")).unwrap_or_default();
             bail!("{method} {path} answered {status}: {said}{field}");
         }
         Ok(Ok(json))

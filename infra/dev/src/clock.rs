@@ -3,10 +3,7 @@
 use jiff::Zoned;
 
 /// Now, in this machine's time zone.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "the one place of this command where time is read"
-)]
+#[allow(clippy::disallowed_methods, reason = "the one place of this command where time is read")]
 pub fn now() -> Zoned {
     Zoned::now()
 }

@@ -67,9 +67,7 @@ impl Demo {
 
     /// What a running `up` has written.
     pub fn read() -> Result<Self> {
-        let text = fs::read(file())
-            .ok()
-            .context("no demo runs here; start one with `cargo dev up`")?;
+        let text = fs::read(file()).ok().context("no demo runs here; start one with `cargo dev up`")?;
         serde_json::from_slice(&text)
             .context("the demo's file is from another version; restart `cargo dev up`")
     }

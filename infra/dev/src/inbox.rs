@@ -10,9 +10,7 @@ use crate::demo::Demo;
 /// Prints the whole inbox.
 pub fn run() -> Result<()> {
     let demo = Demo::read()?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let invoices = runtime.block_on(async { demo.api()?.invoices(&demo.workspace).await })?;
     println!("{}", table(&invoices));
     println!("{} invoices", invoices.len());
@@ -22,15 +20,9 @@ pub fn run() -> Result<()> {
 fn table(invoices: &[Invoice]) -> Table {
     let mut table = Table::new();
     table.load_style(UTF8_HORIZONTAL_ONLY);
-    table.set_header([
-        "Issued", "Way", "Number", "Partner", "Net", "VAT", "Gross", "Currency", "Status",
-    ]);
+    table.set_header(["Issued", "Way", "Number", "Partner", "Net", "VAT", "Gross", "Currency", "Status"]);
     for invoice in invoices {
-        let partner = if invoice.direction == "inbound" {
-            &invoice.supplier
-        } else {
-            &invoice.customer
-        };
+        let partner = if invoice.direction == "inbound" { &invoice.supplier } else { &invoice.customer };
         let amounts = [&invoice.amounts.net, &invoice.amounts.vat, &invoice.amounts.gross];
         let texts = [&invoice.issue_date, &invoice.direction, &invoice.number].map(Cell::new);
         let mut row = Vec::from(texts);

@@ -29,19 +29,12 @@ pub fn run(files: &[PathBuf]) -> anyhow::Result<()> {
 /// One object per invoice of a document; a batch gives one per batchInvoice.
 pub fn describe(file: &Path) -> anyhow::Result<Vec<Value>> {
     let limits = Limits::default();
-    let payload = Payload {
-        bytes: fs::read(file)?,
-        gzip: false,
-    };
+    let payload = Payload { bytes: fs::read(file)?, gzip: false };
     let document = read_document(&payload.unpack(&limits)?, &limits)?;
     let name = file.display().to_string();
     let invoices = document.invoices();
     invoices
-        .map(|(batch, invoice)| {
-            Ok(serde_json::to_value(Shown::new(
-                &name, &document, batch, invoice,
-            ))?)
-        })
+        .map(|(batch, invoice)| Ok(serde_json::to_value(Shown::new(&name, &document, batch, invoice))?))
         .collect()
 }
 
@@ -107,21 +100,14 @@ struct Sums {
 impl<'d> Shown<'d> {
     fn new(file: &'d str, document: &'d Document, batch_index: Option<u32>, invoice: &'d Invoice) -> Self {
         let head = &invoice.invoice_head;
-        let (supplier, customer, detail) = (
-            &head.supplier_info,
-            head.customer_info.as_ref(),
-            &head.invoice_detail,
-        );
+        let (supplier, customer, detail) =
+            (&head.supplier_info, head.customer_info.as_ref(), &head.invoice_detail);
         let (lines, summary) = (invoice.lines(), &invoice.invoice_summary);
         let gross = summary.summary_gross_data.as_ref();
         Self {
             file,
             invoice_operation: None,
-            kind: if batch_index.is_some() {
-                "batchInvoice"
-            } else {
-                "invoice"
-            },
+            kind: if batch_index.is_some() { "batchInvoice" } else { "invoice" },
             invoice_number: &document.invoice_number,
             invoice_issue_date: document.invoice_issue_date.to_string(),
             completeness_indicator: document.completeness_indicator.to_string(),
@@ -152,17 +138,10 @@ impl<'d> Shown<'d> {
             line_numbers: lines.iter().map(|line| line.line_number.to_string()).collect(),
             advance_lines: lines
                 .iter()
-                .filter(|line| {
-                    line.advance_data
-                        .as_ref()
-                        .is_some_and(|advance| advance.advance_indicator)
-                })
+                .filter(|line| line.advance_data.as_ref().is_some_and(|advance| advance.advance_indicator))
                 .count(),
             lines_without_unit_price: lines.iter().filter(|line| line.unit_price.is_none()).count(),
-            discount_lines: lines
-                .iter()
-                .filter(|line| line.line_discount_data.is_some())
-                .count(),
+            discount_lines: lines.iter().filter(|line| line.line_discount_data.is_some()).count(),
             sums: summary.summary_normal.as_ref().map(sums),
             vat_summary: vat_summary(invoice),
             invoice_gross_amount: gross.map(|gross| gross.invoice_gross_amount.to_string()),
@@ -189,14 +168,8 @@ fn line_reference(reference: &LineModificationReference) -> Value {
 
 fn sums(normal: &SummaryNormal) -> Sums {
     let rates = &normal.summary_by_vat_rate;
-    let net = rates
-        .iter()
-        .map(|rate| rate.vat_rate_net_data.vat_rate_net_amount)
-        .sum();
-    let vat = rates
-        .iter()
-        .map(|rate| rate.vat_rate_vat_data.vat_rate_vat_amount)
-        .sum();
+    let net = rates.iter().map(|rate| rate.vat_rate_net_data.vat_rate_net_amount).sum();
+    let vat = rates.iter().map(|rate| rate.vat_rate_vat_data.vat_rate_vat_amount).sum();
     Sums {
         invoice_net_amount: normal.invoice_net_amount.to_string(),
         invoice_net_amount_huf: normal.invoice_net_amount_huf.to_string(),
@@ -210,26 +183,19 @@ fn sums(normal: &SummaryNormal) -> Sums {
 
 fn vat_summary(invoice: &Invoice) -> Vec<Value> {
     let summary = &invoice.invoice_summary;
-    let by_rate = summary
-        .summary_normal
-        .iter()
-        .flat_map(|normal| &normal.summary_by_vat_rate)
-        .map(|rate| {
-            let (net, vat, gross) = (
-                &rate.vat_rate_net_data,
-                &rate.vat_rate_vat_data,
-                rate.vat_rate_gross_data.as_ref(),
-            );
-            json!({
-                "rate": as_texts(&rate.vat_rate),
-                "vatRateNetAmount": net.vat_rate_net_amount,
-                "vatRateNetAmountHUF": net.vat_rate_net_amount_huf,
-                "vatRateVatAmount": vat.vat_rate_vat_amount,
-                "vatRateVatAmountHUF": vat.vat_rate_vat_amount_huf,
-                "vatRateGrossAmount": gross.map(|gross| gross.vat_rate_gross_amount),
-                "vatRateGrossAmountHUF": gross.map(|gross| gross.vat_rate_gross_amount_huf),
-            })
-        });
+    let by_rate = summary.summary_normal.iter().flat_map(|normal| &normal.summary_by_vat_rate).map(|rate| {
+        let (net, vat, gross) =
+            (&rate.vat_rate_net_data, &rate.vat_rate_vat_data, rate.vat_rate_gross_data.as_ref());
+        json!({
+            "rate": as_texts(&rate.vat_rate),
+            "vatRateNetAmount": net.vat_rate_net_amount,
+            "vatRateNetAmountHUF": net.vat_rate_net_amount_huf,
+            "vatRateVatAmount": vat.vat_rate_vat_amount,
+            "vatRateVatAmountHUF": vat.vat_rate_vat_amount_huf,
+            "vatRateGrossAmount": gross.map(|gross| gross.vat_rate_gross_amount),
+            "vatRateGrossAmountHUF": gross.map(|gross| gross.vat_rate_gross_amount_huf),
+        })
+    });
     let simplified = summary.summary_simplified.iter().map(|sum| {
         json!({
             "rate": as_texts(&sum.vat_rate),

@@ -30,15 +30,11 @@ impl DemoNav {
             clock: Arc::new(|| clock::now().timestamp()),
         };
         let simulator = NavSimulator::start(config).context("the NAV simulator could not be started")?;
-        let nav = Self {
-            simulator,
-            company: Company::demo(),
-        };
+        let nav = Self { simulator, company: Company::demo() };
         nav.simulator.add_company(nav.company.clone());
         for first in [Self::first_day(today), today.date().first_of_month()] {
             for invoice in samples::month(&nav.company, first.year(), first.month()) {
-                nav.simulator
-                    .publish(&nav.company.tax_number, invoice.into_published())?;
+                nav.simulator.publish(&nav.company.tax_number, invoice.into_published())?;
             }
         }
         Ok(nav)
@@ -61,10 +57,7 @@ impl DemoNav {
     /// How many digests it was asked for: more after every poll.
     pub fn digests(&self) -> usize {
         let asked = self.simulator.requests();
-        asked
-            .iter()
-            .filter(|request| request.operation == Operation::QueryInvoiceDigest)
-            .count()
+        asked.iter().filter(|request| request.operation == Operation::QueryInvoiceDigest).count()
     }
 
     /// Publishes another invoice now and then, for ever.
@@ -74,8 +67,7 @@ impl DemoNav {
             let now = clock::now().timestamp();
             let lines = (now.to_zoned(TimeZone::UTC).minute() % 5 + 1) as usize;
             for invoice in samples::many(&self.company, 1, lines, now) {
-                self.simulator
-                    .publish(&self.company.tax_number, invoice.into_published())?;
+                self.simulator.publish(&self.company.tax_number, invoice.into_published())?;
             }
         }
     }

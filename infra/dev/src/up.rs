@@ -34,10 +34,7 @@ pub fn run(options: &Options) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let up = async {
-            let start = StartOptions {
-                port: Some(options.port),
-                ..StartOptions::default()
-            };
+            let start = StartOptions { port: Some(options.port), ..StartOptions::default() };
             let ministack = Ministack::start(start, &progress).await?;
             let deploy = DeployOptions::new("ledgerport", binaries).parameter("NavBaseUrl", nav.base_url());
             let stack = local_cloud::deploy(&ministack, &deploy, &progress).await?;
@@ -67,27 +64,14 @@ fn tell(screen: &Screen, ministack: &Ministack, nav: &DemoNav, demo: &Demo) {
     screen.line(&format!("NAV simulator  {}", nav.base_url()));
     screen.line(&format!("Log            {}", ministack.log_file().display()));
     screen.line(&format!("Demo login     {} / {}", login.email, login.password));
-    screen.line(&format!(
-        "Workspace      {} ({})",
-        demo.workspace,
-        nav.company().name
-    ));
+    screen.line(&format!("Workspace      {} ({})", demo.workspace, nav.company().name));
     screen.line("The inbox as a table: `cargo dev inbox` in another terminal. Ctrl-C ends everything.");
 }
 
 async fn first_tick(ministack: &Ministack, stack: &Stack, screen: &Screen) -> Result<()> {
     screen.step("Invoking the first tick");
-    let now = clock::now()
-        .timestamp()
-        .strftime("%Y-%m-%dT%H:%M:%SZ")
-        .to_string();
-    local_cloud::invoke(
-        &ministack.sdk_config(),
-        stack,
-        "PollInvoices",
-        &scheduled_event(&now),
-    )
-    .await?;
+    let now = clock::now().timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    local_cloud::invoke(&ministack.sdk_config(), stack, "PollInvoices", &scheduled_event(&now)).await?;
     screen.step("Waiting for the first poll");
     Ok(())
 }

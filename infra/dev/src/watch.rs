@@ -22,17 +22,10 @@ pub async fn polls(demo: &Demo, nav: &DemoNav, mut told: usize, screen: &Screen)
         told = next_poll(nav, told).await;
         let invoices = api.invoices(&demo.workspace).await?;
         let all = invoices.len();
-        let new: Vec<_> = invoices
-            .into_iter()
-            .filter(|invoice| seen.insert(invoice.id.clone()))
-            .collect();
+        let new: Vec<_> = invoices.into_iter().filter(|invoice| seen.insert(invoice.id.clone())).collect();
         let time = clock::now().strftime("%H:%M:%S").to_string();
         let example = new.first().map(|invoice| {
-            let partner = if invoice.direction == "inbound" {
-                &invoice.supplier
-            } else {
-                &invoice.customer
-            };
+            let partner = if invoice.direction == "inbound" { &invoice.supplier } else { &invoice.customer };
             let partner = partner.name.as_deref().unwrap_or("a private person");
             format!(", the newest {} ({partner})", invoice.number)
         });

@@ -15,10 +15,8 @@ pub(crate) struct CallName {
 
 impl CallName {
     pub fn of(request: &HttpRequest) -> Self {
-        if let Some((prefix, operation)) = request
-            .headers()
-            .get("x-amz-target")
-            .and_then(|target| target.split_once('.'))
+        if let Some((prefix, operation)) =
+            request.headers().get("x-amz-target").and_then(|target| target.split_once('.'))
         {
             return Self {
                 service: service_of_target(prefix).to_owned(),
@@ -28,11 +26,7 @@ impl CallName {
         }
         let service = signing_scope(request).unwrap_or("HTTP");
         if let Some(action) = query_action(request) {
-            return Self {
-                service: service.to_uppercase(),
-                operation: action,
-                subject: None,
-            };
+            return Self { service: service.to_uppercase(), operation: action, subject: None };
         }
         Self {
             service: service.to_uppercase(),
@@ -73,25 +67,18 @@ fn table_name(request: &HttpRequest) -> Option<String> {
         #[serde(rename = "TableName")]
         table_name: String,
     }
-    serde_json::from_slice::<Body>(request.body().bytes()?)
-        .ok()
-        .map(|body| body.table_name)
+    serde_json::from_slice::<Body>(request.body().bytes()?).ok().map(|body| body.table_name)
 }
 
 /// The service in `Credential=KEY/20261122/eu-central-1/s3/aws4_request`.
 fn signing_scope(request: &HttpRequest) -> Option<&str> {
-    let (_, credential) = request
-        .headers()
-        .get("authorization")?
-        .split_once("Credential=")?;
+    let (_, credential) = request.headers().get("authorization")?.split_once("Credential=")?;
     credential.split('/').nth(3)
 }
 
 fn query_action(request: &HttpRequest) -> Option<String> {
     let form = std::str::from_utf8(request.body().bytes()?).ok()?;
-    form.split('&')
-        .find_map(|pair| pair.strip_prefix("Action="))
-        .map(str::to_owned)
+    form.split('&').find_map(|pair| pair.strip_prefix("Action=")).map(str::to_owned)
 }
 
 fn query_parameter(request: &HttpRequest, name: &str) -> Option<String> {
@@ -123,10 +110,8 @@ mod tests {
         request
     }
 
-    const S3: (&str, &str) = (
-        "authorization",
-        "AWS4-HMAC-SHA256 Credential=K/20261122/eu-central-1/s3/aws4_request, Signature=x",
-    );
+    const S3: (&str, &str) =
+        ("authorization", "AWS4-HMAC-SHA256 Credential=K/20261122/eu-central-1/s3/aws4_request, Signature=x");
     const STS: (&str, &str) = (
         "authorization",
         "AWS4-HMAC-SHA256 Credential=K/20261122/eu-central-1/sts/aws4_request, Signature=x",
@@ -135,11 +120,7 @@ mod tests {
     #[test]
     fn json_services_are_named_by_their_target() {
         let target = [("x-amz-target", "DynamoDB_20120810.PutItem")];
-        let call = CallName::of(&request(
-            "http://localhost:1/",
-            &target,
-            r#"{"TableName":"Outbox"}"#,
-        ));
+        let call = CallName::of(&request("http://localhost:1/", &target, r#"{"TableName":"Outbox"}"#));
         assert_eq!(call.to_string(), "DynamoDB.PutItem Outbox");
         assert_eq!(call.counted_as(), "DynamoDB.PutItem");
 
@@ -152,11 +133,7 @@ mod tests {
 
     #[test]
     fn s3_is_named_by_operation_or_method_and_by_path() {
-        let put = CallName::of(&request(
-            "http://localhost:1/bucket/a/b.xml?x-id=PutObject",
-            &[S3],
-            "<xml/>",
-        ));
+        let put = CallName::of(&request("http://localhost:1/bucket/a/b.xml?x-id=PutObject", &[S3], "<xml/>"));
         assert_eq!(put.to_string(), "S3.PutObject /bucket/a/b.xml");
         assert_eq!(put.counted_as(), "S3.PutObject");
         let list = CallName::of(&request("http://localhost:1/bucket?list-type=2", &[S3], ""));
@@ -165,11 +142,8 @@ mod tests {
 
     #[test]
     fn query_services_are_named_by_their_action() {
-        let call = CallName::of(&request(
-            "http://localhost:1/",
-            &[STS],
-            "Action=GetCallerIdentity&Version=1",
-        ));
+        let call =
+            CallName::of(&request("http://localhost:1/", &[STS], "Action=GetCallerIdentity&Version=1"));
         assert_eq!(call.to_string(), "STS.GetCallerIdentity");
     }
 }

@@ -33,12 +33,9 @@ pub(crate) fn ask(request: &mut HttpRequest) {
     let Some(Ok(Value::Object(mut body))) = request.body().bytes().map(serde_json::from_slice) else {
         return;
     };
-    body.entry("ReturnConsumedCapacity")
-        .or_insert_with(|| "TOTAL".into());
+    body.entry("ReturnConsumedCapacity").or_insert_with(|| "TOTAL".into());
     let bytes = Value::Object(body).to_string().into_bytes();
-    request
-        .headers_mut()
-        .insert("content-length", bytes.len().to_string());
+    request.headers_mut().insert("content-length", bytes.len().to_string());
     *request.body_mut() = SdkBody::from(bytes);
 }
 

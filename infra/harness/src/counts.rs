@@ -23,15 +23,8 @@ impl Counts {
 
     /// SDK attempts of one service, such as `DynamoDB`.
     pub fn of_service(&self, service: &str) -> u64 {
-        let is_of_service = |label: &str| {
-            label
-                .strip_prefix(service)
-                .is_some_and(|rest| rest.starts_with('.'))
-        };
-        self.aws
-            .iter()
-            .filter(|(label, _)| is_of_service(label))
-            .map(|(_, count)| count)
-            .sum()
+        let is_of_service =
+            |label: &str| label.strip_prefix(service).is_some_and(|rest| rest.starts_with('.'));
+        self.aws.iter().filter(|(label, _)| is_of_service(label)).map(|(_, count)| count).sum()
     }
 }

@@ -44,11 +44,7 @@ impl Difference {
             _ if undisturbed == found => {}
             _ => {
                 let line = format!("{path} = {} instead of {}", shown(found), shown(undisturbed));
-                if grew(path, undisturbed, found) {
-                    self.doubled.push(line)
-                } else {
-                    self.lost.push(line)
-                }
+                if grew(path, undisturbed, found) { self.doubled.push(line) } else { self.lost.push(line) }
             }
         }
     }
@@ -61,8 +57,7 @@ impl Difference {
                 None => self.lost.push(format!("{path}[] = {}", shown(value))),
             }
         }
-        self.doubled
-            .extend(extra.iter().map(|value| format!("{path}[] = {}", shown(value))));
+        self.doubled.extend(extra.iter().map(|value| format!("{path}[] = {}", shown(value))));
     }
 }
 
@@ -115,17 +110,10 @@ mod tests {
         let undisturbed = json!({ "sent": ["a", "b"], "Table": { "k": before } });
         let found = json!({ "sent": ["b", "b"], "Table": { "k": after, "l": {} } });
         let difference = Difference::between(&undisturbed, &found);
-        assert_eq!(
-            difference.lost,
-            [r#"/Table/k/s/S = "y" instead of "x""#, r#"/sent[] = "a""#]
-        );
+        assert_eq!(difference.lost, [r#"/Table/k/s/S = "y" instead of "x""#, r#"/sent[] = "a""#]);
         assert_eq!(
             difference.doubled,
-            [
-                r#"/Table/k/v/N = "2" instead of "1""#,
-                "/Table/l = {}",
-                r#"/sent[] = "b""#
-            ]
+            [r#"/Table/k/v/N = "2" instead of "1""#, "/Table/l = {}", r#"/sent[] = "b""#]
         );
     }
 }

@@ -79,10 +79,7 @@ impl State {
             self.crashed = true;
             return None;
         }
-        Some(Call {
-            number,
-            invocation: self.invocation,
-        })
+        Some(Call { number, invocation: self.invocation })
     }
 
     /// A call that began in an invocation which has died since must not reach the next one as an answer.
@@ -222,11 +219,6 @@ impl FaultPlan {
 impl fmt::Debug for FaultPlan {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.lock();
-        write!(
-            formatter,
-            "FaultPlan({}, {} calls)",
-            state.fault,
-            state.calls.len()
-        )
+        write!(formatter, "FaultPlan({}, {} calls)", state.fault, state.calls.len())
     }
 }

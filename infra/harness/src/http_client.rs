@@ -16,10 +16,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 
 /// Puts the plan between an SDK client's retries and the network: every attempt passes it.
 pub fn faulty_http_client(plan: FaultPlan, inner: impl HttpClient + 'static) -> SharedHttpClient {
-    SharedHttpClient::new(FaultyClient {
-        plan,
-        inner: SharedHttpClient::new(inner),
-    })
+    SharedHttpClient::new(FaultyClient { plan, inner: SharedHttpClient::new(inner) })
 }
 
 #[derive(Debug)]
@@ -35,10 +32,7 @@ impl HttpClient for FaultyClient {
         components: &RuntimeComponents,
     ) -> SharedHttpConnector {
         let inner = self.inner.http_connector(settings, components);
-        SharedHttpConnector::new(FaultyConnector {
-            plan: self.plan.clone(),
-            inner,
-        })
+        SharedHttpConnector::new(FaultyConnector { plan: self.plan.clone(), inner })
     }
 
     fn validate_base_client_config(
@@ -108,9 +102,7 @@ async fn add_units(
     response: &mut HttpResponse,
 ) -> Result<(), ConnectorError> {
     let body = ByteStream::new(response.take_body()).collect().await;
-    let bytes = body
-        .map_err(|error| ConnectorError::io(error.into()))?
-        .into_bytes();
+    let bytes = body.map_err(|error| ConnectorError::io(error.into()))?.into_bytes();
     let units = capacity::units(&bytes);
     match capacity {
         Capacity::Read => plan.add_units(units, 0.0),

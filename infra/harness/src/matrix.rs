@@ -20,12 +20,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            calls: 40,
-            redeliveries: 5,
-            concurrent_points: 2,
-            run: Duration::from_secs(60),
-        }
+        Self { calls: 40, redeliveries: 5, concurrent_points: 2, run: Duration::from_secs(60) }
     }
 }
 
@@ -81,11 +76,7 @@ async fn run_points<S: Scenario>(
             let (scenario, undisturbed) = (scenario.clone(), undisturbed.clone());
             let task = running.spawn(async move {
                 let (redelivered, failure) = point(scenario.as_ref(), &undisturbed, fault, limits).await;
-                Point {
-                    order,
-                    redelivered,
-                    failure,
-                }
+                Point { order, redelivered, failure }
             });
             tasks.insert(task.id(), fault);
         }
@@ -116,21 +107,10 @@ async fn record<S: Scenario>(name: &str, scenario: &S, limits: Limits) -> Run {
     if let Some(reason) = &first.stuck {
         panic!("crash matrix {name}: the undisturbed run never becomes quiet: {reason}");
     }
-    assert!(
-        first.end.violations.is_empty(),
-        "crash matrix {name}: undisturbed: {:?}",
-        first.end.violations
-    );
+    assert!(first.end.violations.is_empty(), "crash matrix {name}: undisturbed: {:?}", first.end.violations);
     let calls = first.calls.len();
-    assert!(
-        calls > 0,
-        "crash matrix {name}: no outside call passes the fault plan"
-    );
-    assert!(
-        calls <= limits.calls,
-        "crash matrix {name}: {calls} calls, the limit is {}",
-        limits.calls
-    );
+    assert!(calls > 0, "crash matrix {name}: no outside call passes the fault plan");
+    assert!(calls <= limits.calls, "crash matrix {name}: {calls} calls, the limit is {}", limits.calls);
     let second = run(scenario, Fault::None, limits).await;
     let difference = Difference::between(&first.end.state, &second.end.state);
     assert!(
@@ -150,10 +130,7 @@ async fn point<S: Scenario>(
     let run = run(scenario, fault, limits).await;
     let mut violations = run.end.violations;
     if run.fired_at.is_none() {
-        violations.push(format!(
-            "the fault never struck: only {} calls were made",
-            run.calls.len()
-        ));
+        violations.push(format!("the fault never struck: only {} calls were made", run.calls.len()));
     }
     let difference = match run.stuck {
         Some(_) => Difference::default(),
@@ -161,13 +138,7 @@ async fn point<S: Scenario>(
     };
     let failed = run.stuck.is_some() || !violations.is_empty() || !difference.is_empty();
     let call = run.fired_at.unwrap_or_else(|| "no call".to_owned());
-    let failure = failed.then_some(Failure {
-        fault,
-        call,
-        difference,
-        stuck: run.stuck,
-        violations,
-    });
+    let failure = failed.then_some(Failure { fault, call, difference, stuck: run.stuck, violations });
     (run.deliveries > 1, failure)
 }
 
@@ -187,13 +158,7 @@ async fn run<S: Scenario>(scenario: &S, fault: Fault, limits: Limits) -> Run {
         Some(_) => EndState::default(),
         None => scenario.end_state(&mut world).await,
     };
-    Run {
-        calls,
-        fired_at,
-        deliveries,
-        stuck,
-        end,
-    }
+    Run { calls, fired_at, deliveries, stuck, end }
 }
 
 /// Why the world did not become quiet; `None` when it did.
@@ -216,8 +181,5 @@ async fn until_quiet<S: Scenario>(
             Delivery::Pending(why) => reason = why,
         }
     }
-    Some(format!(
-        "not quiet after {} redeliveries: {reason}",
-        limits.redeliveries
-    ))
+    Some(format!("not quiet after {} redeliveries: {reason}", limits.redeliveries))
 }

@@ -50,26 +50,17 @@ pub struct Report {
 impl Report {
     /// Points at which something of the undisturbed end state is missing or different.
     pub fn lost(&self) -> usize {
-        self.failures
-            .iter()
-            .filter(|failure| !failure.difference.lost.is_empty())
-            .count()
+        self.failures.iter().filter(|failure| !failure.difference.lost.is_empty()).count()
     }
 
     /// Points at which the end state has something beyond the undisturbed one.
     pub fn doubled(&self) -> usize {
-        self.failures
-            .iter()
-            .filter(|failure| !failure.difference.doubled.is_empty())
-            .count()
+        self.failures.iter().filter(|failure| !failure.difference.doubled.is_empty()).count()
     }
 
     /// Points that did not become quiet.
     pub fn stuck(&self) -> usize {
-        self.failures
-            .iter()
-            .filter(|failure| failure.stuck.is_some())
-            .count()
+        self.failures.iter().filter(|failure| failure.stuck.is_some()).count()
     }
 }
 
@@ -86,8 +77,6 @@ impl fmt::Display for Report {
             self.doubled(),
             self.stuck()
         )?;
-        self.failures
-            .iter()
-            .try_for_each(|failure| write!(formatter, "{failure}"))
+        self.failures.iter().try_for_each(|failure| write!(formatter, "{failure}"))
     }
 }

@@ -18,11 +18,7 @@ pub fn sdk_config(endpoint: &str, plan: &FaultPlan) -> SdkConfig {
         .region(Region::from_static("us-east-1"))
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .endpoint_url(endpoint)
-        .retry_config(
-            RetryConfig::standard()
-                .with_initial_backoff(pause)
-                .with_max_backoff(pause),
-        )
+        .retry_config(RetryConfig::standard().with_initial_backoff(pause).with_max_backoff(pause))
         .http_client(faulty_http_client(plan.clone(), Builder::new().build_http()))
         .build()
 }

@@ -20,9 +20,7 @@ impl Tables {
                 break;
             };
             iterator = next.to_owned();
-            let inserts = changes
-                .into_iter()
-                .filter(|change| change["eventName"] == "INSERT");
+            let inserts = changes.into_iter().filter(|change| change["eventName"] == "INSERT");
             records.extend(inserts.map(|insert| with_source(insert, &arn)));
         }
         records.truncate(limit);
@@ -37,9 +35,7 @@ impl Tables {
     }
 
     fn shard_iterator(&self, arn: &str, after: Option<&str>) -> Result<String, HarnessError> {
-        let stream = self
-            .database
-            .describe_stream(serde_json::from_value(json!({ "StreamArn": arn }))?)?;
+        let stream = self.database.describe_stream(serde_json::from_value(json!({ "StreamArn": arn }))?)?;
         let stream = serde_json::to_value(stream)?;
         let mut request = json!({
             "StreamArn": arn,
@@ -50,10 +46,8 @@ impl Tables {
             request["ShardIteratorType"] = "AFTER_SEQUENCE_NUMBER".into();
             request["SequenceNumber"] = after.into();
         }
-        let answer = serde_json::to_value(
-            self.database
-                .get_shard_iterator(serde_json::from_value(request)?)?,
-        )?;
+        let answer =
+            serde_json::to_value(self.database.get_shard_iterator(serde_json::from_value(request)?)?)?;
         let iterator = answer["ShardIterator"].as_str().map(str::to_owned);
         iterator.ok_or_else(|| HarnessError::Engine(format!("no shard iterator for {arn}")))
     }

@@ -4,12 +4,8 @@ use std::path::Path;
 
 /// What CreateTable takes of a table in CloudFormation. Time to live is left out: AWS may delete an expired
 /// item days later, so code under test has to cope with finding one.
-const COPIED: [&str; 4] = [
-    "AttributeDefinitions",
-    "KeySchema",
-    "GlobalSecondaryIndexes",
-    "LocalSecondaryIndexes",
-];
+const COPIED: [&str; 4] =
+    ["AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "LocalSecondaryIndexes"];
 
 /// A table of the template, as a CreateTable request. Its name is its logical id.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,10 +18,8 @@ pub struct TableDefinition {
 impl TableDefinition {
     /// Every AWS::DynamoDB::Table of a SAM or CloudFormation template in YAML, in the template's order.
     pub fn of_template(template: &Path) -> Result<Vec<Self>, HarnessError> {
-        let text = std::fs::read_to_string(template).map_err(|source| HarnessError::TemplateUnreadable {
-            path: template.to_owned(),
-            source,
-        })?;
+        let text = std::fs::read_to_string(template)
+            .map_err(|source| HarnessError::TemplateUnreadable { path: template.to_owned(), source })?;
         let document: serde_yaml_ng::Value = serde_yaml_ng::from_str(&text)?;
         let mut tables = Vec::new();
         for (name, resource) in document["Resources"].as_mapping().into_iter().flatten() {
@@ -48,16 +42,12 @@ impl TableDefinition {
                 request[property] = serde_yaml_ng::from_value(value.clone())?;
             }
         }
-        if let Some(view) = properties
-            .get("StreamSpecification")
-            .and_then(|stream| stream.get("StreamViewType"))
+        if let Some(view) =
+            properties.get("StreamSpecification").and_then(|stream| stream.get("StreamViewType"))
         {
             let view: String = serde_yaml_ng::from_value(view.clone())?;
             request["StreamSpecification"] = json!({ "StreamEnabled": true, "StreamViewType": view });
         }
-        Ok(Self {
-            name: name.to_owned(),
-            request,
-        })
+        Ok(Self { name: name.to_owned(), request })
     }
 }

@@ -35,18 +35,9 @@ impl Tables {
             // Err means that the sender was dropped, which is how Tables stops its server.
             let _ = stopped.await;
         };
-        tokio::spawn(dynoxide::server::serve_with_shutdown(
-            listener,
-            database.clone(),
-            stopped,
-        ));
+        tokio::spawn(dynoxide::server::serve_with_shutdown(listener, database.clone(), stopped));
         let names = tables.iter().map(|table| table.name.clone()).collect();
-        Ok(Self {
-            database,
-            names,
-            endpoint,
-            _stops_when_dropped: stop,
-        })
+        Ok(Self { database, names, endpoint, _stops_when_dropped: stop })
     }
 
     /// The base URL, for a client that is not made here.
@@ -88,15 +79,8 @@ impl Tables {
     fn key_attributes(&self, table: &str) -> Result<Vec<String>, HarnessError> {
         let request = serde_json::from_value(json!({ "TableName": table }))?;
         let description = serde_json::to_value(self.database.describe_table(request)?)?;
-        let schema = description["Table"]["KeySchema"]
-            .as_array()
-            .cloned()
-            .unwrap_or_default();
-        Ok(schema
-            .iter()
-            .filter_map(|key| key["AttributeName"].as_str())
-            .map(str::to_owned)
-            .collect())
+        let schema = description["Table"]["KeySchema"].as_array().cloned().unwrap_or_default();
+        Ok(schema.iter().filter_map(|key| key["AttributeName"].as_str()).map(str::to_owned).collect())
     }
 }
 

@@ -19,9 +19,8 @@ pub fn functions(progress: Progress) -> Result<PathBuf> {
     let executables = cargo_build(progress)?;
     let mut folder = None;
     for function in template.functions()? {
-        let found = executables
-            .iter()
-            .find(|path| path.file_name().is_some_and(|name| *name == *function.binary));
+        let found =
+            executables.iter().find(|path| path.file_name().is_some_and(|name| *name == *function.binary));
         let found = found.with_context(|| format!("no package builds a binary named {}", function.binary))?;
         folder = found.parent().map(Path::to_path_buf);
     }
@@ -31,13 +30,7 @@ pub fn functions(progress: Progress) -> Result<PathBuf> {
 fn cargo_build(progress: Progress) -> Result<Vec<PathBuf>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo)
-        .args([
-            "build",
-            "--workspace",
-            "--bins",
-            "--message-format",
-            "json-render-diagnostics",
-        ])
+        .args(["build", "--workspace", "--bins", "--message-format", "json-render-diagnostics"])
         .current_dir(workspace::root())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -60,9 +53,7 @@ fn cargo_build(progress: Progress) -> Result<Vec<PathBuf>> {
 fn executables(stdout: impl Read) -> Vec<PathBuf> {
     let lines = BufReader::new(stdout).lines().map_while(Result::ok);
     let messages = lines.filter_map(|line| serde_json::from_str::<Value>(&line).ok());
-    messages
-        .filter_map(|message| message["executable"].as_str().map(PathBuf::from))
-        .collect()
+    messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from)).collect()
 }
 
 /// Hands on the lines that say what is being compiled, and keeps the rest.

@@ -31,12 +31,7 @@ impl DeployOptions {
     /// template.yaml with its defaults.
     pub fn new(stack_name: impl Into<String>, binaries: PathBuf) -> Self {
         let stack_name = stack_name.into();
-        Self {
-            stack_name,
-            template: workspace::template(),
-            parameters: BTreeMap::new(),
-            binaries,
-        }
+        Self { stack_name, template: workspace::template(), parameters: BTreeMap::new(), binaries }
     }
 
     /// Sets a parameter of the template.
@@ -61,58 +56,36 @@ pub async fn deploy(ministack: &Ministack, options: &DeployOptions, progress: Pr
         update(&cloudformation, name, &url, parameters).await?;
     } else {
         let create = cloudformation.create_stack().stack_name(name).template_url(url);
-        let create = create
-            .capabilities(Capability::CapabilityIam)
-            .capabilities(Capability::CapabilityAutoExpand);
-        create
-            .set_parameters(Some(parameters))
-            .send()
-            .await
-            .map_err(refused)?;
+        let create =
+            create.capabilities(Capability::CapabilityIam).capabilities(Capability::CapabilityAutoExpand);
+        create.set_parameters(Some(parameters)).send().await.map_err(refused)?;
     }
     wait(&cloudformation, name, progress).await?;
 
     let stack = Stack::read(&cloudformation, name, &ministack.endpoint()).await?;
     progress("Adding the API's routes");
-    http_api::import(&config, &stack)
-        .await
-        .context("the API's routes could not be added")?;
+    http_api::import(&config, &stack).await.context("the API's routes could not be added")?;
     Ok(stack)
 }
 
 fn parameters(template: &Template, given: &BTreeMap<String, String>) -> Vec<Parameter> {
-    let architecture = if cfg!(target_arch = "aarch64") {
-        "arm64"
-    } else {
-        "x86_64"
-    };
+    let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
     let defaults = [("Architecture", architecture), ("DeletionProtection", "false")];
     let mut values = BTreeMap::from(defaults.map(|(key, value)| (key.to_owned(), value.to_owned())));
     values.retain(|key, _| template.has_parameter(key));
     values.extend(given.clone());
-    let parameter = |(key, value)| {
-        Parameter::builder()
-            .parameter_key(key)
-            .parameter_value(value)
-            .build()
-    };
+    let parameter = |(key, value)| Parameter::builder().parameter_key(key).parameter_value(value).build();
     values.into_iter().map(parameter).collect()
 }
 
 async fn exists(cloudformation: &Client, name: &str) -> bool {
-    cloudformation
-        .describe_stacks()
-        .stack_name(name)
-        .send()
-        .await
-        .is_ok()
+    cloudformation.describe_stacks().stack_name(name).send().await.is_ok()
 }
 
 async fn update(cloudformation: &Client, name: &str, url: &str, parameters: Vec<Parameter>) -> Result<()> {
     let update = cloudformation.update_stack().stack_name(name).template_url(url);
-    let update = update
-        .capabilities(Capability::CapabilityIam)
-        .capabilities(Capability::CapabilityAutoExpand);
+    let update =
+        update.capabilities(Capability::CapabilityIam).capabilities(Capability::CapabilityAutoExpand);
     match update.set_parameters(Some(parameters)).send().await {
         Ok(_) => Ok(()),
         Err(error) if error.message().is_some_and(|said| said.contains("No updates")) => Ok(()),
@@ -124,9 +97,7 @@ fn refused<E>(error: E) -> anyhow::Error
 where
     E: std::error::Error + ProvideErrorMetadata,
 {
-    let said = error
-        .message()
-        .map_or_else(|| DisplayErrorContext(&error).to_string(), str::to_owned);
+    let said = error.message().map_or_else(|| DisplayErrorContext(&error).to_string(), str::to_owned);
     anyhow::anyhow!("the template was refused: {said}")
 }
 
@@ -136,17 +107,11 @@ async fn wait(cloudformation: &Client, name: &str, progress: Progress<'_>) -> Re
     while started.elapsed() < DEADLINE {
         let answer = cloudformation.describe_stacks().stack_name(name).send().await?;
         let stack = answer.stacks().first().context("the stack is gone")?;
-        let status = stack
-            .stack_status()
-            .cloned()
-            .unwrap_or(StackStatus::CreateInProgress);
+        let status = stack.stack_status().cloned().unwrap_or(StackStatus::CreateInProgress);
         match status.as_str() {
             "CREATE_COMPLETE" | "UPDATE_COMPLETE" => return Ok(()),
             running if running.ends_with("IN_PROGRESS") => {}
-            ended => bail!(
-                "stack {name} ended as {ended}: {}",
-                failure(cloudformation, name).await
-            ),
+            ended => bail!("stack {name} ended as {ended}: {}", failure(cloudformation, name).await),
         }
         if last.replace(status.clone()).is_none_or(|before| before != status) {
             progress(&format!("Stack {name}: {}", status.as_str()));
@@ -158,19 +123,14 @@ async fn wait(cloudformation: &Client, name: &str, progress: Progress<'_>) -> Re
 
 /// The first resource that failed; what failed after it was only cancelled.
 async fn failure(cloudformation: &Client, name: &str) -> String {
-    let Ok(answer) = cloudformation
-        .describe_stack_events()
-        .stack_name(name)
-        .send()
-        .await
-    else {
+    let Ok(answer) = cloudformation.describe_stack_events().stack_name(name).send().await else {
         return "no reason given".to_owned();
     };
-    let failed = answer.stack_events().iter().rev().find(|event| {
-        event
-            .resource_status()
-            .is_some_and(|status| status.as_str().ends_with("FAILED"))
-    });
+    let failed = answer
+        .stack_events()
+        .iter()
+        .rev()
+        .find(|event| event.resource_status().is_some_and(|status| status.as_str().ends_with("FAILED")));
     failed.map_or_else(
         || "no reason given".to_owned(),
         |event| {

@@ -26,26 +26,16 @@ struct Wanted {
 /// Makes the routes of every HTTP API of the stack those of its template.
 pub(crate) async fn import(config: &SdkConfig, stack: &Stack) -> Result<()> {
     let cloudformation = aws_sdk_cloudformation::Client::new(config);
-    let request = cloudformation
-        .get_template()
-        .stack_name(&stack.name)
-        .template_stage(TemplateStage::Processed);
+    let request =
+        cloudformation.get_template().stack_name(&stack.name).template_stage(TemplateStage::Processed);
     let answer = request.send().await?;
     let template: Value = serde_json::from_str(answer.template_body().context("the stack has no template")?)?;
-    let resources = template["Resources"]
-        .as_object()
-        .context("the template has no resources")?;
+    let resources = template["Resources"].as_object().context("the template has no resources")?;
     let apigateway = Client::new(config);
     for (logical_id, resource) in resources {
         if resource["Type"] == "AWS::ApiGatewayV2::Api" {
             let api_id = stack.resource(logical_id)?;
-            Import {
-                apigateway: &apigateway,
-                stack,
-                api_id,
-            }
-            .run(&resource["Properties"]["Body"])
-            .await?;
+            Import { apigateway: &apigateway, stack, api_id }.run(&resource["Properties"]["Body"]).await?;
         }
     }
     Ok(())
@@ -64,31 +54,17 @@ impl Import<'_> {
         let present = self.routes().await?;
         let keys: BTreeSet<&str> = wanted.iter().map(|route| route.key.as_str()).collect();
         for route in &present {
-            if let (Some(id), false) = (
-                route.route_id(),
-                keys.contains(route.route_key().unwrap_or_default()),
-            ) {
-                self.apigateway
-                    .delete_route()
-                    .api_id(self.api_id)
-                    .route_id(id)
-                    .send()
-                    .await?;
+            if let (Some(id), false) =
+                (route.route_id(), keys.contains(route.route_key().unwrap_or_default()))
+            {
+                self.apigateway.delete_route().api_id(self.api_id).route_id(id).send().await?;
             }
         }
         let mut integrations = self.integrations().await?;
         for route in &wanted {
             let integration = self.integration(&route.function_arn, &mut integrations).await?;
-            let before = present
-                .iter()
-                .find(|present| present.route_key() == Some(&route.key));
-            self.put_route(
-                route,
-                &integration,
-                &authorizers,
-                before.and_then(Route::route_id),
-            )
-            .await?;
+            let before = present.iter().find(|present| present.route_key() == Some(&route.key));
+            self.put_route(route, &integration, &authorizers, before.and_then(Route::route_id)).await?;
         }
         Ok(())
     }
@@ -99,30 +75,16 @@ impl Import<'_> {
             for (method, operation) in operations.as_object().into_iter().flatten() {
                 let uri = resolve(&operation["x-amazon-apigateway-integration"]["uri"], self.stack)?;
                 // arn:aws:apigateway:<region>:lambda:path/2015-03-31/functions/<function's ARN>/invocations
-                let function_arn = uri
-                    .split("/functions/")
-                    .nth(1)
-                    .and_then(|rest| rest.strip_suffix("/invocations"));
-                let function_arn = function_arn
-                    .with_context(|| format!("{path} names no function"))?
-                    .to_owned();
+                let function_arn =
+                    uri.split("/functions/").nth(1).and_then(|rest| rest.strip_suffix("/invocations"));
+                let function_arn =
+                    function_arn.with_context(|| format!("{path} names no function"))?.to_owned();
                 let key = format!("{} {path}", method.to_uppercase());
-                let security = operation["security"][0]
-                    .as_object()
-                    .and_then(|all| all.iter().next());
-                let authorizer = security
-                    .filter(|(name, _)| *name != "NONE")
-                    .map(|(name, scopes)| {
-                        (
-                            name.clone(),
-                            scopes.as_array().into_iter().flatten().filter_map(text).collect(),
-                        )
-                    });
-                routes.push(Wanted {
-                    key,
-                    function_arn,
-                    authorizer,
+                let security = operation["security"][0].as_object().and_then(|all| all.iter().next());
+                let authorizer = security.filter(|(name, _)| *name != "NONE").map(|(name, scopes)| {
+                    (name.clone(), scopes.as_array().into_iter().flatten().filter_map(text).collect())
                 });
+                routes.push(Wanted { key, function_arn, authorizer });
             }
         }
         Ok(routes)
@@ -130,16 +92,9 @@ impl Import<'_> {
 
     /// Ids of the authorizers by name.
     async fn authorizers(&self, schemes: &Value) -> Result<BTreeMap<String, String>> {
-        let present = self
-            .apigateway
-            .get_authorizers()
-            .api_id(self.api_id)
-            .send()
-            .await?;
-        let named = present
-            .items()
-            .iter()
-            .filter_map(|it| Some((it.name.clone()?, it.authorizer_id.clone()?)));
+        let present = self.apigateway.get_authorizers().api_id(self.api_id).send().await?;
+        let named =
+            present.items().iter().filter_map(|it| Some((it.name.clone()?, it.authorizer_id.clone()?)));
         let mut ids: BTreeMap<_, _> = named.collect();
         for (name, scheme) in schemes.as_object().into_iter().flatten() {
             let authorizer = &scheme["x-amazon-apigateway-authorizer"];
@@ -152,15 +107,9 @@ impl Import<'_> {
                 configuration = configuration.audience(resolve(audience, self.stack)?);
             }
             let create = self.apigateway.create_authorizer().api_id(self.api_id).name(name);
-            let create = create
-                .authorizer_type(AuthorizerType::Jwt)
-                .jwt_configuration(configuration.build());
+            let create = create.authorizer_type(AuthorizerType::Jwt).jwt_configuration(configuration.build());
             let create = create.identity_source(text(&authorizer["identitySource"]).unwrap_or_default());
-            let id = create
-                .send()
-                .await?
-                .authorizer_id
-                .context("an authorizer without an id")?;
+            let id = create.send().await?.authorizer_id.context("an authorizer without an id")?;
             ids.insert(name.clone(), id);
         }
         Ok(ids)
@@ -170,13 +119,7 @@ impl Import<'_> {
         let mut routes = Vec::new();
         let mut token = None;
         loop {
-            let page = self
-                .apigateway
-                .get_routes()
-                .api_id(self.api_id)
-                .set_next_token(token)
-                .send()
-                .await?;
+            let page = self.apigateway.get_routes().api_id(self.api_id).set_next_token(token).send().await?;
             routes.extend_from_slice(page.items());
             token = page.next_token;
             if token.is_none() {
@@ -187,16 +130,9 @@ impl Import<'_> {
 
     /// Ids of the integrations by the ARN of their function.
     async fn integrations(&self) -> Result<BTreeMap<String, String>> {
-        let present = self
-            .apigateway
-            .get_integrations()
-            .api_id(self.api_id)
-            .send()
-            .await?;
+        let present = self.apigateway.get_integrations().api_id(self.api_id).send().await?;
         let ids = present.items().iter();
-        Ok(ids
-            .filter_map(|it| Some((it.integration_uri.clone()?, it.integration_id.clone()?)))
-            .collect())
+        Ok(ids.filter_map(|it| Some((it.integration_uri.clone()?, it.integration_id.clone()?))).collect())
     }
 
     async fn integration(&self, arn: &str, ids: &mut BTreeMap<String, String>) -> Result<String> {
@@ -204,9 +140,7 @@ impl Import<'_> {
             return Ok(id.clone());
         }
         let create = self.apigateway.create_integration().api_id(self.api_id);
-        let create = create
-            .integration_type(IntegrationType::AwsProxy)
-            .payload_format_version("2.0");
+        let create = create.integration_type(IntegrationType::AwsProxy).payload_format_version("2.0");
         let made = create.integration_uri(arn).send().await?;
         let id = made.integration_id.context("an integration without an id")?;
         ids.insert(arn.to_owned(), id.clone());
@@ -224,30 +158,19 @@ impl Import<'_> {
         let (kind, authorizer, scopes) = match &route.authorizer {
             None => (AuthorizationType::None, None, None),
             Some((name, scopes)) => {
-                let id = authorizers
-                    .get(name)
-                    .with_context(|| format!("{} needs {name}", route.key))?;
+                let id = authorizers.get(name).with_context(|| format!("{} needs {name}", route.key))?;
                 (AuthorizationType::Jwt, Some(id.clone()), Some(scopes.clone()))
             }
         };
         match present {
             None => {
-                let create = self
-                    .apigateway
-                    .create_route()
-                    .api_id(self.api_id)
-                    .route_key(&route.key)
-                    .target(target);
+                let create =
+                    self.apigateway.create_route().api_id(self.api_id).route_key(&route.key).target(target);
                 let create = create.authorization_type(kind).set_authorizer_id(authorizer);
                 create.set_authorization_scopes(scopes).send().await?;
             }
             Some(id) => {
-                let update = self
-                    .apigateway
-                    .update_route()
-                    .api_id(self.api_id)
-                    .route_id(id)
-                    .target(target);
+                let update = self.apigateway.update_route().api_id(self.api_id).route_id(id).target(target);
                 let update = update.authorization_type(kind).set_authorizer_id(authorizer);
                 update.set_authorization_scopes(scopes).send().await?;
             }

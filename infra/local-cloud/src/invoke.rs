@@ -9,13 +9,8 @@ use crate::{REGION, Stack};
 
 /// Invokes a function, waits, and answers with what it returned; its error is an error.
 pub async fn invoke(config: &SdkConfig, stack: &Stack, logical_id: &str, event: &Value) -> Result<Value> {
-    let request = aws_sdk_lambda::Client::new(config)
-        .invoke()
-        .function_name(stack.resource(logical_id)?);
-    let answer = request
-        .payload(Blob::new(serde_json::to_vec(event)?))
-        .send()
-        .await;
+    let request = aws_sdk_lambda::Client::new(config).invoke().function_name(stack.resource(logical_id)?);
+    let answer = request.payload(Blob::new(serde_json::to_vec(event)?)).send().await;
     let answer = answer.with_context(|| format!("{logical_id} could not be invoked"))?;
     let payload = answer.payload.map(Blob::into_inner).unwrap_or_default();
     if answer.function_error.is_some() {

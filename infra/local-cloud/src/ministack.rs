@@ -45,9 +45,7 @@ impl Ministack {
             None => TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port(),
         };
         let identity = format!("ledgerport-{}-{port}", std::process::id());
-        let log_file = options
-            .log_file
-            .unwrap_or_else(|| workspace::state().join(format!("{port}.log")));
+        let log_file = options.log_file.unwrap_or_else(|| workspace::state().join(format!("{port}.log")));
         // Private to this process: MiniStack unpacks the functions there.
         let folder = workspace::state().join(format!("run-{port}"));
         fs::create_dir_all(&folder)?;
@@ -56,11 +54,7 @@ impl Ministack {
         let child = Command::new(python)
             .args(["-c", include_str!("watch.py")])
             .env_clear()
-            .envs(
-                ["PATH", "HOME", "LANG"]
-                    .iter()
-                    .filter_map(|key| Some((key, std::env::var_os(key)?))),
-            )
+            .envs(["PATH", "HOME", "LANG"].iter().filter_map(|key| Some((key, std::env::var_os(key)?))))
             .env("TMPDIR", folder)
             .env("BIND_HOST", "127.0.0.1")
             .env("GATEWAY_PORT", port.to_string())
@@ -79,11 +73,7 @@ impl Ministack {
             .stderr(log)
             .spawn()
             .context("MiniStack could not be started")?;
-        let mut ministack = Self {
-            child,
-            port,
-            log_file,
-        };
+        let mut ministack = Self { child, port, log_file };
         ministack.wait_until_healthy(&identity).await?;
         Ok(ministack)
     }
@@ -110,17 +100,11 @@ impl Ministack {
 
     async fn wait_until_healthy(&mut self, identity: &str) -> Result<()> {
         let health = format!("{}/_ministack/health", self.endpoint());
-        let client = reqwest::Client::builder()
-            .no_proxy()
-            .timeout(Duration::from_secs(2))
-            .build()?;
+        let client = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(2)).build()?;
         let started = Instant::now();
         while started.elapsed() < START_DEADLINE {
             if let Some(status) = self.child.try_wait()? {
-                bail!(
-                    "MiniStack ended at once ({status}); its log is {}",
-                    self.log_file.display()
-                );
+                bail!("MiniStack ended at once ({status}); its log is {}", self.log_file.display());
             }
             if let Ok(answer) = client.get(&health).send().await
                 && answer.text().await.is_ok_and(|body| body.contains(identity))
@@ -129,10 +113,7 @@ impl Ministack {
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        bail!(
-            "MiniStack did not answer in {START_DEADLINE:?}; its log is {}",
-            self.log_file.display()
-        )
+        bail!("MiniStack did not answer in {START_DEADLINE:?}; its log is {}", self.log_file.display())
     }
 }
 
@@ -168,9 +149,6 @@ mod tests {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = listener.local_addr().unwrap().port();
         let said = check_port(port).unwrap_err().to_string();
-        assert!(
-            said.starts_with(&format!("port {port} is taken; stop what listens there")),
-            "{said}"
-        );
+        assert!(said.starts_with(&format!("port {port} is taken; stop what listens there")), "{said}");
     }
 }

@@ -24,23 +24,14 @@ pub(crate) async fn upload(
     binaries: &Path,
     progress: Progress<'_>,
 ) -> Result<String> {
-    let config = aws_sdk_s3::Config::from(&ministack.sdk_config())
-        .to_builder()
-        .force_path_style(true)
-        .build();
+    let config =
+        aws_sdk_s3::Config::from(&ministack.sdk_config()).to_builder().force_path_style(true).build();
     let s3 = aws_sdk_s3::Client::from_conf(config);
     if s3.head_bucket().bucket(BUCKET).send().await.is_err() {
         // Two processes may race here; a bucket that cannot be used shows at the first upload.
         let location = BucketLocationConstraint::from(REGION);
-        let location = CreateBucketConfiguration::builder()
-            .location_constraint(location)
-            .build();
-        s3.create_bucket()
-            .bucket(BUCKET)
-            .create_bucket_configuration(location)
-            .send()
-            .await
-            .ok();
+        let location = CreateBucketConfiguration::builder().location_constraint(location).build();
+        s3.create_bucket().bucket(BUCKET).create_bucket_configuration(location).send().await.ok();
     }
     for function in template.functions()? {
         let key = upload_function(&s3, &function, binaries, progress).await?;
@@ -62,32 +53,21 @@ async fn upload_function(
     let binary = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let key = format!("{}-{}.zip", function.binary, digest(&binary));
     if s3.head_object().bucket(BUCKET).key(&key).send().await.is_err() {
-        progress(&format!(
-            "Packaging {} ({} MB)",
-            function.binary,
-            binary.len() / 1_000_000
-        ));
+        progress(&format!("Packaging {} ({} MB)", function.binary, binary.len() / 1_000_000));
         put(s3, &key, zip(&binary)?).await?;
     }
     Ok(key)
 }
 
 async fn put(s3: &aws_sdk_s3::Client, key: &str, body: Vec<u8>) -> Result<()> {
-    let put = s3
-        .put_object()
-        .bucket(BUCKET)
-        .key(key)
-        .body(ByteStream::from(body))
-        .send()
-        .await;
+    let put = s3.put_object().bucket(BUCKET).key(key).body(ByteStream::from(body)).send().await;
     put.with_context(|| format!("cannot upload {key}")).map(|_| ())
 }
 
 /// Stored, not deflated: it goes no further than this machine's memory.
 fn zip(binary: &[u8]) -> Result<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Stored)
-        .unix_permissions(0o755);
+    let options =
+        SimpleFileOptions::default().compression_method(CompressionMethod::Stored).unix_permissions(0o755);
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(binary.len() + 1024)));
     zip.start_file("bootstrap", options)?;
     zip.write_all(binary)?;
@@ -95,9 +75,5 @@ fn zip(binary: &[u8]) -> Result<Vec<u8>> {
 }
 
 fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

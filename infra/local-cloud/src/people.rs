@@ -14,24 +14,12 @@ pub async fn set_password(config: &SdkConfig, stack: &Stack, email: &str, passwo
     let cognito = Client::new(config);
     let pool = &stack.user_pool_id;
     let filter = format!("email = \"{email}\"");
-    let users = cognito
-        .list_users()
-        .user_pool_id(pool)
-        .filter(filter)
-        .send()
-        .await?;
+    let users = cognito.list_users().user_pool_id(pool).filter(filter).send().await?;
     let Some(name) = users.users().first().and_then(|user| user.username()) else {
         bail!("{email} is not in the user pool");
     };
-    let set = cognito
-        .admin_set_user_password()
-        .user_pool_id(pool)
-        .username(name);
-    set.password(password)
-        .permanent(true)
-        .send()
-        .await
-        .context("the password was not set")?;
+    let set = cognito.admin_set_user_password().user_pool_id(pool).username(name);
+    set.password(password).permanent(true).send().await.context("the password was not set")?;
     Ok(())
 }
 
@@ -39,17 +27,10 @@ pub async fn set_password(config: &SdkConfig, stack: &Stack, email: &str, passwo
 pub async fn sign_in(config: &SdkConfig, client_id: &str, email: &str, password: &str) -> Result<String> {
     let request = Client::new(config).initiate_auth().client_id(client_id);
     let request = request.auth_flow(AuthFlowType::UserPasswordAuth);
-    let request = request
-        .auth_parameters("USERNAME", email)
-        .auth_parameters("PASSWORD", password);
+    let request = request.auth_parameters("USERNAME", email).auth_parameters("PASSWORD", password);
     let answer = request.send().await.map_err(|error| {
-        anyhow::anyhow!(
-            "{email} could not sign in: {}",
-            DisplayErrorContext(error.into_service_error())
-        )
+        anyhow::anyhow!("{email} could not sign in: {}", DisplayErrorContext(error.into_service_error()))
     })?;
-    let tokens = answer
-        .authentication_result
-        .context("Cognito wants more than a password")?;
+    let tokens = answer.authentication_result.context("Cognito wants more than a password")?;
     tokens.access_token.context("Cognito sent no access token")
 }

@@ -12,17 +12,12 @@ pub(crate) fn resolve(value: &Value, stack: &Stack) -> Result<String> {
         return reference(name, stack);
     }
     let Some(pattern) = value["Fn::Sub"].as_str() else {
-        return value
-            .as_str()
-            .map(str::to_owned)
-            .with_context(|| format!("{value} is not understood"));
+        return value.as_str().map(str::to_owned).with_context(|| format!("{value} is not understood"));
     };
     let mut parts = pattern.split("${");
     let mut resolved = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let (name, rest) = part
-            .split_once('}')
-            .with_context(|| format!("{pattern} is not understood"))?;
+        let (name, rest) = part.split_once('}').with_context(|| format!("{pattern} is not understood"))?;
         resolved.push_str(&reference(name, stack)?);
         resolved.push_str(rest);
     }
@@ -36,10 +31,7 @@ fn reference(name: &str, stack: &Stack) -> Result<String> {
         "AWS::URLSuffix" => "amazonaws.com".to_owned(),
         _ => match name.strip_suffix(".Arn") {
             Some(function) => {
-                format!(
-                    "arn:aws:lambda:{REGION}:000000000000:function:{}",
-                    stack.resource(function)?
-                )
+                format!("arn:aws:lambda:{REGION}:000000000000:function:{}", stack.resource(function)?)
             }
             None => stack.resource(name)?.to_owned(),
         },
@@ -56,11 +48,7 @@ mod tests {
 
     #[test]
     fn what_sam_leaves_in_a_body_is_worked_out() {
-        let resources = [
-            ("Inbox", "one-Inbox-1"),
-            ("Pool", "eu-central-1_p"),
-            ("Client", "c1"),
-        ];
+        let resources = [("Inbox", "one-Inbox-1"), ("Pool", "eu-central-1_p"), ("Client", "c1")];
         let stack = Stack {
             name: "one".into(),
             outputs: BTreeMap::new(),
@@ -84,9 +72,7 @@ mod tests {
         for (value, expected) in cases {
             assert_eq!(resolve(&value, &stack).unwrap(), expected);
         }
-        let unknown = resolve(&json!({"Fn::Sub": "${Nobody}"}), &stack)
-            .unwrap_err()
-            .to_string();
+        let unknown = resolve(&json!({"Fn::Sub": "${Nobody}"}), &stack).unwrap_err().to_string();
         assert_eq!(unknown, "stack one has no resource Nobody");
     }
 }

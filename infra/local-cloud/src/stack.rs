@@ -27,18 +27,10 @@ impl Stack {
     pub(crate) async fn read(cloudformation: &Client, name: &str, endpoint: &str) -> Result<Self> {
         let outputs = outputs(cloudformation, name).await?;
         let resources = resources(cloudformation, name).await?;
-        let output = |key: &str| {
-            outputs
-                .get(key)
-                .cloned()
-                .with_context(|| format!("the stack has no output {key}"))
-        };
+        let output =
+            |key: &str| outputs.get(key).cloned().with_context(|| format!("the stack has no output {key}"));
         let api = output("ApiUrl")?;
-        let api_id = api
-            .split("://")
-            .last()
-            .and_then(|host| host.split('.').next())
-            .unwrap_or_default();
+        let api_id = api.split("://").last().and_then(|host| host.split('.').next()).unwrap_or_default();
         Ok(Self {
             name: name.to_owned(),
             api_url: format!("{endpoint}/_aws/execute-api/{api_id}"),
@@ -72,11 +64,7 @@ async fn outputs(cloudformation: &Client, name: &str) -> Result<BTreeMap<String,
 
 async fn resources(cloudformation: &Client, name: &str) -> Result<BTreeMap<String, String>> {
     let mut found = BTreeMap::new();
-    let mut pages = cloudformation
-        .list_stack_resources()
-        .stack_name(name)
-        .into_paginator()
-        .send();
+    let mut pages = cloudformation.list_stack_resources().stack_name(name).into_paginator().send();
     while let Some(page) = pages.next().await {
         for resource in page?.stack_resource_summaries() {
             let ids = (resource.logical_resource_id(), resource.physical_resource_id());

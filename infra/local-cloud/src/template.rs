@@ -51,10 +51,7 @@ impl Template {
         let read = functions.map(|(logical_id, function)| {
             let binary = function["Metadata"]["BuildProperties"]["Binary"].as_str();
             let binary = binary.with_context(|| format!("{logical_id} names no Binary in its Metadata"))?;
-            Ok(Function {
-                logical_id: logical_id.clone(),
-                binary: binary.to_owned(),
-            })
+            Ok(Function { logical_id: logical_id.clone(), binary: binary.to_owned() })
         });
         read.collect()
     }
@@ -81,9 +78,7 @@ fn to_json(yaml: Yaml) -> Result<Value> {
         Yaml::Mapping(entries) => {
             let mut object = Map::new();
             for (key, value) in entries {
-                let Yaml::String(key) = key else {
-                    bail!("{key:?} is not a text, as a key must be")
-                };
+                let Yaml::String(key) = key else { bail!("{key:?} is not a text, as a key must be") };
                 object.insert(key, to_json(value)?);
             }
             object.into()
@@ -121,14 +116,8 @@ mod tests {
 
     #[test]
     fn every_function_of_the_template_names_its_binary() {
-        let functions = Template::read(&crate::workspace::template())
-            .unwrap()
-            .functions()
-            .unwrap();
-        let poll = Function {
-            logical_id: "PollInvoices".into(),
-            binary: "poll-invoices".into(),
-        };
+        let functions = Template::read(&crate::workspace::template()).unwrap().functions().unwrap();
+        let poll = Function { logical_id: "PollInvoices".into(), binary: "poll-invoices".into() };
         assert!(functions.contains(&poll), "{functions:?}");
     }
 }

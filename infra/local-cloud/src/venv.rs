@@ -37,11 +37,7 @@ pub fn ensure(progress: Progress) -> Result<PathBuf> {
 }
 
 fn version() -> String {
-    Sha256::digest(REQUIREMENTS)
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(REQUIREMENTS).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn make(folder: &Path, python: &Path, progress: Progress) -> Result<()> {
@@ -58,21 +54,10 @@ fn make(folder: &Path, python: &Path, progress: Progress) -> Result<()> {
     let requirements = folder.join("requirements.txt");
     fs::write(&requirements, REQUIREMENTS)?;
     progress("Installing MiniStack into it (once)");
-    let pip = [
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-input",
-        "--disable-pip-version-check",
-        "-r",
-    ];
+    let pip = ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "-r"];
     let installed = run(Command::new(python).args(pip).arg(&requirements))?;
     if !installed.status.success() {
-        bail!(
-            "pip could not install MiniStack; check the network and try again ({})",
-            last_line(&installed)
-        );
+        bail!("pip could not install MiniStack; check the network and try again ({})", last_line(&installed));
     }
     Ok(())
 }
@@ -89,10 +74,5 @@ fn run(command: &mut Command) -> Result<Output> {
 fn last_line(output: &Output) -> String {
     let text = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
     let text = String::from_utf8_lossy(&text);
-    text.lines()
-        .rev()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or("no reason given")
-        .trim()
-        .to_owned()
+    text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("no reason given").trim().to_owned()
 }

@@ -5,11 +5,7 @@ use std::path::{Path, PathBuf};
 /// The folder of the repository.
 pub fn root() -> PathBuf {
     let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    crate_folder
-        .ancestors()
-        .nth(2)
-        .unwrap_or(crate_folder)
-        .to_path_buf()
+    crate_folder.ancestors().nth(2).unwrap_or(crate_folder).to_path_buf()
 }
 
 /// The template of the deployed system.

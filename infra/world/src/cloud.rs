@@ -20,8 +20,16 @@ impl Cloud {
         let tables = TableDefinition::of_template(&local_cloud::workspace::template())?;
         let kms = aws_sdk_kms::Client::new(&sdk_config(&ministack.endpoint(), &FaultPlan::new()));
         let key = kms.create_key().send().await?.key_metadata.context("MiniStack made no key")?.key_id;
-        let cognito = aws_sdk_cognitoidentityprovider::Client::new(&sdk_config(&ministack.endpoint(), &FaultPlan::new()));
-        let pool = cognito.create_user_pool().pool_name("world").alias_attributes(AliasAttributeType::Email).send().await?;
+        let cognito = aws_sdk_cognitoidentityprovider::Client::new(&sdk_config(
+            &ministack.endpoint(),
+            &FaultPlan::new(),
+        ));
+        let pool = cognito
+            .create_user_pool()
+            .pool_name("world")
+            .alias_attributes(AliasAttributeType::Email)
+            .send()
+            .await?;
         let user_pool = pool.user_pool.and_then(|pool| pool.id).context("MiniStack made no user pool")?;
         Ok(Self { ministack, tables, key, user_pool })
     }

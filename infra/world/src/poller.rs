@@ -34,7 +34,8 @@ impl World {
         self.clock.advance(SignedDuration::from_mins(3));
         let mut round = Round::default();
         self.plan.revive();
-        let ticked = poll_invoices::announce_slices(&self.poll_invoices(), self.clock.now(), &self.limits).await;
+        let ticked =
+            poll_invoices::announce_slices(&self.poll_invoices(), self.clock.now(), &self.limits).await;
         round.finish(ticked.is_ok() && !self.plan.crashed());
         self.drain(&mut round).await?;
         Ok(round)
@@ -142,7 +143,8 @@ fn event(messages: &[Message]) -> SqsEvent {
         record.message_id = message.message_id.clone();
         record.body = message.body.clone();
         let attributes = message.attributes.iter().flatten();
-        record.attributes = attributes.map(|(name, value)| (name.as_str().to_owned(), value.clone())).collect();
+        record.attributes =
+            attributes.map(|(name, value)| (name.as_str().to_owned(), value.clone())).collect();
         record
     });
     let mut event = SqsEvent::default();

@@ -1,7 +1,10 @@
 //! What a world holds in the end, as a user would see it.
 
 use anyhow::{Context as _, Result};
-use domain::{ids::WorkspaceId, invoice::{InboxInvoice, ListPlace}};
+use domain::{
+    ids::WorkspaceId,
+    invoice::{InboxInvoice, ListPlace},
+};
 use jiff::civil::Date;
 use nav::{Limits, Payload};
 use serde_json::{Map, Value, json};
@@ -48,7 +51,7 @@ impl World {
 
     /// Every invoice of a workspace.
     pub async fn invoices(&self, workspace: WorkspaceId) -> Result<Vec<InboxInvoice>> {
-        let (store, first) = (self.store(), ListPlace::before(Date::MIN));
+        let (store, first) = (self.store(), ListPlace::before(Date::ZERO));
         let (mut before, mut all) = (ListPlace::behind(Date::MAX), Vec::new());
         loop {
             let page = store.invoices(workspace, &first, &before, 500).await?;

@@ -142,7 +142,8 @@ impl World {
         let vault = self.vault(&FaultPlan::new(), &self.plain);
         let sealed = secrets.seal(&vault, workspace, self.ids.next()).await?;
         let slice = store.slice_with_room(workspace, &self.ids.next().to_string(), &self.limits).await?;
-        let progress = Progress { start: connection.start, watermark: connection.watermark, seen: Seen::default() };
+        let progress =
+            Progress { start: connection.start, watermark: connection.watermark, seen: Seen::default() };
         let saved = NavConnection {
             workspace,
             version: 1,

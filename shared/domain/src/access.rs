@@ -54,12 +54,9 @@ mod tests {
 
     #[test]
     fn a_viewer_changes_nothing() {
-        for action in [
-            Action::ManageMembers,
-            Action::ManageConnection,
-            Action::ProcessInvoices,
-            Action::ManageNotices,
-        ] {
+        for action in
+            [Action::ManageMembers, Action::ManageConnection, Action::ProcessInvoices, Action::ManageNotices]
+        {
             assert!(Role::Owner.allows(action));
             assert!(!Role::Viewer.allows(action));
         }

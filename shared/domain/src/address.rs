@@ -30,9 +30,7 @@ impl Address {
             return Some("country");
         }
         let code = self.postal_code.as_bytes();
-        let code_is_plain = code
-            .iter()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-'));
+        let code_is_plain = code.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-'));
         if !(3..=10).contains(&code.len()) || !code_is_plain {
             return Some("postal_code");
         }

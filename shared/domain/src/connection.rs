@@ -45,6 +45,11 @@ pub struct NavConnection {
 }
 
 impl NavConnection {
+    /// Whether the owner has not removed it.
+    pub fn is_in_use(&self) -> bool {
+        self.state != ConnectionState::Removed
+    }
+
     /// Whether steps may be under way.
     pub fn may_have_steps(&self) -> bool {
         self.steps_begun != self.steps_settled
@@ -128,12 +133,7 @@ impl Seen {
         reports.sort_unstable();
         reports.dedup();
         let surplus = reports.len().saturating_sub(Self::CAPACITY);
-        Self(
-            reports[surplus..]
-                .iter()
-                .flat_map(|(_, fingerprint)| *fingerprint)
-                .collect(),
-        )
+        Self(reports[surplus..].iter().flat_map(|(_, fingerprint)| *fingerprint).collect())
     }
 
     /// Whether the report is among them.
@@ -159,9 +159,8 @@ mod tests {
 
     #[test]
     fn the_newest_reports_are_kept() {
-        let reports: Vec<_> = (0..140u8)
-            .map(|n| (Timestamp::from_second(n.into()).unwrap(), [n; 16]))
-            .collect();
+        let reports: Vec<_> =
+            (0..140u8).map(|n| (Timestamp::from_second(n.into()).unwrap(), [n; 16])).collect();
         let seen = Seen::newest(reports);
         assert!(!seen.contains(&[49; 16]));
         assert!(seen.contains(&[50; 16]));
@@ -172,10 +171,7 @@ mod tests {
     fn fingerprints_match_only_at_their_borders() {
         let mut shifted = [7; 16];
         shifted[15] = 9;
-        let seen = Seen::newest(vec![
-            (Timestamp::UNIX_EPOCH, [7; 16]),
-            (Timestamp::UNIX_EPOCH, [9; 16]),
-        ]);
+        let seen = Seen::newest(vec![(Timestamp::UNIX_EPOCH, [7; 16]), (Timestamp::UNIX_EPOCH, [9; 16])]);
         assert!(!seen.contains(&shifted));
     }
 }

@@ -89,10 +89,7 @@ pub enum Poll {
 /// What to ask NAV for at `now`.
 pub fn poll(progress: &Progress, now: Timestamp, limits: &FetchLimits) -> Poll {
     let from = progress.watermark - limits.overlap;
-    let window = Window {
-        from,
-        to: now.max(from),
-    };
+    let window = Window { from, to: now.max(from) };
     if now.duration_since(from) > limits.live_window {
         return Poll::CatchUp(window);
     }
@@ -104,9 +101,7 @@ pub fn poll(progress: &Progress, now: Timestamp, limits: &FetchLimits) -> Poll {
 pub fn first_report(start: Date) -> Timestamp {
     let day_before = start.saturating_sub(Span::new().days(1));
     let budapest = TimeZone::get("Europe/Budapest").unwrap_or(TimeZone::UTC);
-    day_before
-        .to_zoned(budapest)
-        .map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
+    day_before.to_zoned(budapest).map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
 }
 
 /// Work that goes on beside the polling, one message at a time.
@@ -151,12 +146,7 @@ pub enum Task {
 
 impl Step {
     /// A step over a span.
-    pub fn pages(
-        direction: Direction,
-        window: Window,
-        now: Timestamp,
-        limits: &FetchLimits,
-    ) -> Self {
+    pub fn pages(direction: Direction, window: Window, now: Timestamp, limits: &FetchLimits) -> Self {
         Self {
             id: format!(
                 "{}-{}-{}",
@@ -166,13 +156,7 @@ impl Step {
             ),
             sequence: 1,
             due_at: now + limits.step_patience,
-            task: Task::Pages {
-                direction,
-                left: window,
-                begin: window.from,
-                page: 1,
-                brought: false,
-            },
+            task: Task::Pages { direction, left: window, begin: window.from, page: 1, brought: false },
         }
     }
 
@@ -185,20 +169,14 @@ impl Step {
 
 /// The window to ask NAV for first, of a span that may be longer than NAV answers.
 pub fn first_window(left: Window, limits: &FetchLimits) -> Window {
-    Window {
-        from: left.from,
-        to: left.to.min(left.from + limits.nav_window),
-    }
+    Window { from: left.from, to: left.to.min(left.from + limits.nav_window) }
 }
 
 /// What is left of a span after its first window; bounds are inclusive, so the next window starts at the end
 /// of this one, and what lies on it is recognised.
 pub fn after_first_window(left: Window, limits: &FetchLimits) -> Option<Window> {
     let done = first_window(left, limits).to;
-    (done < left.to).then_some(Window {
-        from: done,
-        to: left.to,
-    })
+    (done < left.to).then_some(Window { from: done, to: left.to })
 }
 
 /// How long to wait before a document is asked for again, doubling from 3 minutes to 12 hours.
@@ -219,24 +197,14 @@ mod tests {
     }
 
     fn progress(watermark: &str) -> Progress {
-        Progress {
-            start: date(2026, 11, 1),
-            watermark: at(watermark),
-            seen: Seen::default(),
-        }
+        Progress { start: date(2026, 11, 1), watermark: at(watermark), seen: Seen::default() }
     }
 
     #[test]
     fn a_poll_goes_back_an_hour() {
         let limits = FetchLimits::default();
-        let window = Window {
-            from: at("2026-11-22T09:00:00Z"),
-            to: at("2026-11-22T10:03:00Z"),
-        };
-        assert_eq!(
-            poll(&progress("2026-11-22T10:00:00Z"), window.to, &limits),
-            Poll::Window(window)
-        );
+        let window = Window { from: at("2026-11-22T09:00:00Z"), to: at("2026-11-22T10:03:00Z") };
+        assert_eq!(poll(&progress("2026-11-22T10:00:00Z"), window.to, &limits), Poll::Window(window));
     }
 
     #[test]
@@ -246,22 +214,14 @@ mod tests {
         else {
             panic!("a window of three weeks in one poll");
         };
-        assert_eq!(
-            window,
-            Window {
-                from: at("2026-11-01T09:00:00Z"),
-                to: now
-            }
-        );
+        assert_eq!(window, Window { from: at("2026-11-01T09:00:00Z"), to: now });
     }
 
     #[test]
     fn a_clock_behind_the_watermark_asks_for_a_valid_window() {
-        let Poll::Window(window) = poll(
-            &progress("2026-11-22T10:00:00Z"),
-            at("2026-11-22T08:00:00Z"),
-            &FetchLimits::default(),
-        ) else {
+        let Poll::Window(window) =
+            poll(&progress("2026-11-22T10:00:00Z"), at("2026-11-22T08:00:00Z"), &FetchLimits::default())
+        else {
             panic!("nothing to catch up");
         };
         assert!(window.from <= window.to);

@@ -63,17 +63,8 @@ mod tests {
     #[test]
     fn one_key_is_one_workspace_per_account() {
         let (anna, bela) = (AccountId(Uuid::from_u128(1)), AccountId(Uuid::from_u128(2)));
-        assert_eq!(
-            WorkspaceId::for_request(anna, "k"),
-            WorkspaceId::for_request(anna, "k")
-        );
-        assert_ne!(
-            WorkspaceId::for_request(anna, "k"),
-            WorkspaceId::for_request(bela, "k")
-        );
-        assert_ne!(
-            WorkspaceId::for_request(anna, "k"),
-            WorkspaceId::for_request(anna, "l")
-        );
+        assert_eq!(WorkspaceId::for_request(anna, "k"), WorkspaceId::for_request(anna, "k"));
+        assert_ne!(WorkspaceId::for_request(anna, "k"), WorkspaceId::for_request(bela, "k"));
+        assert_ne!(WorkspaceId::for_request(anna, "k"), WorkspaceId::for_request(anna, "l"));
     }
 }

@@ -94,9 +94,7 @@ pub struct InvoiceId(String);
 impl InvoiceId {
     /// Reads an identifier from a request. Whatever has its characters passes: an unknown one is not found.
     pub fn parse(text: &str) -> Option<Self> {
-        let plain = text
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let plain = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         (plain && (40..=41).contains(&text.len())).then(|| Self(text.to_owned()))
     }
 
@@ -268,10 +266,7 @@ pub struct Superseded {
 impl InboxInvoice {
     /// The first 8 digits of the supplier's tax number, by which NAV finds the document.
     pub fn supplier_core(&self) -> Option<&str> {
-        self.supplier
-            .tax_number
-            .as_deref()
-            .and_then(|number| number.get(..8))
+        self.supplier.tax_number.as_deref().and_then(|number| number.get(..8))
     }
 
     /// This later report in place of `earlier`: people look at it anew, and the earlier document is kept. Of a
@@ -326,7 +321,12 @@ mod tests {
     use super::*;
 
     fn identity(number: &str, batch_index: Option<u32>) -> InvoiceIdentity<'_> {
-        InvoiceIdentity { direction: Direction::Inbound, supplier_tax_number: "12892312", number, batch_index }
+        InvoiceIdentity {
+            direction: Direction::Inbound,
+            supplier_tax_number: "12892312",
+            number,
+            batch_index,
+        }
     }
 
     #[test]

@@ -39,9 +39,7 @@ impl Language {
     pub fn accepted(header: &str) -> Self {
         let mut wanted: Vec<(u16, Self)> = header.split(',').filter_map(preference).collect();
         wanted.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-        wanted
-            .first()
-            .map_or_else(Self::default, |(_, language)| *language)
+        wanted.first().map_or_else(Self::default, |(_, language)| *language)
     }
 }
 
@@ -49,9 +47,7 @@ impl Language {
 fn preference(entry: &str) -> Option<(u16, Language)> {
     let mut parts = entry.split(';').map(str::trim);
     let primary = parts.next()?.split('-').next()?.to_ascii_lowercase();
-    let language = Language::ALL
-        .into_iter()
-        .find(|language| language.code() == primary)?;
+    let language = Language::ALL.into_iter().find(|language| language.code() == primary)?;
     let weight = match parts.find_map(|part| part.strip_prefix("q=")) {
         None => 1000,
         Some(text) => thousandths(text)?,
@@ -63,11 +59,7 @@ fn thousandths(quality: &str) -> Option<u16> {
     let (whole, fraction) = quality.split_once('.').unwrap_or((quality, ""));
     let whole: u16 = whole.parse().ok().filter(|whole| *whole <= 1)?;
     let digits = fraction.get(..fraction.len().min(3))?;
-    let fraction: u16 = if digits.is_empty() {
-        0
-    } else {
-        format!("{digits:0<3}").parse().ok()?
-    };
+    let fraction: u16 = if digits.is_empty() { 0 } else { format!("{digits:0<3}").parse().ok()? };
     Some(whole * 1000 + fraction)
 }
 

@@ -53,11 +53,8 @@ impl TaxNumber {
         if plain.len() != 11 {
             return Err(TaxNumberError::Length);
         }
-        let sum: u32 = plain
-            .bytes()
-            .zip([9, 7, 3, 1, 9, 7, 3, 1])
-            .map(|(b, weight)| u32::from(b - b'0') * weight)
-            .sum();
+        let sum: u32 =
+            plain.bytes().zip([9, 7, 3, 1, 9, 7, 3, 1]).map(|(b, weight)| u32::from(b - b'0') * weight).sum();
         if !sum.is_multiple_of(10) || plain.starts_with("00000000") {
             return Err(TaxNumberError::CheckDigit);
         }
@@ -89,10 +86,7 @@ mod tests {
 
     #[test]
     fn names_what_is_wrong() {
-        assert_eq!(
-            TaxNumber::parse("10625790-4-44").unwrap().to_string(),
-            "10625790-4-44"
-        );
+        assert_eq!(TaxNumber::parse("10625790-4-44").unwrap().to_string(), "10625790-4-44");
         assert_eq!(TaxNumber::parse(" 12892312 2 41 ").unwrap().core(), "12892312");
         assert_eq!(TaxNumber::parse("12892312"), Err(TaxNumberError::Length));
         assert_eq!(TaxNumber::parse("1289231O-2-41"), Err(TaxNumberError::Digits));

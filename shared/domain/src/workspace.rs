@@ -23,6 +23,9 @@ pub struct Account {
     pub language: Language,
     /// When the account was made.
     pub created_at: Timestamp,
+    /// When the person, who had not signed in yet, was last mailed a new temporary password.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub invited_again_at: Option<Timestamp>,
     /// Tokens issued before this moment are refused: the person signed out everywhere.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub signed_out_at: Option<Timestamp>,

@@ -35,19 +35,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
         let Some(RequestContext::ApiGatewayV2(context)) = parts.extensions.get() else {
             return Err(unauthorized());
         };
-        let token = context
-            .authorizer
-            .as_ref()
-            .and_then(|authorizer| authorizer.jwt.as_ref());
+        let token = context.authorizer.as_ref().and_then(|authorizer| authorizer.jwt.as_ref());
         let claims = &token.ok_or_else(unauthorized)?.claims;
-        let account = claims
-            .get("username")
-            .and_then(|name| name.parse().ok())
-            .ok_or_else(unauthorized)?;
+        let account = claims.get("username").and_then(|name| name.parse().ok()).ok_or_else(unauthorized)?;
         let issued_at = claims.get("iat").and_then(|seconds| seconds.parse().ok());
-        let issued_at = issued_at
-            .and_then(|seconds| Timestamp::from_second(seconds).ok())
-            .ok_or_else(unauthorized)?;
+        let issued_at =
+            issued_at.and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or_else(unauthorized)?;
         Ok(Self { account, issued_at })
     }
 }
@@ -66,11 +59,7 @@ impl Access {
 
     /// The caller's account, unless the caller signed out everywhere since the token was issued.
     pub async fn account(&self, caller: &Caller) -> Result<Account, Problem> {
-        let account = self
-            .store
-            .account(caller.account)
-            .await?
-            .ok_or_else(unauthorized)?;
+        let account = self.store.account(caller.account).await?.ok_or_else(unauthorized)?;
         still_signed_in(caller, account)
     }
 

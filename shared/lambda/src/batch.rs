@@ -15,17 +15,9 @@ pub fn by_group(event: SqsEvent) -> Vec<Group> {
     let mut groups: Vec<(Option<String>, Group)> = Vec::new();
     for message in event.records {
         let name = message.attributes.get("MessageGroupId").cloned();
-        match groups
-            .iter_mut()
-            .find(|(other, _)| name.is_some() && *other == name)
-        {
+        match groups.iter_mut().find(|(other, _)| name.is_some() && *other == name) {
             Some((_, group)) => group.messages.push(message),
-            None => groups.push((
-                name,
-                Group {
-                    messages: vec![message],
-                },
-            )),
+            None => groups.push((name, Group { messages: vec![message] })),
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()
@@ -35,10 +27,7 @@ pub fn by_group(event: SqsEvent) -> Vec<Group> {
 /// take an empty name for the failure of all, so it is left out.
 pub fn deliver_again<'a>(messages: impl IntoIterator<Item = &'a SqsMessage>) -> SqsBatchResponse {
     let mut response = SqsBatchResponse::default();
-    for id in messages
-        .into_iter()
-        .filter_map(|message| message.message_id.as_deref())
-    {
+    for id in messages.into_iter().filter_map(|message| message.message_id.as_deref()) {
         if !id.is_empty() {
             response.add_failure(id);
         }
@@ -54,9 +43,7 @@ mod tests {
         let mut message = SqsMessage::default();
         message.message_id = Some(id.to_owned());
         if let Some(group) = group {
-            message
-                .attributes
-                .insert("MessageGroupId".into(), group.to_owned());
+            message.attributes.insert("MessageGroupId".into(), group.to_owned());
         }
         message
     }
@@ -73,13 +60,7 @@ mod tests {
         ];
         let groups: Vec<Vec<_>> = by_group(event)
             .into_iter()
-            .map(|group| {
-                group
-                    .messages
-                    .into_iter()
-                    .filter_map(|message| message.message_id)
-                    .collect()
-            })
+            .map(|group| group.messages.into_iter().filter_map(|message| message.message_id).collect())
             .collect();
         assert_eq!(groups, [vec!["1", "3"], vec!["2"], vec!["4"], vec!["5"]]);
     }
@@ -87,11 +68,8 @@ mod tests {
     #[test]
     fn an_empty_name_is_never_answered() {
         let messages = [message("", None), message("2", None)];
-        let names: Vec<_> = deliver_again(&messages)
-            .batch_item_failures
-            .into_iter()
-            .map(|f| f.item_identifier)
-            .collect();
+        let names: Vec<_> =
+            deliver_again(&messages).batch_item_failures.into_iter().map(|f| f.item_identifier).collect();
         assert_eq!(names, ["2"]);
     }
 }

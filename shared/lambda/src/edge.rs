@@ -1,5 +1,8 @@
 //! Where a program meets its surroundings: environment, clock, randomness, logs, AWS.
 
+use std::time::Duration;
+
+use aws_config::timeout::TimeoutConfig;
 use domain::clock::{Clock, Ids};
 use jiff::Timestamp;
 use lambda_runtime::{LambdaEvent, service_fn};
@@ -14,10 +17,7 @@ pub struct MissingVariable(&'static str);
 
 /// A variable of the environment; the template's test knows each by this call.
 pub fn env(name: &'static str) -> Result<String, MissingVariable> {
-    std::env::var(name)
-        .ok()
-        .filter(|value| !value.is_empty())
-        .ok_or(MissingVariable(name))
+    std::env::var(name).ok().filter(|value| !value.is_empty()).ok_or(MissingVariable(name))
 }
 
 /// The system's clock.
@@ -27,26 +27,41 @@ pub fn clock() -> Clock {
 }
 
 /// Identifiers from the system's source of randomness.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the edge where randomness enters"
-)]
+#[expect(clippy::disallowed_methods, reason = "this is the edge where randomness enters")]
 pub fn ids() -> Ids {
     Ids::new(Uuid::new_v4)
 }
 
-/// Logs as JSON lines on standard output, where Lambda collects them; `RUST_LOG` sets the level.
+/// Our own crates. The level of the logs is theirs alone: those of others may print whole events, with what
+/// people entered.
+const OURS: [&str; 9] = [
+    "accounts",
+    "inbox",
+    "poll_invoices",
+    "fetch_invoices",
+    "relay_events",
+    "lambda",
+    "store",
+    "nav",
+    "domain",
+];
+
+/// Logs as JSON lines on standard output, where Lambda collects them; `RUST_LOG` is the level of our crates.
 pub fn log_as_json() {
-    tracing_subscriber::fmt()
-        .json()
-        .with_env_filter(EnvFilter::from_default_env())
-        .with_target(false)
-        .init();
+    let level = std::env::var("RUST_LOG").unwrap_or_else(|_| "info".into());
+    let ours = OURS.map(|name| format!("{name}={level}")).join(",");
+    tracing_subscriber::fmt().json().with_env_filter(EnvFilter::new(format!("warn,{ours}"))).init();
 }
+
+/// How long a request to AWS may take, and all its attempts together: the time of a function is short.
+const ATTEMPT: Duration = Duration::from_secs(5);
+const ATTEMPTS: Duration = Duration::from_secs(12);
 
 /// Region, credentials and endpoint from the environment.
 pub async fn aws() -> aws_config::SdkConfig {
-    aws_config::load_from_env().await
+    let timeouts =
+        TimeoutConfig::builder().operation_attempt_timeout(ATTEMPT).operation_timeout(ATTEMPTS).build();
+    aws_config::from_env().timeout_config(timeouts).load().await
 }
 
 /// Hands every event to the handler until Lambda ends the process. A handler's error is reported as Lambda

@@ -1,5 +1,7 @@
 //! Routers behind API Gateway: bodies and queries with clear refusals, and the caller's language.
 
+use std::error::Error;
+
 use axum::{
     Router,
     extract::{FromRequest, FromRequestParts, Query, Request, rejection::JsonRejection},
@@ -43,12 +45,21 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
                 Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "problem-too-large")
                     .with("limit", BODY_LIMIT_KB))
             }
-            Err(rejection) => {
-                Err(Problem::new(StatusCode::BAD_REQUEST, "problem-body")
-                    .with("reason", rejection.body_text()))
+            Err(JsonRejection::MissingJsonContentType(_)) => {
+                Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "problem-media-type"))
             }
+            Err(rejection) => Err(Problem::new(StatusCode::BAD_REQUEST, "problem-body")
+                .in_field(field_of::<serde_json::Error>(&rejection))
+                .with("reason", rejection.body_text())),
         }
     }
+}
+
+/// The field at which reading stopped; none where the whole is of another shape.
+fn field_of<E: Error + 'static>(rejection: &(dyn Error + 'static)) -> Option<String> {
+    let mut causes = std::iter::successors(Some(rejection), |&cause| cause.source());
+    let path = causes.find_map(|cause| cause.downcast_ref::<serde_path_to_error::Error<E>>())?.path();
+    path.iter().next().map(|_| path.to_string())
 }
 
 /// Query parameters.
@@ -61,10 +72,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Parameters<T> 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         match Query::from_request_parts(parts, state).await {
             Ok(Query(parameters)) => Ok(Self(parameters)),
-            Err(rejection) => {
-                Err(Problem::new(StatusCode::BAD_REQUEST, "problem-query")
-                    .with("reason", rejection.body_text()))
-            }
+            Err(rejection) => Err(Problem::new(StatusCode::BAD_REQUEST, "problem-query")
+                .in_field(field_of::<serde::de::value::Error>(&rejection))
+                .with("reason", rejection.body_text())),
         }
     }
 }
@@ -78,8 +88,7 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Named<T
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let path = axum::extract::Path::from_request_parts(parts, state).await;
-        path.map(|axum::extract::Path(named)| Self(named))
-            .map_err(|_| Problem::not_found())
+        path.map(|axum::extract::Path(named)| Self(named)).map_err(|_| Problem::not_found())
     }
 }
 
@@ -91,13 +100,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Accepted {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        Ok(Self(Language::accepted(
-            header(&parts.headers, ACCEPT_LANGUAGE.as_str()).unwrap_or_default(),
-        )))
+        Ok(Self(Language::accepted(accept_language(&parts.headers))))
     }
 }
 
-/// A header's text.
-pub fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get(name).and_then(|value| value.to_str().ok())
+/// The header that says which languages the caller wants; empty where it says nothing readable.
+pub fn accept_language(headers: &HeaderMap) -> &str {
+    headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }

@@ -47,11 +47,7 @@ pub fn client() -> Result<Client, NavSetupError> {
         developer_country: None,
         developer_tax_number: None,
     };
-    let config = ClientConfig {
-        base_url: env("NAV_BASE_URL")?,
-        software,
-        limits: Limits::default(),
-    };
+    let config = ClientConfig { base_url: env("NAV_BASE_URL")?, software, limits: Limits::default() };
     Ok(Client::new(reqwest::Client::builder().build()?, config)?)
 }
 
@@ -85,16 +81,12 @@ impl NavSecrets {
         random: Uuid,
     ) -> Result<Vec<u8>, StoreError> {
         let plain = serde_json::to_vec(self).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-        vault
-            .seal(workspace, PURPOSE, &zeroize::Zeroizing::new(plain), random)
-            .await
+        vault.seal(workspace, PURPOSE, &zeroize::Zeroizing::new(plain), random).await
     }
 
     /// The secrets of a connection.
     pub async fn open(vault: &Vault, connection: &NavConnection) -> Result<Self, StoreError> {
-        let plain = vault
-            .open(connection.workspace, PURPOSE, &connection.sealed)
-            .await?;
+        let plain = vault.open(connection.workspace, PURPOSE, &connection.sealed).await?;
         serde_json::from_slice(&plain)
             .map_err(|_| StoreError::Corrupt("sealed NAV secrets are not as expected".into()))
     }

@@ -5,7 +5,7 @@ use axum::{
     extract::Request,
     http::{
         HeaderValue, StatusCode,
-        header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER},
+        header::{CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER},
     },
     middleware::Next,
     response::{IntoResponse, Response},
@@ -15,7 +15,7 @@ use serde::Serialize;
 use store::StoreError;
 use utoipa::ToSchema;
 
-use crate::texts::text;
+use crate::{http::accept_language, texts::text};
 
 /// Why a request fails. The sentence is made on the way out, in the language the caller accepts.
 #[derive(Clone, Debug)]
@@ -51,13 +51,7 @@ pub struct ProblemDocument {
 impl Problem {
     /// A problem whose text bears the name `code`.
     pub fn new(status: StatusCode, code: impl Into<String>) -> Self {
-        Self {
-            status,
-            code: code.into(),
-            field: None,
-            arguments: Vec::new(),
-            detail: None,
-        }
+        Self { status, code: code.into(), field: None, arguments: Vec::new(), detail: None }
     }
 
     /// Nothing here, or nothing that the caller may see: the two answer alike.
@@ -72,18 +66,17 @@ impl Problem {
 
     /// A field whose value cannot be used; the text `code` says why.
     pub fn field(field: impl Into<String>, code: impl Into<String>) -> Self {
-        Self {
-            field: Some(field.into()),
-            ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, code)
-        }
+        Self { field: Some(field.into()), ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, code) }
     }
 
     /// NAV's refusal of what the owner entered, or NAV's silence.
     pub fn nav(status: StatusCode, code: &str) -> Self {
-        Self {
-            detail: Some(crate::texts::nav_reason),
-            ..Self::new(status, code)
-        }
+        Self { detail: Some(crate::texts::nav_reason), ..Self::new(status, code) }
+    }
+
+    /// Names the field that is wrong, where it is known.
+    pub fn in_field(self, field: Option<String>) -> Self {
+        Self { field, ..self }
     }
 
     /// Adds an argument of the text.
@@ -138,12 +131,7 @@ impl IntoResponse for Problem {
 
 /// Turns a [`Problem`] that a handler answered with into its document. An unknown path or method is one too.
 pub async fn in_the_callers_language(request: Request, next: Next) -> Response {
-    let accepted = request
-        .headers()
-        .get(ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let language = Language::accepted(accepted);
+    let language = Language::accepted(accept_language(request.headers()));
     let mut response = next.run(request).await;
     let Some(problem) = response.extensions_mut().remove::<Problem>() else {
         return response;

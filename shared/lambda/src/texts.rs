@@ -40,6 +40,12 @@ pub fn nav_reason(language: Language, code: &str) -> String {
         .unwrap_or_else(|| code.to_owned())
 }
 
+/// The same for an owner whose settings were therefore not saved.
+pub fn nav_refusal(language: Language, code: &str) -> String {
+    let saved = text(language, "nav-nothing-saved", &[]).unwrap_or_default();
+    format!("{} {saved}", nav_reason(language, code))
+}
+
 #[cfg(test)]
 mod tests {
     use std::{collections::BTreeSet, fs, path::Path};
@@ -47,9 +53,7 @@ mod tests {
     use super::*;
 
     fn names(language: Language) -> BTreeSet<(String, Vec<String>)> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("locales")
-            .join(language.code());
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(language.code());
         let files = fs::read_dir(&folder).unwrap_or_else(|_| panic!("{} is missing", folder.display()));
         let mut names = BTreeSet::new();
         for file in files {
@@ -79,9 +83,6 @@ mod tests {
     #[test]
     fn an_unknown_code_of_nav_is_named() {
         assert!(nav_reason(Language::Hu, "SOME_NEW_CODE").contains("SOME_NEW_CODE"));
-        assert_ne!(
-            nav_reason(Language::Hu, "FORBIDDEN"),
-            nav_reason(Language::Fi, "FORBIDDEN")
-        );
+        assert_ne!(nav_reason(Language::Hu, "FORBIDDEN"), nav_reason(Language::Fi, "FORBIDDEN"));
     }
 }

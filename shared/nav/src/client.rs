@@ -47,10 +47,7 @@ impl Client {
         require(is_http, "base_url", "an http or https address")?;
         config.software.check()?;
         config.base_url = base_url;
-        Ok(Self {
-            http,
-            config: Arc::new(config),
-        })
+        Ok(Self { http, config: Arc::new(config) })
     }
 
     /// One page of the list of invoices (queryInvoiceDigest).
@@ -122,9 +119,7 @@ impl Client {
         while let Some(chunk) = response.chunk().await? {
             if answer.len() + chunk.len() > self.config.limits.answer_bytes {
                 let limit = self.config.limits.answer_bytes;
-                return Err(Error::unreadable(format_args!(
-                    "an answer of more than {limit} bytes"
-                )));
+                return Err(Error::unreadable(format_args!("an answer of more than {limit} bytes")));
             }
             answer.extend_from_slice(&chunk);
         }

@@ -45,8 +45,6 @@ impl Credentials {
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Credentials")
-            .field("tax_number", &self.tax_number)
-            .finish_non_exhaustive()
+        f.debug_struct("Credentials").field("tax_number", &self.tax_number).finish_non_exhaustive()
     }
 }

@@ -124,19 +124,10 @@ impl Error {
 
     /// The decision for an errorCode of NAV (specification 3.2), for a call signed at `called_at`.
     pub(crate) fn decide(code: &str, message: String, called_at: Timestamp) -> Self {
-        let stop = |reason| Self::StopAndTellOwner {
-            reason,
-            message: message.clone(),
-        };
-        let later = |cause| Self::RetryLater {
-            cause,
-            message: message.clone(),
-        };
+        let stop = |reason| Self::StopAndTellOwner { reason, message: message.clone() };
+        let later = |cause| Self::RetryLater { cause, message: message.clone() };
         match code {
-            "REQUEST_ID_NOT_UNIQUE" => Self::RetryNow {
-                code: code.to_owned(),
-                message,
-            },
+            "REQUEST_ID_NOT_UNIQUE" => Self::RetryNow { code: code.to_owned(), message },
             "OPERATION_FAILED" => later(RetryCause::OperationFailed),
             "MAINTENANCE_MODE" | "SERVICE_UNAVAILABLE" => later(RetryCause::Maintenance),
             "INVALID_REQUEST_SIGNATURE" if near_clock_change(called_at) => {
@@ -148,10 +139,7 @@ impl Error {
             "INVALID_USER_RELATION" => stop(StopReason::InvalidUserRelation),
             "NOT_REGISTERED_CUSTOMER" => stop(StopReason::NotRegisteredCustomer),
             "INVALID_CUSTOMER" => stop(StopReason::InvalidCustomer),
-            _ => Self::Refused {
-                code: code.to_owned(),
-                message,
-            },
+            _ => Self::Refused { code: code.to_owned(), message },
         }
     }
 
@@ -160,10 +148,7 @@ impl Error {
         let message = format!("HTTP {status}, {seen}");
         let cause = match status {
             404 => {
-                return Self::Refused {
-                    code: "HTTP_404".to_owned(),
-                    message,
-                };
+                return Self::Refused { code: "HTTP_404".to_owned(), message };
             }
             503 | 527 => RetryCause::Maintenance,
             504 => RetryCause::Timeout,
@@ -173,39 +158,26 @@ impl Error {
     }
 
     pub(crate) fn unreadable(message: impl fmt::Display) -> Self {
-        Self::RetryLater {
-            cause: RetryCause::UnreadableAnswer,
-            message: message.to_string(),
-        }
+        Self::RetryLater { cause: RetryCause::UnreadableAnswer, message: message.to_string() }
     }
 }
 
 impl From<InvalidField> for Error {
     fn from(field: InvalidField) -> Self {
-        Self::Refused {
-            code: "INVALID_FIELD".to_owned(),
-            message: field.to_string(),
-        }
+        Self::Refused { code: "INVALID_FIELD".to_owned(), message: field.to_string() }
     }
 }
 
 impl From<reqwest::Error> for Error {
     fn from(error: reqwest::Error) -> Self {
-        let cause = if error.is_timeout() {
-            RetryCause::Timeout
-        } else {
-            RetryCause::Unreachable
-        };
+        let cause = if error.is_timeout() { RetryCause::Timeout } else { RetryCause::Unreachable };
         let error = error.without_url();
         // The outermost error only says that sending failed; the innermost says why.
         let mut innermost: &dyn std::error::Error = &error;
         while let Some(source) = innermost.source() {
             innermost = source;
         }
-        Self::RetryLater {
-            cause,
-            message: innermost.to_string(),
-        }
+        Self::RetryLater { cause, message: innermost.to_string() }
     }
 }
 
@@ -214,14 +186,10 @@ fn near_clock_change(time: Timestamp) -> bool {
     let hours = SignedDuration::from_hours(2);
     // `following` leaves its own instant out.
     let just_before = time.checked_sub(hours + SignedDuration::from_nanos(1));
-    let (Ok(zone), Ok(from), Ok(to)) = (
-        TimeZone::get("Europe/Budapest"),
-        just_before,
-        time.checked_add(hours),
-    ) else {
+    let (Ok(zone), Ok(from), Ok(to)) =
+        (TimeZone::get("Europe/Budapest"), just_before, time.checked_add(hours))
+    else {
         return false;
     };
-    zone.following(from)
-        .next()
-        .is_some_and(|change| change.timestamp() <= to)
+    zone.following(from).next().is_some_and(|change| change.timestamp() <= to)
 }

@@ -12,11 +12,7 @@ pub struct InvalidField {
 
 /// `Ok` where `holds`, else the field with the reason.
 pub(crate) fn require(holds: bool, field: &'static str, reason: &'static str) -> Result<(), InvalidField> {
-    if holds {
-        Ok(())
-    } else {
-        Err(InvalidField { field, reason })
-    }
+    if holds { Ok(()) } else { Err(InvalidField { field, reason }) }
 }
 
 /// NAV's `SimpleText<max>NotBlankType`, without the characters that XML 1.0 forbids.

@@ -31,10 +31,7 @@ fn signature_over(
     sign_key: &str,
     entries: &[(&str, &str)],
 ) -> String {
-    let seconds = timestamp
-        .to_zoned(TimeZone::UTC)
-        .strftime("%Y%m%d%H%M%S")
-        .to_string();
+    let seconds = timestamp.to_zoned(TimeZone::UTC).strftime("%Y%m%d%H%M%S").to_string();
     let mut base = format!("{request_id}{seconds}{sign_key}");
     for (operation, content) in entries {
         base += &upper_hex(&sha3::Sha3_512::digest(format!("{operation}{content}")));

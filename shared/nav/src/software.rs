@@ -55,28 +55,13 @@ impl Software {
             "exactly 18 of the characters 0-9 A-Z -",
         )?;
         require(is_text(&self.name, 50), "software.name", "1 to 50 characters")?;
-        require(
-            is_text(&self.main_version, 15),
-            "software.main_version",
-            "1 to 15 characters",
-        )?;
-        require(
-            is_text(&self.developer_name, 512),
-            "software.developer_name",
-            "1 to 512 characters",
-        )?;
-        require(
-            is_text(&self.developer_contact, 200),
-            "software.developer_contact",
-            "1 to 200 characters",
-        )?;
+        require(is_text(&self.main_version, 15), "software.main_version", "1 to 15 characters")?;
+        require(is_text(&self.developer_name, 512), "software.developer_name", "1 to 512 characters")?;
+        require(is_text(&self.developer_contact, 200), "software.developer_contact", "1 to 200 characters")?;
         let upper = |code: &String| code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
         let country = self.developer_country.as_ref().is_none_or(upper);
         require(country, "software.developer_country", "two capital letters")?;
-        let tax_number = self
-            .developer_tax_number
-            .as_ref()
-            .is_none_or(|value| is_text(value, 50));
+        let tax_number = self.developer_tax_number.as_ref().is_none_or(|value| is_text(value, 50));
         require(tax_number, "software.developer_tax_number", "1 to 50 characters")
     }
 }

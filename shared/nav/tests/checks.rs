@@ -12,10 +12,7 @@ const SOUND: &str = include_str!("data/minimal.xml");
 
 fn found(xml: &str) -> Vec<ContradictionCode> {
     let document = read_document(xml.as_bytes(), &Limits::default()).expect("reads");
-    contradictions(&document)
-        .into_iter()
-        .map(|contradiction| contradiction.code)
-        .collect()
+    contradictions(&document).into_iter().map(|contradiction| contradiction.code).collect()
 }
 
 /// The document with another amount in one element, and its twin in HUF alike.
@@ -55,32 +52,17 @@ fn other_currencies_may_be_rounded_to_hundredths() {
     use ContradictionCode::Gross;
     let euros = SOUND.replace("<currencyCode>HUF", "<currencyCode>EUR");
     assert_eq!(found(&with_gross(&euros, "127.01")), []);
-    assert_eq!(
-        found(&with_gross(&euros, "127.02")),
-        [Gross],
-        "but its forints are within the tolerance"
-    );
+    assert_eq!(found(&with_gross(&euros, "127.02")), [Gross], "but its forints are within the tolerance");
 }
 
 #[test]
 fn rates_and_lines_must_add_up() {
     use ContradictionCode::{NetByRate, NetOfLines, VatByRate};
-    assert_eq!(
-        found(&with("invoiceNetAmount", "110")),
-        [NetByRate, NetOfLines, NetByRate, NetOfLines]
-    );
-    assert_eq!(
-        found(&with("invoiceVatAmount", "30")),
-        [VatByRate, VatByRate],
-        "the line has no VAT amount"
-    );
+    assert_eq!(found(&with("invoiceNetAmount", "110")), [NetByRate, NetOfLines, NetByRate, NetOfLines]);
+    assert_eq!(found(&with("invoiceVatAmount", "30")), [VatByRate, VatByRate], "the line has no VAT amount");
     assert_eq!(found(&with("lineNetAmount", "90")), [NetOfLines, NetOfLines]);
     let aggregate = with("lineNetAmount", "90").replace(">NORMAL<", ">AGGREGATE<");
-    assert_eq!(
-        found(&aggregate),
-        [],
-        "lines of aggregate invoices are not compared"
-    );
+    assert_eq!(found(&aggregate), [], "lines of aggregate invoices are not compared");
 }
 
 #[test]

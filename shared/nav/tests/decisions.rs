@@ -14,32 +14,17 @@ async fn error_for(status: u16, code: &str, time: Option<&str>) -> Error {
     );
     let (url, _) = serve(Behaviour::Answer(status, "application/xml", body.into_bytes())).await;
     let call = time.map_or_else(call, call_at);
-    client(url)
-        .query_invoice_digest(&credentials(), &call, &digest_query())
-        .await
-        .expect_err("an error")
+    client(url).query_invoice_digest(&credentials(), &call, &digest_query()).await.expect_err("an error")
 }
 
 #[tokio::test]
 async fn every_code_gives_its_decision_at_every_status() {
     use StopReason::*;
     let message = || "Hiba".to_owned();
-    let stop = |reason| Error::StopAndTellOwner {
-        reason,
-        message: message(),
-    };
-    let later = |cause| Error::RetryLater {
-        cause,
-        message: message(),
-    };
-    let now = |code: &str| Error::RetryNow {
-        code: code.to_owned(),
-        message: message(),
-    };
-    let refused = |code: &str| Error::Refused {
-        code: code.to_owned(),
-        message: message(),
-    };
+    let stop = |reason| Error::StopAndTellOwner { reason, message: message() };
+    let later = |cause| Error::RetryLater { cause, message: message() };
+    let now = |code: &str| Error::RetryNow { code: code.to_owned(), message: message() };
+    let refused = |code: &str| Error::Refused { code: code.to_owned(), message: message() };
     let mut table = vec![
         ("REQUEST_ID_NOT_UNIQUE", now("REQUEST_ID_NOT_UNIQUE")),
         ("OPERATION_FAILED", later(RetryCause::OperationFailed)),
@@ -78,16 +63,11 @@ async fn every_code_gives_its_decision_at_every_status() {
     }
     for (code, expected) in table {
         for status in [200, 400, 401, 500, 503] {
-            assert_eq!(
-                error_for(status, code, None).await,
-                expected,
-                "{code} with HTTP {status}"
-            );
+            assert_eq!(error_for(status, code, None).await, expected, "{code} with HTTP {status}");
         }
         assert_eq!(
             expected.code(),
-            code.replace("MAINTENANCE_MODE", "MAINTENANCE")
-                .replace("SERVICE_UNAVAILABLE", "MAINTENANCE")
+            code.replace("MAINTENANCE_MODE", "MAINTENANCE").replace("SERVICE_UNAVAILABLE", "MAINTENANCE")
         );
     }
 }
@@ -106,10 +86,6 @@ async fn a_signature_refused_around_a_clock_change_is_tried_again() {
     ] {
         let error = error_for(400, "INVALID_REQUEST_SIGNATURE", Some(time)).await;
         assert_eq!(error.code(), "INVALID_REQUEST_SIGNATURE");
-        assert_eq!(
-            matches!(error, Error::RetryLater { .. }),
-            retried,
-            "{time}: {error:?}"
-        );
+        assert_eq!(matches!(error, Error::RetryLater { .. }), retried, "{time}: {error:?}");
     }
 }

@@ -57,10 +57,7 @@ fn every_value_of_every_element_is_kept_exactly_once() {
     let mut written: Vec<_> = leaves(std::str::from_utf8(EVERYTHING).expect("UTF-8"));
     written.sort_by(|a, b| a.1.cmp(&b.1));
     read.sort();
-    let missing: Vec<_> = written
-        .iter()
-        .filter(|(_, text)| read.binary_search(text).is_err())
-        .collect();
+    let missing: Vec<_> = written.iter().filter(|(_, text)| read.binary_search(text).is_err()).collect();
     assert!(missing.is_empty(), "{missing:?}");
     assert_eq!(read.len(), written.len());
     assert!(read.len() > 900, "{}", read.len());
@@ -77,10 +74,7 @@ fn the_document_has_every_element_of_the_xsd() {
         loop {
             match reader.read_event().expect("well-formed") {
                 Event::Start(start) | Event::Empty(start) if start.local_name().into_inner() == "element" => {
-                    let name = start
-                        .try_get_attribute("name")
-                        .expect("attributes")
-                        .expect("a name");
+                    let name = start.try_get_attribute("name").expect("attributes").expect("a name");
                     declared.insert(name.value.into_owned());
                 }
                 Event::Eof => break,
@@ -91,10 +85,7 @@ fn the_document_has_every_element_of_the_xsd() {
     assert!(declared.len() > 200, "{}", declared.len());
     for name in declared {
         let present = [format!("<{name}>"), format!(":{name}>"), format!("<{name} ")];
-        assert!(
-            present.iter().any(|tag| xml.contains(tag)),
-            "{name} is not in the document"
-        );
+        assert!(present.iter().any(|tag| xml.contains(tag)), "{name} is not in the document");
     }
 }
 

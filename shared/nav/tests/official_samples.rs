@@ -15,11 +15,7 @@ fn all_official_samples_are_read() {
         let document =
             read_document(&xml, &Limits::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
         let text = String::from_utf8(xml).expect("UTF-8");
-        assert_every_text_is_kept(
-            &name,
-            &text,
-            &serde_json::to_string(&document).expect("serialises"),
-        );
+        assert_every_text_is_kept(&name, &text, &serde_json::to_string(&document).expect("serialises"));
     }
 }
 
@@ -35,10 +31,7 @@ fn assert_every_text_is_kept(name: &str, xml: &str, json: &str) {
                     continue;
                 }
                 let quoted = serde_json::to_string(&*text).expect("text");
-                assert!(
-                    json.contains(quoted.trim_matches('"').trim()),
-                    "{name}: {text:?} was dropped"
-                );
+                assert!(json.contains(quoted.trim_matches('"').trim()), "{name}: {text:?} was dropped");
                 compared += 1;
             }
             quick_xml::events::Event::Eof => break,
@@ -56,10 +49,7 @@ fn exactly_the_known_contradictions_are_flagged() {
         let document = read_document(&xml, &Limits::default()).expect("official sample");
         for found in nav::invoice::checks::contradictions(&document) {
             let (code, element) = (found.code, found.element);
-            let text = format!(
-                "{name}: {code:?} {element} {} not {}",
-                found.found, found.expected
-            );
+            let text = format!("{name}: {code:?} {element} {} not {}", found.found, found.expected);
             flagged.push(format!("{text} {}", found.currency));
         }
     }

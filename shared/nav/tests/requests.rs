@@ -18,34 +18,19 @@ async fn all_requests() -> Vec<(String, String)> {
     let (url, asked) = serve(Behaviour::Answer(200, "text/plain", Vec::new())).await;
     let client = client(url);
     let (credentials, call) = (credentials(), call());
-    let issued = Window::Issued {
-        from: date(2026, 1, 1),
-        to: date(2026, 2, 5),
-    };
-    let original = Window::Original {
-        invoice_number: "Ő & \"Ű\" <'>".to_owned(),
-    };
+    let issued = Window::Issued { from: date(2026, 1, 1), to: date(2026, 2, 5) };
+    let original = Window::Original { invoice_number: "Ő & \"Ű\" <'>".to_owned() };
     for window in [digest_query().window, issued, original] {
-        let query = DigestQuery {
-            page: 3,
-            direction: InvoiceDirection::Outbound,
-            window,
-        };
+        let query = DigestQuery { page: 3, direction: InvoiceDirection::Outbound, window };
         let _ = client.query_invoice_digest(&credentials, &call, &query).await;
     }
-    let bare = DataQuery {
-        batch_index: None,
-        supplier_tax_number: None,
-        ..data_query()
-    };
+    let bare = DataQuery { batch_index: None, supplier_tax_number: None, ..data_query() };
     for query in [data_query(), bare] {
         let _ = client.query_invoice_data(&credentials, &call, &query).await;
     }
     let mut successor = credentials.clone();
     successor.predecessor_tax_number = Some("87654321".to_owned());
-    let query = TaxpayerQuery {
-        tax_number: "11111111".to_owned(),
-    };
+    let query = TaxpayerQuery { tax_number: "11111111".to_owned() };
     let _ = client.query_taxpayer(&successor, &call, &query).await;
     asked.lock().expect("not poisoned").clone()
 }
@@ -63,17 +48,10 @@ async fn requests_are_valid_against_the_xsd() {
         let file = std::env::temp_dir().join(format!("nav-request-{}-{at}.xml", std::process::id()));
         fs::write(&file, body).expect("written");
         let xsd = samples.join("xsd/invoiceApi.xsd");
-        let output = Command::new("xmllint")
-            .args(["--nonet", "--noout", "--schema"])
-            .arg(xsd)
-            .arg(&file)
-            .output();
+        let output =
+            Command::new("xmllint").args(["--nonet", "--noout", "--schema"]).arg(xsd).arg(&file).output();
         let output = output.expect("xmllint runs");
-        assert!(
-            output.status.success(),
-            "{body}\n{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.status.success(), "{body}\n{}", String::from_utf8_lossy(&output.stderr));
         fs::remove_file(file).expect("removed");
     }
 }
@@ -82,10 +60,7 @@ async fn requests_are_valid_against_the_xsd() {
 async fn requests_have_navs_order_path_and_headers() {
     let requests = all_requests().await;
     let (head, body) = &requests[0];
-    assert!(
-        head.starts_with("POST /invoiceService/v3/queryInvoiceDigest HTTP/1.1"),
-        "{head}"
-    );
+    assert!(head.starts_with("POST /invoiceService/v3/queryInvoiceDigest HTTP/1.1"), "{head}");
     let head = head.to_ascii_lowercase();
     assert!(head.contains("content-type: application/xml") && head.contains("accept: application/xml"));
     let order = [
@@ -103,21 +78,13 @@ async fn requests_have_navs_order_path_and_headers() {
         "<dateTimeFrom>2026-11-21T00:00:00.000Z<",
         "<dateTimeTo>2026-11-22T04:00:00.500Z<",
     ];
-    let places: Vec<_> = order
-        .iter()
-        .map(|part| body.find(part).unwrap_or_else(|| panic!("{part}")))
-        .collect();
+    let places: Vec<_> =
+        order.iter().map(|part| body.find(part).unwrap_or_else(|| panic!("{part}"))).collect();
     assert!(places.is_sorted(), "{places:?}");
     assert!(
-        requests[5]
-            .1
-            .contains("<common:taxNumber>12345678</common:taxNumber><common:predecessorTaxNumber>")
+        requests[5].1.contains("<common:taxNumber>12345678</common:taxNumber><common:predecessorTaxNumber>")
     );
-    assert!(
-        requests[3]
-            .1
-            .contains("<invoiceNumber>A&amp;B &lt;1&gt;</invoiceNumber>")
-    );
+    assert!(requests[3].1.contains("<invoiceNumber>A&amp;B &lt;1&gt;</invoiceNumber>"));
     assert!(!requests[0].1.contains("predecessor"));
 }
 
@@ -135,11 +102,7 @@ async fn requests_carry_hash_and_signature_but_no_secret() {
 fn debug_shows_no_secret() {
     let mut all = credentials();
     all.exchange_key = Some("canary-exchange!".to_owned());
-    let shown = format!(
-        "{all:?} {:?} {:?}",
-        call(),
-        client("https://nav.example".to_owned())
-    );
+    let shown = format!("{all:?} {:?} {:?}", call(), client("https://nav.example".to_owned()));
     assert!(!shown.to_lowercase().contains("canary"), "{shown}");
     assert!(!shown.contains(&all.login), "{shown}");
 }
@@ -150,55 +113,24 @@ async fn what_navs_schema_would_refuse_is_not_sent() {
     let client = client(url);
     let time = |text: &str| text.parse().expect("a time");
     let windows = [
-        Window::Inserted {
-            from: time("2026-01-02T00:00:00Z"),
-            to: time("2026-01-01T00:00:00Z"),
-        },
-        Window::Inserted {
-            from: time("2026-01-01T00:00:00Z"),
-            to: time("2026-02-05T00:00:01Z"),
-        },
-        Window::Issued {
-            from: date(2026, 1, 1),
-            to: date(2026, 2, 6),
-        },
-        Window::Original {
-            invoice_number: "\u{1}".to_owned(),
-        },
-        Window::Original {
-            invoice_number: "x".repeat(51),
-        },
+        Window::Inserted { from: time("2026-01-02T00:00:00Z"), to: time("2026-01-01T00:00:00Z") },
+        Window::Inserted { from: time("2026-01-01T00:00:00Z"), to: time("2026-02-05T00:00:01Z") },
+        Window::Issued { from: date(2026, 1, 1), to: date(2026, 2, 6) },
+        Window::Original { invoice_number: "\u{1}".to_owned() },
+        Window::Original { invoice_number: "x".repeat(51) },
     ];
     for window in windows {
-        let query = DigestQuery {
-            window,
-            ..digest_query()
-        };
-        let error = client
-            .query_invoice_digest(&credentials(), &call(), &query)
-            .await
-            .expect_err("invalid");
+        let query = DigestQuery { window, ..digest_query() };
+        let error = client.query_invoice_digest(&credentials(), &call(), &query).await.expect_err("invalid");
         assert_eq!(error.code(), "INVALID_FIELD");
     }
     let mut bad = credentials();
     bad.login = "secret login".to_owned();
-    let error = client
-        .query_invoice_digest(&bad, &call(), &digest_query())
-        .await
-        .expect_err("invalid");
-    assert!(
-        matches!(&error, Error::Refused { message, .. } if message.starts_with("login: ")),
-        "{error}"
-    );
+    let error = client.query_invoice_digest(&bad, &call(), &digest_query()).await.expect_err("invalid");
+    assert!(matches!(&error, Error::Refused { message, .. } if message.starts_with("login: ")), "{error}");
     assert!(!error.to_string().contains("secret"));
-    let outbound = DataQuery {
-        direction: InvoiceDirection::Outbound,
-        ..data_query()
-    };
-    let error = client
-        .query_invoice_data(&credentials(), &call(), &outbound)
-        .await
-        .expect_err("invalid");
+    let outbound = DataQuery { direction: InvoiceDirection::Outbound, ..data_query() };
+    let error = client.query_invoice_data(&credentials(), &call(), &outbound).await.expect_err("invalid");
     assert!(error.to_string().contains("supplier_tax_number"), "{error}");
     assert!(asked.lock().expect("not poisoned").is_empty(), "nothing left");
 }
@@ -221,17 +153,10 @@ fn request_ids_fit_and_lose_nothing_of_a_uuid() {
 fn software_and_address_are_checked_at_the_start() {
     let config = |base_url: &str, id: &str| nav::ClientConfig {
         base_url: base_url.to_owned(),
-        software: nav::Software {
-            id: id.to_owned(),
-            ..software()
-        },
+        software: nav::Software { id: id.to_owned(), ..software() },
         limits: nav::Limits::default(),
     };
-    let field = |config| {
-        nav::Client::new(reqwest::Client::new(), config)
-            .expect_err("invalid")
-            .field
-    };
+    let field = |config| nav::Client::new(reqwest::Client::new(), config).expect_err("invalid").field;
     assert_eq!(field(config("nonsense", "HU12345678-TEST001")), "base_url");
     assert_eq!(field(config("https://nav.example", "too-short")), "software.id");
 }

@@ -33,14 +33,11 @@ fn elements<'x>(xml: &'x str, name: &str) -> Vec<&'x str> {
 /// Operation and base64 content of each index of a request that carries some.
 fn entries(xml: &str) -> Vec<(&str, &str)> {
     let contents = [elements(xml, "invoiceData"), elements(xml, "invoiceAnnulment")].concat();
-    let operations: Vec<_> = [
-        elements(xml, "invoiceOperation"),
-        elements(xml, "annulmentOperation"),
-    ]
-    .concat()
-    .into_iter()
-    .filter(|text| matches!(*text, "CREATE" | "MODIFY" | "STORNO" | "ANNUL"))
-    .collect();
+    let operations: Vec<_> = [elements(xml, "invoiceOperation"), elements(xml, "annulmentOperation")]
+        .concat()
+        .into_iter()
+        .filter(|text| matches!(*text, "CREATE" | "MODIFY" | "STORNO" | "ANNUL"))
+        .collect();
     assert!(contents.is_empty() || operations.len() == contents.len());
     operations.into_iter().zip(contents).collect()
 }
@@ -78,24 +75,13 @@ fn the_requests_of_three_peers() {
         let (inputs, expected, name) = (&vector["inputs"], &vector["expected"], text(vector, "file"));
         let xml = common::file(&format!("peer-requests/{name}")).expect("present with its vector");
         let xml = String::from_utf8(xml).expect("UTF-8");
-        assert_eq!(
-            password_hash(text(inputs, "password")),
-            text(expected, "passwordHash"),
-            "{name}"
-        );
+        assert_eq!(password_hash(text(inputs, "password")), text(expected, "passwordHash"), "{name}");
         let (id, key) = (text(inputs, "requestId"), text(inputs, "signKey"));
-        let entries = if name.contains("manageInvoice") {
-            entries(&xml)
-        } else {
-            Vec::new()
-        };
+        let entries = if name.contains("manageInvoice") { entries(&xml) } else { Vec::new() };
         let signature = indexed_request_signature(id, time(inputs), key, &entries);
         assert_eq!(signature, text(expected, "requestSignature"), "{name}");
         assert!(xml.contains(&signature), "{name}");
-        for (entry, hash) in entries
-            .iter()
-            .zip(inputs["indexHashes"].as_array().expect("hashes"))
-        {
+        for (entry, hash) in entries.iter().zip(inputs["indexHashes"].as_array().expect("hashes")) {
             assert_eq!(index_hash(entry), hash.as_str().expect("text"), "{name}");
             indexes += 1;
         }
@@ -124,11 +110,7 @@ fn navs_own_request_samples() {
         let name = text(sample, "file");
         let xml = common::file(&format!("request-samples/{name}")).expect("present with its signature");
         let xml = String::from_utf8(xml).expect("UTF-8");
-        let entries = if name.starts_with("manage") {
-            entries(&xml)
-        } else {
-            Vec::new()
-        };
+        let entries = if name.starts_with("manage") { entries(&xml) } else { Vec::new() };
         let signature = indexed_request_signature(
             text(sample, "requestId"),
             time(sample),

@@ -12,16 +12,12 @@ use server::{Behaviour, call, client, client_with, credentials, data_query, dige
 
 async fn digest(behaviour: Behaviour) -> Result<nav::DigestPage, Error> {
     let (url, _) = serve(behaviour).await;
-    client(url)
-        .query_invoice_digest(&credentials(), &call(), &digest_query())
-        .await
+    client(url).query_invoice_digest(&credentials(), &call(), &digest_query()).await
 }
 
 async fn data(behaviour: Behaviour) -> Result<nav::InvoiceData, Error> {
     let (url, _) = serve(behaviour).await;
-    client(url)
-        .query_invoice_data(&credentials(), &call(), &data_query())
-        .await
+    client(url).query_invoice_data(&credentials(), &call(), &data_query()).await
 }
 
 fn xml(status: u16, body: impl Into<Vec<u8>>) -> Behaviour {
@@ -43,10 +39,7 @@ fn cause(error: Error) -> RetryCause {
 async fn digest_pages_are_read_with_all_fields() {
     let Some(first) = fixture("digest_p1") else { return };
     let page = digest(first).await.expect("a page");
-    assert_eq!(
-        (page.current_page, page.available_page, page.rows.len()),
-        (1, 2, 2)
-    );
+    assert_eq!((page.current_page, page.available_page, page.rows.len()), (1, 2, 2));
     let row = &page.rows[0];
     assert_eq!(row.invoice_number, "2021/000123");
     assert_eq!(row.invoice_operation, InvoiceOperation::Create);
@@ -55,23 +48,12 @@ async fn digest_pages_are_read_with_all_fields() {
     assert_eq!(row.invoice_net_amount.expect("net").to_string(), "4952000.00");
     assert_eq!(row.ins_date.to_string(), "2026-11-22T03:59:01.123Z");
     assert_eq!((row.index, row.completeness_indicator), (Some(1), Some(false)));
-    assert_eq!(
-        page.rows[1].invoice_net_amount, None,
-        "a simplified invoice has no net amount"
-    );
+    assert_eq!(page.rows[1].invoice_net_amount, None, "a simplified invoice has no net amount");
 
-    let second = digest(fixture("digest_p2").expect("beside the first"))
-        .await
-        .expect("a page");
-    let chained = second
-        .rows
-        .iter()
-        .find(|row| row.original_invoice_number.is_some())
-        .expect("a correction");
+    let second = digest(fixture("digest_p2").expect("beside the first")).await.expect("a page");
+    let chained = second.rows.iter().find(|row| row.original_invoice_number.is_some()).expect("a correction");
     assert!(chained.modification_index.is_some());
-    let empty = digest(fixture("digest_empty").expect("beside the first"))
-        .await
-        .expect("a page");
+    let empty = digest(fixture("digest_empty").expect("beside the first")).await.expect("a page");
     assert_eq!((empty.available_page, empty.rows.len()), (0, 0));
 }
 
@@ -110,11 +92,7 @@ async fn the_error_fixtures_give_decisions() {
         let Some(behaviour) = fixture(name) else { return };
         let error = digest(behaviour).await.expect_err("an error");
         assert_eq!(error.code(), code);
-        assert_eq!(
-            matches!(error, Error::StopAndTellOwner { .. }),
-            stops,
-            "{error:?}"
-        );
+        assert_eq!(matches!(error, Error::StopAndTellOwner { .. }), stops, "{error:?}");
         assert_eq!(matches!(error, Error::Refused { .. }), !stops, "{error:?}");
         if name == "err_schema" {
             assert!(error.to_string().contains("SCHEMA_VIOLATION"));
@@ -130,13 +108,7 @@ async fn prefixes_do_not_matter_but_namespaces_do() {
                 <x:availablePage xmlns:x='urn:other'>9</x:availablePage></p:invoiceDigestResult>";
     let answer =
         format!("<p:QueryInvoiceDigestResponse xmlns:p='{API}'>{page}</p:QueryInvoiceDigestResponse>");
-    assert_eq!(
-        digest(xml(200, answer.clone()))
-            .await
-            .expect("a page")
-            .available_page,
-        0
-    );
+    assert_eq!(digest(xml(200, answer.clone())).await.expect("a page").available_page, 0);
     let foreign = answer.replace(API, "urn:other");
     let error = digest(xml(200, foreign)).await.expect_err("another namespace");
     assert_eq!(error.code(), "UNREADABLE_ANSWER");
@@ -163,15 +135,11 @@ async fn taxpayers() {
     let ask = async |inner: &str| {
         let answer = format!("<QueryTaxpayerResponse xmlns='{API}' {BASE}>{inner}</QueryTaxpayerResponse>");
         let (url, _) = serve(xml(200, answer)).await;
-        let query = TaxpayerQuery {
-            tax_number: "99887764".to_owned(),
-        };
+        let query = TaxpayerQuery { tax_number: "99887764".to_owned() };
         client(url).query_taxpayer(&credentials(), &call(), &query).await
     };
     assert_eq!(ask("").await.expect_err("an unknown number"), Error::NotFound);
-    let invalid = ask("<taxpayerValidity>false</taxpayerValidity>")
-        .await
-        .expect("an answer");
+    let invalid = ask("<taxpayerValidity>false</taxpayerValidity>").await.expect("an answer");
     assert!(!invalid.valid && invalid.data.is_none());
     let known = ask(TAXPAYER).await.expect("an answer");
     let data = known.data.expect("data");
@@ -204,22 +172,13 @@ async fn answers_that_are_none_give_a_cause() {
         (html(527, ""), RetryCause::Maintenance),
         (html(504, page), RetryCause::Timeout),
         (html(503, ""), RetryCause::Maintenance),
-        (
-            html(500, "Undertow Generic exception"),
-            RetryCause::UnreadableAnswer,
-        ),
+        (html(500, "Undertow Generic exception"), RetryCause::UnreadableAnswer),
         (html(502, ""), RetryCause::UnreadableAnswer),
         (html(200, ""), RetryCause::UnreadableAnswer),
         (html(200, page), RetryCause::UnreadableAnswer),
-        (
-            xml(200, "<QueryInvoiceDigestResponse"),
-            RetryCause::UnreadableAnswer,
-        ),
+        (xml(200, "<QueryInvoiceDigestResponse"), RetryCause::UnreadableAnswer),
         (xml(200, b"\xff\xfe\x00".to_vec()), RetryCause::UnreadableAnswer),
-        (
-            xml(200, "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"),
-            RetryCause::UnreadableAnswer,
-        ),
+        (xml(200, "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), RetryCause::UnreadableAnswer),
         (Behaviour::Stall, RetryCause::Timeout),
         (Behaviour::StallInBody, RetryCause::Timeout),
         (Behaviour::Reset, RetryCause::Unreachable),
@@ -232,30 +191,17 @@ async fn answers_that_are_none_give_a_cause() {
 #[tokio::test]
 async fn an_unknown_address_is_refused_and_a_closed_port_is_unreachable() {
     let error = digest(xml(404, "")).await.expect_err("no such operation");
-    assert!(
-        matches!(&error, Error::Refused { code, .. } if code == "HTTP_404"),
-        "{error:?}"
-    );
+    assert!(matches!(&error, Error::Refused { code, .. } if code == "HTTP_404"), "{error:?}");
     let closed = client("http://127.0.0.1:1/".to_owned());
-    let error = closed
-        .query_invoice_digest(&credentials(), &call(), &digest_query())
-        .await;
+    let error = closed.query_invoice_digest(&credentials(), &call(), &digest_query()).await;
     assert_eq!(cause(error.expect_err("nobody listens")), RetryCause::Unreachable);
 }
 
 #[tokio::test]
 async fn an_answer_without_end_is_cut_at_the_limit() {
     let (url, _) = serve(Behaviour::Flood).await;
-    let client = client_with(
-        url,
-        Limits {
-            answer_bytes: 100_000,
-            ..Limits::default()
-        },
-    );
-    let error = client
-        .query_invoice_digest(&credentials(), &call(), &digest_query())
-        .await;
+    let client = client_with(url, Limits { answer_bytes: 100_000, ..Limits::default() });
+    let error = client.query_invoice_digest(&credentials(), &call(), &digest_query()).await;
     let error = error.expect_err("too large");
     assert!(error.to_string().contains("more than 100000 bytes"), "{error}");
     assert_eq!(cause(error), RetryCause::UnreadableAnswer);

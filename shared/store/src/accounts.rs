@@ -1,12 +1,13 @@
 //! Accounts and their e-mail addresses.
 
 use domain::{email::EmailAddress, ids::AccountId, workspace::Account};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     error::StoreError,
     keys,
-    table::{Store, part, to_item},
+    table::{Store, attribute, part, to_item},
 };
 
 /// Whose an e-mail address is.
@@ -23,10 +24,7 @@ impl Store {
 
     /// The account that an address belongs to.
     pub async fn account_of(&self, email: &EmailAddress) -> Result<Option<AccountId>, StoreError> {
-        Ok(self
-            .get::<Claim>(&keys::email(email))
-            .await?
-            .map(|claim| claim.account))
+        Ok(self.get::<Claim>(&keys::email(email)).await?.map(|claim| claim.account))
     }
 
     /// Makes the account unless its address already has one, and answers whose the address is then.
@@ -37,19 +35,31 @@ impl Store {
         let claim = to_item(&keys::email(&account.email), &Claim { account: account.id })?;
         let profile = to_item(&keys::account(account.id), account)?;
         let writes = vec![
-            part!(
-                put,
-                self.put(claim).condition_expression("attribute_not_exists(pk)")
-            ),
-            part!(
-                put,
-                self.put(profile).condition_expression("attribute_not_exists(pk)")
-            ),
+            part!(put, self.put(claim).condition_expression("attribute_not_exists(pk)")),
+            part!(put, self.put(profile).condition_expression("attribute_not_exists(pk)")),
         ];
         match self.transact(writes).await {
             Ok(()) => Ok(account.id),
             Err(StoreError::Conflict) => self.account_of(&account.email).await?.ok_or(StoreError::Conflict),
             Err(error) => Err(error),
         }
+    }
+
+    /// Notes that the account's person is mailed again now. A conflict says that this happened after `since`.
+    pub async fn invite_again(
+        &self,
+        account: AccountId,
+        now: Timestamp,
+        since: Timestamp,
+    ) -> Result<(), StoreError> {
+        let update = self
+            .update(&keys::account(account))
+            .update_expression("SET invited_again_at = :now")
+            .condition_expression(
+                "attribute_exists(pk) AND (attribute_not_exists(invited_again_at) OR invited_again_at < :since)",
+            )
+            .expression_attribute_values(":now", attribute(&now)?)
+            .expression_attribute_values(":since", attribute(&since)?);
+        self.apply(update).await
     }
 }

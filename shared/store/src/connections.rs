@@ -33,7 +33,10 @@ impl Store {
 
     /// The connections of many workspaces, those that exist and can be read. Changes of the last moment may be
     /// missing; every write that follows checks the version.
-    pub async fn nav_connections(&self, workspaces: &[WorkspaceId]) -> Result<Vec<NavConnection>, StoreError> {
+    pub async fn nav_connections(
+        &self,
+        workspaces: &[WorkspaceId],
+    ) -> Result<Vec<NavConnection>, StoreError> {
         let keys: Vec<_> = workspaces.iter().copied().map(keys::nav_connection).collect();
         let items = self.get_many(&keys, None).await?.into_iter();
         let connections = items.filter_map(|item| {
@@ -66,10 +69,7 @@ impl Store {
                 .expression_attribute_values(":in", attribute(&old.inbound.watermark)?)
                 .expression_attribute_values(":out", attribute(&old.outbound.watermark)?),
         };
-        let mut writes = vec![
-            part!(put, put),
-            self.exists(&keys::workspace(connection.workspace))?,
-        ];
+        let mut writes = vec![part!(put, put), self.exists(&keys::workspace(connection.workspace))?];
         if let Some(slice) = &start.join {
             writes.push(self.join_slice(connection.workspace, slice, limits)?);
         }
@@ -83,7 +83,9 @@ impl Store {
     pub async fn remove_connection(&self, connection: &NavConnection) -> Result<(), StoreError> {
         let update = self
             .leaving(connection, &ConnectionState::Removed)?
-            .update_expression("SET #state = :state, version = version + :one, sealed = :nothing REMOVE #slice, failure")
+            .update_expression(
+                "SET #state = :state, version = version + :one, sealed = :nothing REMOVE #slice, failure",
+            )
             .expression_attribute_values(":nothing", AttributeValue::B(Blob::new([])));
         let mut writes = vec![part!(update, update)];
         if let Some(slice) = &connection.slice {
@@ -169,7 +171,11 @@ impl Store {
     }
 
     /// The beginning of an update that takes a connection out of the polling, if it is still as it was read.
-    fn leaving(&self, connection: &NavConnection, state: &ConnectionState) -> Result<UpdateBuilder, StoreError> {
+    fn leaving(
+        &self,
+        connection: &NavConnection,
+        state: &ConnectionState,
+    ) -> Result<UpdateBuilder, StoreError> {
         Ok(self
             .update(&keys::nav_connection(connection.workspace))
             .condition_expression("version = :version")
@@ -203,10 +209,9 @@ impl Store {
         step: &Step,
         outbox: &Outbox,
     ) -> Result<[TransactWriteItem; 2], StoreError> {
-        let put = self.put(to_item(&keys::step(workspace, &step.id), step)?).condition_expression("attribute_not_exists(pk)");
-        Ok([
-            part!(put, put),
-            outbox.entry(&OutboxEvent::step(workspace, step)?)?,
-        ])
+        let put = self
+            .put(to_item(&keys::step(workspace, &step.id), step)?)
+            .condition_expression("attribute_not_exists(pk)");
+        Ok([part!(put, put), outbox.entry(&OutboxEvent::step(workspace, step)?)?])
     }
 }

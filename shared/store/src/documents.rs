@@ -35,11 +35,7 @@ pub struct PackedDocument(usize);
 impl Pack {
     /// An empty pack.
     pub fn new(workspace: WorkspaceId) -> Self {
-        Self {
-            key_prefix: format!("packs/{workspace}/"),
-            bytes: Vec::new(),
-            parts: Vec::new(),
-        }
+        Self { key_prefix: format!("packs/{workspace}/"), bytes: Vec::new(), parts: Vec::new() }
     }
 
     /// Bytes in it.
@@ -49,8 +45,7 @@ impl Pack {
 
     /// Adds a document's bytes.
     pub fn add(&mut self, bytes: &[u8], gzip: bool) -> PackedDocument {
-        self.parts
-            .push((self.bytes.len() as u64, bytes.len() as u64, gzip));
+        self.parts.push((self.bytes.len() as u64, bytes.len() as u64, gzip));
         self.bytes.extend_from_slice(bytes);
         PackedDocument(self.parts.len() - 1)
     }
@@ -67,22 +62,8 @@ impl StoredPack {
     /// Where a document of the pack lies.
     pub fn locate(&self, document: PackedDocument) -> Option<DocumentRef> {
         let (offset, length, gzip) = *self.parts.get(document.0)?;
-        Some(DocumentRef {
-            pack: self.key.clone(),
-            offset,
-            length,
-            gzip,
-        })
+        Some(DocumentRef { pack: self.key.clone(), offset, length, gzip })
     }
-}
-
-/// What a download holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DocumentFormat {
-    /// The XML.
-    Xml,
-    /// The bytes as NAV sent them, because they cannot be unpacked.
-    AsReceived,
 }
 
 /// A link that downloads a document for a while.
@@ -100,34 +81,19 @@ impl Documents {
 
     /// The documents in a bucket.
     pub fn new(s3: Client, bucket: impl Into<String>) -> Self {
-        Self {
-            s3,
-            bucket: bucket.into(),
-        }
+        Self { s3, bucket: bucket.into() }
     }
 
     /// Stores a pack under a name that follows from its bytes, so that storing it twice changes nothing.
     pub async fn store(&self, pack: Pack) -> Result<StoredPack, StoreError> {
-        let digest: String = Sha256::digest(&pack.bytes)[..16]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let digest: String =
+            Sha256::digest(&pack.bytes)[..16].iter().map(|byte| format!("{byte:02x}")).collect();
         let key = format!("{}{digest}.pack", pack.key_prefix);
         if !pack.parts.is_empty() {
-            let put = self
-                .s3
-                .put_object()
-                .bucket(&self.bucket)
-                .key(&key)
-                .body(ByteStream::from(pack.bytes));
-            put.send()
-                .await
-                .map_err(|error| StoreError::unavailable("S3", error))?;
+            let put = self.s3.put_object().bucket(&self.bucket).key(&key).body(ByteStream::from(pack.bytes));
+            put.send().await.map_err(|error| StoreError::unavailable("S3", error))?;
         }
-        Ok(StoredPack {
-            key,
-            parts: pack.parts,
-        })
+        Ok(StoredPack { key, parts: pack.parts })
     }
 
     /// A document's bytes, as they were stored.
@@ -135,58 +101,31 @@ impl Documents {
         if document.length == 0 {
             return Ok(Vec::new());
         }
-        let range = format!(
-            "bytes={}-{}",
-            document.offset,
-            document.offset + document.length - 1
-        );
-        let get = self
-            .s3
-            .get_object()
-            .bucket(&self.bucket)
-            .key(&document.pack)
-            .range(range);
-        let object = get
-            .send()
-            .await
-            .map_err(|error| StoreError::unavailable("S3", error))?;
+        let range = format!("bytes={}-{}", document.offset, document.offset + document.length - 1);
+        let get = self.s3.get_object().bucket(&self.bucket).key(&document.pack).range(range);
+        let object = get.send().await.map_err(|error| StoreError::unavailable("S3", error))?;
         let body = object.body.collect().await;
-        let body = body.map_err(|error| StoreError::Unavailable {
-            service: "S3",
-            reason: error.to_string(),
-        })?;
+        let body =
+            body.map_err(|error| StoreError::Unavailable { service: "S3", reason: error.to_string() })?;
         Ok(body.to_vec())
     }
 
-    /// Lays out an invoice's document for download, and answers with a link to it. The copy expires with the
+    /// Lays out an invoice's XML for download, and answers with a link to it. The copy expires with the
     /// bucket's rule for downloads.
     pub async fn link(
         &self,
         workspace: WorkspaceId,
         invoice: &InvoiceId,
-        bytes: Vec<u8>,
-        format: DocumentFormat,
+        xml: Vec<u8>,
     ) -> Result<DownloadLink, StoreError> {
-        let (extension, media_type) = match format {
-            DocumentFormat::Xml => ("xml", "application/xml"),
-            DocumentFormat::AsReceived => ("xml.gz", "application/octet-stream"),
-        };
-        let key = format!("downloads/{workspace}/{invoice}.{extension}");
-        let put = self.s3.put_object().bucket(&self.bucket).key(&key).content_type(media_type);
-        let put = put.content_disposition(format!("attachment; filename=\"{invoice}.{extension}\""));
-        put.body(ByteStream::from(bytes)).send().await.map_err(|error| StoreError::unavailable("S3", error))?;
+        let key = format!("downloads/{workspace}/{invoice}.xml");
+        let put = self.s3.put_object().bucket(&self.bucket).key(&key).content_type("application/xml");
+        let put = put.content_disposition(format!("attachment; filename=\"{invoice}.xml\""));
+        put.body(ByteStream::from(xml)).send().await.map_err(|error| StoreError::unavailable("S3", error))?;
         let lifetime = Duration::from_secs(Self::LINK_SECONDS.into());
-        let presigning = PresigningConfig::expires_in(lifetime).map_err(|error| StoreError::Unavailable {
-            service: "S3",
-            reason: error.to_string(),
-        })?;
-        let get = self
-            .s3
-            .get_object()
-            .bucket(&self.bucket)
-            .key(&key)
-            .presigned(presigning)
-            .await;
+        let presigning = PresigningConfig::expires_in(lifetime)
+            .map_err(|error| StoreError::Unavailable { service: "S3", reason: error.to_string() })?;
+        let get = self.s3.get_object().bucket(&self.bucket).key(&key).presigned(presigning).await;
         let get = get.map_err(|error| StoreError::unavailable("S3", error))?;
         Ok(DownloadLink {
             url: get.uri().to_owned(),

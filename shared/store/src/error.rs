@@ -36,10 +36,7 @@ impl StoreError {
         E: std::error::Error + 'static,
         R: std::fmt::Debug,
     {
-        Self::Unavailable {
-            service,
-            reason: DisplayErrorContext(error).to_string(),
-        }
+        Self::Unavailable { service, reason: DisplayErrorContext(error).to_string() }
     }
 }
 
@@ -63,12 +60,7 @@ pub(crate) fn transaction_error<R: std::fmt::Debug>(
     error: SdkError<TransactWriteItemsError, R>,
 ) -> StoreError {
     if let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) = error.as_service_error() {
-        let codes = || {
-            cancelled
-                .cancellation_reasons()
-                .iter()
-                .filter_map(|reason| reason.code())
-        };
+        let codes = || cancelled.cancellation_reasons().iter().filter_map(|reason| reason.code());
         if codes().any(|code| code == "ConditionalCheckFailed") {
             return StoreError::Conflict;
         }

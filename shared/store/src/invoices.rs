@@ -40,15 +40,16 @@ impl Store {
     ) -> Result<HashMap<InvoiceId, Report>, StoreError> {
         let keys: Vec<_> = invoices.iter().map(|id| keys::invoice(workspace, id)).collect();
         let items = self.get_many(&keys, Some("id, report")).await?;
-        items
-            .into_iter()
-            .map(|item| from_item(item).map(|known: Known| (known.id, known.report)))
-            .collect()
+        items.into_iter().map(|item| from_item(item).map(|known: Known| (known.id, known.report))).collect()
     }
 
     /// Adds an invoice. A conflict says that it is there already: this is the write that makes a repeated
     /// delivery harmless.
-    pub async fn add_invoice(&self, workspace: WorkspaceId, invoice: &InboxInvoice) -> Result<(), StoreError> {
+    pub async fn add_invoice(
+        &self,
+        workspace: WorkspaceId,
+        invoice: &InboxInvoice,
+    ) -> Result<(), StoreError> {
         self.write(self.addition(workspace, invoice)?).await
     }
 

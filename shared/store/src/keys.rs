@@ -41,14 +41,8 @@ pub enum WorkspacePartition {
 
 impl WorkspacePartition {
     /// Every partition of a workspace.
-    pub const ALL: [Self; 6] = [
-        Self::Profile,
-        Self::Members,
-        Self::Connections,
-        Self::Steps,
-        Self::Invoices,
-        Self::Notices,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Profile, Self::Members, Self::Connections, Self::Steps, Self::Invoices, Self::Notices];
 
     fn name(self) -> &'static str {
         match self {
@@ -78,10 +72,7 @@ pub struct Key {
 
 impl Key {
     fn new(partition: impl Into<String>, sort: impl Into<String>) -> Self {
-        Self {
-            partition: partition.into(),
-            sort: sort.into(),
-        }
+        Self { partition: partition.into(), sort: sort.into() }
     }
 
     /// The key as attributes.
@@ -108,10 +99,7 @@ pub const ACCOUNT_WORKSPACE: &str = "WORKSPACE#";
 
 /// The entry of a workspace among an account's workspaces.
 pub fn account_workspace(account: AccountId, workspace: WorkspaceId) -> Key {
-    Key::new(
-        account_partition(account),
-        format!("{ACCOUNT_WORKSPACE}{workspace}"),
-    )
+    Key::new(account_partition(account), format!("{ACCOUNT_WORKSPACE}{workspace}"))
 }
 
 /// Which account an e-mail address belongs to.

@@ -35,11 +35,7 @@ pub struct OutboxEvent {
 impl OutboxEvent {
     /// Announces a step at its present sequence.
     pub fn step(workspace: WorkspaceId, step: &Step) -> Result<Self, StoreError> {
-        let message = FetchMessage::Step {
-            workspace,
-            step: step.id.clone(),
-            sequence: step.sequence,
-        };
+        let message = FetchMessage::Step { workspace, step: step.id.clone(), sequence: step.sequence };
         Ok(Self {
             id: format!("{workspace}-{}-{}", step.id, step.sequence),
             group: workspace.to_string(),
@@ -51,53 +47,27 @@ impl OutboxEvent {
 impl Outbox {
     /// The outbox on a table.
     pub fn new(db: Client, table: impl Into<String>) -> Self {
-        Self {
-            db,
-            table: table.into(),
-        }
+        Self { db, table: table.into() }
     }
 
     /// The write that announces an event, to be part of the transaction of its cause.
     pub(crate) fn entry(&self, event: &OutboxEvent) -> Result<TransactWriteItem, StoreError> {
         let item = to_item(&keys::outbox(&event.id), event)?;
-        Ok(part!(
-            put,
-            aws_sdk_dynamodb::types::Put::builder()
-                .table_name(&self.table)
-                .set_item(Some(item))
-        ))
+        Ok(part!(put, aws_sdk_dynamodb::types::Put::builder().table_name(&self.table).set_item(Some(item))))
     }
 
     /// Events that are still unsent in one partition, at most `limit`.
     pub async fn unsent(&self, partition: u8, limit: i32) -> Result<Vec<OutboxEvent>, StoreError> {
-        let query = self
-            .db
-            .query()
-            .table_name(&self.table)
-            .key_condition_expression("pk = :pk");
+        let query = self.db.query().table_name(&self.table).key_condition_expression("pk = :pk");
         let partition = AttributeValue::S(keys::outbox_partition(partition));
-        let answer = query
-            .expression_attribute_values(":pk", partition)
-            .limit(limit)
-            .send()
-            .await?;
-        answer
-            .items
-            .unwrap_or_default()
-            .into_iter()
-            .map(from_item)
-            .collect()
+        let answer = query.expression_attribute_values(":pk", partition).limit(limit).send().await?;
+        answer.items.unwrap_or_default().into_iter().map(from_item).collect()
     }
 
     /// Forgets an event that was sent.
     pub async fn forget(&self, id: &str) -> Result<(), StoreError> {
         let key = keys::outbox(id).attributes();
-        self.db
-            .delete_item()
-            .table_name(&self.table)
-            .set_key(Some(key))
-            .send()
-            .await?;
+        self.db.delete_item().table_name(&self.table).set_key(Some(key)).send().await?;
         Ok(())
     }
 }

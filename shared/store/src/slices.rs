@@ -34,20 +34,11 @@ impl Store {
     /// The slices of a shard that hold connections.
     pub async fn slices(&self, shard: u8) -> Result<Vec<Slice>, StoreError> {
         let items: Vec<SliceItem> = self.query(&keys::shard_partition(shard), "").await?;
-        let slices = items
-            .into_iter()
-            .filter(|item| !item.members.is_empty())
-            .map(|item| {
-                let mut workspaces: Vec<_> = item.members.into_iter().collect();
-                workspaces.sort_unstable();
-                Slice {
-                    at: SliceRef {
-                        shard,
-                        slice: item.id,
-                    },
-                    workspaces,
-                }
-            });
+        let slices = items.into_iter().filter(|item| !item.members.is_empty()).map(|item| {
+            let mut workspaces: Vec<_> = item.members.into_iter().collect();
+            workspaces.sort_unstable();
+            Slice { at: SliceRef { shard, slice: item.id }, workspaces }
+        });
         Ok(slices.collect())
     }
 
@@ -61,10 +52,7 @@ impl Store {
         let shard = (workspace.0.as_u128() % u128::from(limits.shards)) as u8;
         let items: Vec<SliceItem> = self.query(&keys::shard_partition(shard), "").await?;
         let slice = items.into_iter().find(|item| item.held < limits.slice_size);
-        Ok(SliceRef {
-            shard,
-            slice: slice.map_or_else(|| fresh.to_owned(), |item| item.id),
-        })
+        Ok(SliceRef { shard, slice: slice.map_or_else(|| fresh.to_owned(), |item| item.id) })
     }
 
     /// The write that adds a connection to a slice that has room.

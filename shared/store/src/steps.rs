@@ -32,11 +32,7 @@ impl Store {
         outbox: &Outbox,
     ) -> Result<(), StoreError> {
         let put = self.checkpoint(workspace, old.sequence, new)?;
-        self.transact(vec![
-            part!(put, put),
-            outbox.entry(&OutboxEvent::step(workspace, new)?)?,
-        ])
-        .await
+        self.transact(vec![part!(put, put), outbox.entry(&OutboxEvent::step(workspace, new)?)?]).await
     }
 
     /// Writes how far a step came without announcing it: a tick does, when it is due.
@@ -44,7 +40,12 @@ impl Store {
         self.write(self.checkpoint(workspace, step.sequence, step)?).await
     }
 
-    fn checkpoint(&self, workspace: WorkspaceId, sequence: u32, step: &Step) -> Result<PutBuilder, StoreError> {
+    fn checkpoint(
+        &self,
+        workspace: WorkspaceId,
+        sequence: u32,
+        step: &Step,
+    ) -> Result<PutBuilder, StoreError> {
         Ok(self
             .put(to_item(&keys::step(workspace, &step.id), step)?)
             .condition_expression("#sequence = :sequence")
@@ -58,7 +59,11 @@ impl Store {
     }
 
     /// The write that ends a step.
-    pub(crate) fn step_end(&self, workspace: WorkspaceId, step: &Step) -> Result<TransactWriteItem, StoreError> {
+    pub(crate) fn step_end(
+        &self,
+        workspace: WorkspaceId,
+        step: &Step,
+    ) -> Result<TransactWriteItem, StoreError> {
         let delete = self
             .delete(&keys::step(workspace, &step.id))
             .condition_expression("#sequence = :sequence")

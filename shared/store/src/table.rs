@@ -34,10 +34,7 @@ const BATCH_ROUNDS: usize = 8;
 impl Store {
     /// The store on a table.
     pub fn new(db: Client, table: impl Into<String>) -> Self {
-        Self {
-            db,
-            table: table.into(),
-        }
+        Self { db, table: table.into() }
     }
 
     /// Reads one item, seeing every write that was acknowledged.
@@ -62,12 +59,7 @@ impl Store {
                     .set_projection_expression(projection.map(str::to_owned))
                     .build()
                     .map_err(|error| StoreError::Corrupt(error.to_string()))?;
-                let answer = self
-                    .db
-                    .batch_get_item()
-                    .request_items(&self.table, request)
-                    .send()
-                    .await?;
+                let answer = self.db.batch_get_item().request_items(&self.table, request).send().await?;
                 items.extend(answer.responses.unwrap_or_default().into_values().flatten());
                 let left = answer.unprocessed_keys.unwrap_or_default().remove(&self.table);
                 wanted = left.map(|left| left.keys).unwrap_or_default();
@@ -161,23 +153,17 @@ impl Store {
 
     /// An update that is part of a transaction.
     pub(crate) fn update(&self, key: &Key) -> UpdateBuilder {
-        Update::builder()
-            .table_name(&self.table)
-            .set_key(Some(key.attributes()))
+        Update::builder().table_name(&self.table).set_key(Some(key.attributes()))
     }
 
     /// A deletion that is part of a transaction.
     pub(crate) fn delete(&self, key: &Key) -> DeleteBuilder {
-        Delete::builder()
-            .table_name(&self.table)
-            .set_key(Some(key.attributes()))
+        Delete::builder().table_name(&self.table).set_key(Some(key.attributes()))
     }
 
     /// A check, part of a transaction, that an item is there.
     pub(crate) fn exists(&self, key: &Key) -> Result<TransactWriteItem, StoreError> {
-        let check = ConditionCheck::builder()
-            .table_name(&self.table)
-            .set_key(Some(key.attributes()));
+        let check = ConditionCheck::builder().table_name(&self.table).set_key(Some(key.attributes()));
         let check = built(check.condition_expression("attribute_exists(pk)").build())?;
         Ok(TransactWriteItem::builder().condition_check(check).build())
     }

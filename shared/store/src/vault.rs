@@ -57,14 +57,7 @@ impl Vault {
 
     /// The vault of a deployment, under a key of KMS.
     pub fn new(store: Store, kms: Client, key_id: String, deployment: String, clock: Clock) -> Self {
-        Self {
-            store,
-            kms,
-            key_id,
-            deployment,
-            clock,
-            cache: Arc::default(),
-        }
+        Self { store, kms, key_id, deployment, clock, cache: Arc::default() }
     }
 
     /// Seals a secret. `random` must be fresh: its last 96 bits are the nonce.
@@ -75,24 +68,13 @@ impl Vault {
         secret: &[u8],
         random: Uuid,
     ) -> Result<Vec<u8>, StoreError> {
-        let epoch = self
-            .clock
-            .now()
-            .to_zoned(TimeZone::UTC)
-            .strftime("%Y-%m")
-            .to_string();
+        let epoch = self.clock.now().to_zoned(TimeZone::UTC).strftime("%Y-%m").to_string();
         let key = self.data_key(&epoch, true).await?;
         let mut nonce = [0; NONCE];
         nonce.copy_from_slice(&random.as_bytes()[16 - NONCE..]);
         let associated = associated_data(workspace, purpose);
         let sealed = cipher(&key)?
-            .encrypt(
-                &nonce.into(),
-                Payload {
-                    msg: secret,
-                    aad: &associated,
-                },
-            )
+            .encrypt(&nonce.into(), Payload { msg: secret, aad: &associated })
             .map_err(|_| StoreError::Corrupt("a secret could not be sealed".into()))?;
         Ok([epoch.as_bytes(), &nonce, &sealed].concat())
     }
@@ -110,13 +92,8 @@ impl Vault {
         let epoch = std::str::from_utf8(epoch).map_err(|_| unreadable())?;
         let key = self.data_key(epoch, false).await?;
         let associated = associated_data(workspace, purpose);
-        let payload = Payload {
-            msg: ciphertext,
-            aad: &associated,
-        };
-        let secret = cipher(&key)?
-            .decrypt(&(*nonce).into(), payload)
-            .map_err(|_| unreadable())?;
+        let payload = Payload { msg: ciphertext, aad: &associated };
+        let secret = cipher(&key)?.decrypt(&(*nonce).into(), payload).map_err(|_| unreadable())?;
         Ok(Zeroizing::new(secret))
     }
 
@@ -142,40 +119,17 @@ impl Vault {
         if !create {
             return Err(StoreError::Corrupt(format!("no data key of {epoch}")));
         }
-        let request = self
-            .kms
-            .generate_data_key()
-            .key_id(&self.key_id)
-            .key_spec(DataKeySpec::Aes256);
-        let answer = request
-            .set_encryption_context(Some(self.context(epoch)))
-            .send()
-            .await;
+        let request = self.kms.generate_data_key().key_id(&self.key_id).key_spec(DataKeySpec::Aes256);
+        let answer = request.set_encryption_context(Some(self.context(epoch))).send().await;
         let answer = answer.map_err(|error| StoreError::unavailable("KMS", error))?;
         let (Some(key), Some(wrapped)) = (answer.plaintext, answer.ciphertext_blob) else {
-            return Err(StoreError::Unavailable {
-                service: "KMS",
-                reason: "it gave no data key".into(),
-            });
+            return Err(StoreError::Unavailable { service: "KMS", reason: "it gave no data key".into() });
         };
-        let put = self.store.put(to_item(
-            &item,
-            &WrappedKey {
-                wrapped: wrapped.into_inner(),
-            },
-        )?);
-        match self
-            .store
-            .write(put.condition_expression("attribute_not_exists(pk)"))
-            .await
-        {
+        let put = self.store.put(to_item(&item, &WrappedKey { wrapped: wrapped.into_inner() })?);
+        match self.store.write(put.condition_expression("attribute_not_exists(pk)")).await {
             Ok(()) => Ok(Zeroizing::new(key.into_inner())),
             Err(StoreError::Conflict) => {
-                let stored = self
-                    .store
-                    .get::<WrappedKey>(&item)
-                    .await?
-                    .ok_or(StoreError::Conflict)?;
+                let stored = self.store.get::<WrappedKey>(&item).await?.ok_or(StoreError::Conflict)?;
                 self.unwrap_key(epoch, stored.wrapped).await
             }
             Err(error) => Err(error),
@@ -183,28 +137,15 @@ impl Vault {
     }
 
     async fn unwrap_key(&self, epoch: &str, wrapped: Vec<u8>) -> Result<Zeroizing<Vec<u8>>, StoreError> {
-        let request = self
-            .kms
-            .decrypt()
-            .key_id(&self.key_id)
-            .ciphertext_blob(Blob::new(wrapped));
-        let answer = request
-            .set_encryption_context(Some(self.context(epoch)))
-            .send()
-            .await;
+        let request = self.kms.decrypt().key_id(&self.key_id).ciphertext_blob(Blob::new(wrapped));
+        let answer = request.set_encryption_context(Some(self.context(epoch))).send().await;
         let answer = answer.map_err(|error| StoreError::unavailable("KMS", error))?;
         let key = answer.plaintext.map(Blob::into_inner).map(Zeroizing::new);
-        key.ok_or(StoreError::Unavailable {
-            service: "KMS",
-            reason: "it gave no data key".into(),
-        })
+        key.ok_or(StoreError::Unavailable { service: "KMS", reason: "it gave no data key".into() })
     }
 
     fn context(&self, epoch: &str) -> HashMap<String, String> {
-        HashMap::from([
-            ("deployment".into(), self.deployment.clone()),
-            ("epoch".into(), epoch.to_owned()),
-        ])
+        HashMap::from([("deployment".into(), self.deployment.clone()), ("epoch".into(), epoch.to_owned())])
     }
 }
 

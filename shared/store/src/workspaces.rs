@@ -30,10 +30,7 @@ impl Store {
         owner: &Membership,
     ) -> Result<(), StoreError> {
         let profile = to_item(&keys::workspace(workspace.id), workspace)?;
-        let mut writes = vec![part!(
-            put,
-            self.put(profile).condition_expression("attribute_not_exists(pk)")
-        )];
+        let mut writes = vec![part!(put, self.put(profile).condition_expression("attribute_not_exists(pk)"))];
         for key in [
             keys::member(owner.workspace, owner.account),
             keys::account_workspace(owner.account, owner.workspace),
@@ -50,19 +47,14 @@ impl Store {
 
     /// The workspaces of an account, with its role in each.
     pub async fn workspaces_of(&self, account: AccountId) -> Result<Vec<(Workspace, Role)>, StoreError> {
-        let memberships: Vec<Membership> = self
-            .query(&keys::account_partition(account), keys::ACCOUNT_WORKSPACE)
-            .await?;
-        let wanted: Vec<_> = memberships
-            .iter()
-            .map(|membership| keys::workspace(membership.workspace))
-            .collect();
+        let memberships: Vec<Membership> =
+            self.query(&keys::account_partition(account), keys::ACCOUNT_WORKSPACE).await?;
+        let wanted: Vec<_> =
+            memberships.iter().map(|membership| keys::workspace(membership.workspace)).collect();
         let mut workspaces = Vec::new();
         for item in self.get_many(&wanted, None).await? {
             let workspace: Workspace = from_item(item)?;
-            let role = memberships
-                .iter()
-                .find(|membership| membership.workspace == workspace.id);
+            let role = memberships.iter().find(|membership| membership.workspace == workspace.id);
             workspaces.extend(role.map(|membership| (workspace, membership.role)));
         }
         workspaces.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));
@@ -74,10 +66,7 @@ impl Store {
     pub async fn standing(&self, account: AccountId, workspace: WorkspaceId) -> Result<Standing, StoreError> {
         let (profile, member) = (keys::account(account), keys::member(workspace, account));
         let (account, membership) = futures::join!(self.get(&profile), self.get(&member));
-        Ok(Standing {
-            account: account?,
-            membership: membership?,
-        })
+        Ok(Standing { account: account?, membership: membership? })
     }
 
     /// The members of a workspace.

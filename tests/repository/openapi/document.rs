@@ -51,20 +51,13 @@ fn info() -> Info {
              in the language of `Accept-Language` (hu, pl, fi, it or en). Amounts are decimal numbers \
              in strings, dates are ISO 8601.",
         ))
-        .license(Some(
-            LicenseBuilder::new().name("MIT").identifier(Some("MIT")).build(),
-        ))
+        .license(Some(LicenseBuilder::new().name("MIT").identifier(Some("MIT")).build()))
         .build()
 }
 
 fn bearer() -> SecurityScheme {
-    let http = HttpBuilder::new()
-        .scheme(HttpAuthScheme::Bearer)
-        .bearer_format("JWT");
-    SecurityScheme::Http(
-        http.description(Some("An access token of the deployment's user pool"))
-            .build(),
-    )
+    let http = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT");
+    SecurityScheme::Http(http.description(Some("An access token of the deployment's user pool")).build())
 }
 
 /// An operation of the API.
@@ -91,10 +84,6 @@ pub fn operations() -> impl Iterator<Item = Operation> {
         let methods = item.as_object().into_iter().flatten();
         methods
             .filter(|(method, _)| ["get", "put", "post", "delete", "patch"].contains(&method.as_str()))
-            .map(|(method, json)| Operation {
-                method: method.to_uppercase(),
-                path: path.clone(),
-                json,
-            })
+            .map(|(method, json)| Operation { method: method.to_uppercase(), path: path.clone(), json })
     })
 }

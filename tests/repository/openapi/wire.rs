@@ -13,12 +13,7 @@ fn an_invoice_with_every_element_is_as_described() {
     for (_, invoice) in read.invoices() {
         let sent = serde_json::to_value(invoice).unwrap();
         let mut misfits = Vec::new();
-        compare(
-            &sent,
-            &json!({ "$ref": "#/components/schemas/Invoice" }),
-            "invoice",
-            &mut misfits,
-        );
+        compare(&sent, &json!({ "$ref": "#/components/schemas/Invoice" }), "invoice", &mut misfits);
         assert!(misfits.is_empty(), "{}", misfits.join("\n"));
     }
 }
@@ -26,9 +21,7 @@ fn an_invoice_with_every_element_is_as_described() {
 /// Collects where a value is not as a schema says. A field that the schema does not name is a misfit, too.
 fn compare(value: &Value, schema: &Value, place: &str, misfits: &mut Vec<String>) {
     if let Some(reference) = schema["$ref"].as_str() {
-        let schema = document()
-            .pointer(reference.trim_start_matches('#'))
-            .expect("the schema exists");
+        let schema = document().pointer(reference.trim_start_matches('#')).expect("the schema exists");
         return compare(value, schema, place, misfits);
     }
     if let Some(choices) = schema["oneOf"].as_array() {
@@ -61,11 +54,7 @@ fn compare_fields(fields: &Map<String, Value>, schema: &Value, place: &str, misf
             None => misfits.push(format!("{place}.{name} is sent and not described")),
         }
     }
-    let required = schema["required"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str);
+    let required = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let missing = required.filter(|name| !fields.contains_key(*name));
     misfits.extend(missing.map(|name| format!("{place}.{name} is required and not sent")));
 }

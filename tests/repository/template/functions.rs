@@ -15,16 +15,9 @@ fn folders_programs_and_functions_agree() {
         .iter()
         .filter_map(|package| Some((package.folder.strip_prefix("functions/")?, package)))
         .collect();
-    assert_eq!(
-        folders,
-        packages.keys().map(|name| (*name).to_owned()).collect(),
-        "folders; packages"
-    );
+    assert_eq!(folders, packages.keys().map(|name| (*name).to_owned()).collect(), "folders; packages");
     for (folder, package) in packages {
-        assert_eq!(
-            (package.name.as_str(), package.programs.as_slice()),
-            (folder, &[folder.to_owned()][..])
-        );
+        assert_eq!((package.name.as_str(), package.programs.as_slice()), (folder, &[folder.to_owned()][..]));
     }
     let in_template: BTreeMap<String, String> = template()
         .functions()
@@ -32,31 +25,17 @@ fn folders_programs_and_functions_agree() {
         .into_iter()
         .map(|function| (function.logical_id, function.binary))
         .collect();
-    let expected = folders
-        .iter()
-        .map(|folder| (tree::pascal_case(folder), folder.clone()));
-    assert_eq!(
-        in_template,
-        expected.collect(),
-        "left: the template; right: functions/"
-    );
+    let expected = folders.iter().map(|folder| (tree::pascal_case(folder), folder.clone()));
+    assert_eq!(in_template, expected.collect(), "left: the template; right: functions/");
     for (id, properties) in functions() {
-        assert_eq!(
-            properties["CodeUri"],
-            format!("functions/{}", in_template[id]),
-            "{id}"
-        );
+        assert_eq!(properties["CodeUri"], format!("functions/{}", in_template[id]), "{id}");
     }
 }
 
 #[test]
 fn each_function_is_given_the_variables_that_its_code_reads() {
     let globals = &template().json()["Globals"]["Function"];
-    assert_eq!(
-        keys(globals),
-        BTreeSet::from(["RUST_LOG".to_owned()]),
-        "tracing reads it in every function"
-    );
+    assert_eq!(keys(globals), BTreeSet::from(["RUST_LOG".to_owned()]), "tracing reads it in every function");
     for function in template().functions().unwrap() {
         let properties = &template().json()["Resources"][&function.logical_id]["Properties"];
         let mut read = BTreeSet::new();
@@ -79,44 +58,26 @@ fn each_function_is_given_the_variables_that_its_code_reads() {
 /// The variables are found by the one call that reads them; nothing else may look into the environment.
 #[test]
 fn nothing_but_the_edge_reads_the_environment() {
-    let code = ["functions", "shared"]
-        .into_iter()
-        .flat_map(|folder| tree::below(folder, ".rs"));
-    let reads = |line: &str| {
-        ["env::var", "env::vars", "var_os("]
-            .iter()
-            .any(|call| line.contains(call))
-    };
+    let code = ["functions", "shared"].into_iter().flat_map(|folder| tree::below(folder, ".rs"));
+    let reads = |line: &str| ["env::var", "env::vars", "var_os("].iter().any(|call| line.contains(call));
     let found: Vec<String> = code.flat_map(|file| file.lines(reads)).collect();
     assert!(
-        found
-            .iter()
-            .all(|line| line.starts_with("shared/lambda/src/edge.rs:")),
+        found.iter().all(|line| line.starts_with("shared/lambda/src/edge.rs:")),
         "read variables with lambda::edge::env: {found:#?}"
     );
     let shared = tree::below("shared", ".rs").filter(|file| !file.path.ends_with("lambda/src/edge.rs"));
     let shared = shared.filter(|file| !variables(file.text().unwrap()).is_empty());
     let shared: Vec<_> = shared.map(|file| file.path.as_str()).collect();
-    assert_eq!(
-        shared,
-        [NAV_ACCESS],
-        "this test knows one shared place that reads variables"
-    );
+    assert_eq!(shared, [NAV_ACCESS], "this test knows one shared place that reads variables");
 }
 
 fn keys(function: &serde_json::Value) -> BTreeSet<String> {
-    let variables = function["Environment"]["Variables"]
-        .as_object()
-        .into_iter()
-        .flatten();
+    let variables = function["Environment"]["Variables"].as_object().into_iter().flatten();
     variables.map(|(name, _)| name.clone()).collect()
 }
 
 /// The names in `env("NAME")`.
 fn variables(code: &str) -> BTreeSet<String> {
     let calls = code.split("env(\"").skip(1);
-    calls
-        .filter_map(|rest| rest.split_once('"'))
-        .map(|(name, _)| name.to_owned())
-        .collect()
+    calls.filter_map(|rest| rest.split_once('"')).map(|(name, _)| name.to_owned()).collect()
 }

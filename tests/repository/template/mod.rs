@@ -30,10 +30,7 @@ fn resources() -> &'static Map<String, Value> {
 
 /// The resources of a type with their properties.
 fn of_type(kind: &str) -> Vec<(&'static String, &'static Value)> {
-    let found: Vec<_> = template()
-        .resources(kind)
-        .map(|(id, json)| (id, &json["Properties"]))
-        .collect();
+    let found: Vec<_> = template().resources(kind).map(|(id, json)| (id, &json["Properties"])).collect();
     assert!(!found.is_empty(), "no {kind} in the template");
     found
 }

@@ -31,28 +31,15 @@ fn each_function_has_a_role_of_its_own() {
     let roles: BTreeSet<&str> = functions()
         .into_iter()
         .map(|(id, function)| {
-            assert_eq!(
-                target(&function["Role"]),
-                Some(format!("{id}Role").as_str()),
-                "{id}"
-            );
-            assert!(
-                function.get("Policies").is_none(),
-                "{id}: policies stand in its role"
-            );
+            assert_eq!(target(&function["Role"]), Some(format!("{id}Role").as_str()), "{id}");
+            assert!(function.get("Policies").is_none(), "{id}: policies stand in its role");
             target(&function["Role"]).unwrap()
         })
         .collect();
-    let all: BTreeSet<&str> = of_type("AWS::IAM::Role")
-        .into_iter()
-        .map(|(id, _)| id.as_str())
-        .collect();
+    let all: BTreeSet<&str> = of_type("AWS::IAM::Role").into_iter().map(|(id, _)| id.as_str()).collect();
     assert_eq!(roles, all, "left: the functions' roles; right: all roles");
     for (id, role) in of_type("AWS::IAM::Role") {
-        assert!(
-            role.get("ManagedPolicyArns").is_none(),
-            "{id}: managed policies allow more than is needed"
-        );
+        assert!(role.get("ManagedPolicyArns").is_none(), "{id}: managed policies allow more than is needed");
         let trusted = &role["AssumeRolePolicyDocument"]["Statement"][0]["Principal"]["Service"];
         assert_eq!(trusted, "lambda.amazonaws.com", "{id}");
     }
@@ -66,32 +53,18 @@ fn no_action_is_allowed_in_general() {
             let action = action.as_str().unwrap();
             assert!(action.contains(':') && !action.contains('*'), "{role}: {action}");
         }
-        assert!(
-            statement.get("NotAction").is_none() && statement.get("NotResource").is_none(),
-            "{role}"
-        );
+        assert!(statement.get("NotAction").is_none() && statement.get("NotResource").is_none(), "{role}");
     }
 }
 
 #[test]
 fn no_resource_is_any_but_where_aws_wants_it() {
     for (role, statement) in statements() {
-        let any = each(&statement["Resource"])
-            .into_iter()
-            .any(|resource| resource == "*");
-        let actions: Vec<_> = each(&statement["Action"])
-            .into_iter()
-            .filter_map(Value::as_str)
-            .collect();
+        let any = each(&statement["Resource"]).into_iter().any(|resource| resource == "*");
+        let actions: Vec<_> = each(&statement["Action"]).into_iter().filter_map(Value::as_str).collect();
         let excused = |action: &&str| WITHOUT_RESOURCE.iter().any(|(known, _)| known == action);
-        assert!(
-            !any || actions.iter().all(excused),
-            "{role}: {actions:?} on any resource"
-        );
-        for resource in each(&statement["Resource"])
-            .into_iter()
-            .filter(|resource| *resource != "*")
-        {
+        assert!(!any || actions.iter().all(excused), "{role}: {actions:?} on any resource");
+        for resource in each(&statement["Resource"]).into_iter().filter(|resource| *resource != "*") {
             let named = target(resource).or_else(|| {
                 let text = resource["Fn::Sub"].as_str()?.strip_prefix("${")?;
                 text.split_once(".Arn}").map(|(id, _)| id)
@@ -105,14 +78,10 @@ fn no_resource_is_any_but_where_aws_wants_it() {
 #[test]
 fn secrets_are_opened_only_for_this_deployment() {
     for (role, statement) in statements() {
-        let on_key = each(&statement["Resource"])
-            .into_iter()
-            .any(|resource| target(resource) == Some("SecretsKey"));
+        let on_key =
+            each(&statement["Resource"]).into_iter().any(|resource| target(resource) == Some("SecretsKey"));
         let bound = &statement["Condition"]["StringEquals"]["kms:EncryptionContext:deployment"];
-        assert!(
-            !on_key || target(bound) == Some("AWS::StackName"),
-            "{role}: {statement}"
-        );
+        assert!(!on_key || target(bound) == Some("AWS::StackName"), "{role}: {statement}");
     }
 }
 

@@ -21,10 +21,7 @@ fn dead_letter_queues() -> BTreeSet<&'static str> {
 fn every_queue_has_a_dead_letter_queue() {
     for (id, queue) in of_type("AWS::SQS::Queue") {
         if dead_letter_queues().contains(id.as_str()) {
-            assert_eq!(
-                queue["MessageRetentionPeriod"], 1_209_600,
-                "{id} keeps what failed for 14 days"
-            );
+            assert_eq!(queue["MessageRetentionPeriod"], 1_209_600, "{id} keeps what failed for 14 days");
             continue;
         }
         let dead = target(&queue["RedrivePolicy"]["deadLetterTargetArn"]);
@@ -34,9 +31,7 @@ fn every_queue_has_a_dead_letter_queue() {
             queue["FifoQueue"],
             "{id}: {dead} is of its kind"
         );
-        let receives = queue["RedrivePolicy"]["maxReceiveCount"]
-            .as_u64()
-            .unwrap_or_default();
+        let receives = queue["RedrivePolicy"]["maxReceiveCount"].as_u64().unwrap_or_default();
         assert!((3..=10).contains(&receives), "{id}: {receives} receives");
     }
 }
@@ -57,12 +52,8 @@ fn a_message_stays_hidden_for_six_timeouts_of_its_function() {
     let mut consumed = BTreeSet::new();
     for (function, name, event) in events("SQS") {
         let queue = target(&event["Queue"]).unwrap_or_else(|| panic!("{function}.{name} names no queue"));
-        let hidden = resources()[queue]["Properties"]["VisibilityTimeout"]
-            .as_u64()
-            .unwrap_or(30);
-        let timeout = resources()[function]["Properties"]["Timeout"]
-            .as_u64()
-            .expect("a timeout");
+        let hidden = resources()[queue]["Properties"]["VisibilityTimeout"].as_u64().unwrap_or(30);
+        let timeout = resources()[function]["Properties"]["Timeout"].as_u64().expect("a timeout");
         assert!(
             hidden >= 6 * timeout,
             "{queue}: {hidden} s are less than six times {timeout} s of {function}"
@@ -81,11 +72,7 @@ fn every_batch_reports_its_failed_items() {
     for kind in ["SQS", "DynamoDB"] {
         for (function, name, event) in events(kind) {
             let types = &event["FunctionResponseTypes"];
-            assert_eq!(
-                types,
-                &serde_json::json!(["ReportBatchItemFailures"]),
-                "{function}.{name}"
-            );
+            assert_eq!(types, &serde_json::json!(["ReportBatchItemFailures"]), "{function}.{name}");
         }
     }
 }
@@ -93,23 +80,14 @@ fn every_batch_reports_its_failed_items() {
 #[test]
 fn concurrency_is_bounded_and_streams_do_not_block() {
     for (function, name, event) in events("SQS") {
-        assert!(
-            event["ScalingConfig"]["MaximumConcurrency"] != Value::Null,
-            "{function}.{name}"
-        );
+        assert!(event["ScalingConfig"]["MaximumConcurrency"] != Value::Null, "{function}.{name}");
     }
     for (function, name, event) in events("DynamoDB") {
         assert_eq!(event["BisectBatchOnFunctionError"], true, "{function}.{name}");
         for bound in ["MaximumRetryAttempts", "MaximumRecordAgeInSeconds"] {
-            assert!(
-                event[bound].as_u64().is_some(),
-                "{function}.{name}: {bound} is not bounded"
-            );
+            assert!(event[bound].as_u64().is_some(), "{function}.{name}: {bound} is not bounded");
         }
         let destination = target(&event["DestinationConfig"]["OnFailure"]["Destination"]);
-        assert!(
-            destination.is_some(),
-            "{function}.{name} forgets what it gives up"
-        );
+        assert!(destination.is_some(), "{function}.{name} forgets what it gives up");
     }
 }

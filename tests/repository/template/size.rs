@@ -30,26 +30,14 @@ const NAMES: [&str; 13] = [
 fn the_template_keeps_clear_of_quotas() {
     let routes = events("HttpApi");
     // What SAM makes besides: a permission for each event, the mappings, rules, the API's stage.
-    let made: usize = ["HttpApi", "Schedule", "SQS", "DynamoDB"]
-        .map(|kind| 2 * events(kind).len())
-        .iter()
-        .sum();
+    let made: usize =
+        ["HttpApi", "Schedule", "SQS", "DynamoDB"].map(|kind| 2 * events(kind).len()).iter().sum();
     let resources = resources().len() + made;
-    assert!(
-        resources <= RESOURCES,
-        "{resources} resources, at most {RESOURCES}"
-    );
-    assert!(
-        routes.len() <= ROUTES,
-        "{} routes, at most {ROUTES}",
-        routes.len()
-    );
+    assert!(resources <= RESOURCES, "{resources} resources, at most {RESOURCES}");
+    assert!(routes.len() <= ROUTES, "{} routes, at most {ROUTES}", routes.len());
     for (id, _) in functions() {
         let own = routes.iter().filter(|(function, ..)| function == id).count();
-        assert!(
-            own <= ROUTES_OF_A_FUNCTION,
-            "{id}: {own} routes, at most {ROUTES_OF_A_FUNCTION}"
-        );
+        assert!(own <= ROUTES_OF_A_FUNCTION, "{id}: {own} routes, at most {ROUTES_OF_A_FUNCTION}");
     }
 }
 
@@ -60,10 +48,7 @@ fn no_resource_has_a_fixed_name() {
             let Some(value) = resource["Properties"].get(name) else {
                 continue;
             };
-            assert!(
-                value.is_object(),
-                "{id}: {name} {value} would clash in a second stack"
-            );
+            assert!(value.is_object(), "{id}: {name} {value} would clash in a second stack");
         }
     }
     assert!(
@@ -79,23 +64,14 @@ fn no_resource_has_a_fixed_name() {
 fn functions_run_as_wanted() {
     let globals = &template().json()["Globals"]["Function"];
     assert_eq!(globals["Runtime"], "provided.al2023");
-    assert_eq!(
-        globals["Architectures"],
-        serde_json::json!([{ "Ref": "Architecture" }])
-    );
+    assert_eq!(globals["Architectures"], serde_json::json!([{ "Ref": "Architecture" }]));
     assert_eq!(globals["Tracing"], serde_json::json!({ "Ref": "Tracing" }));
     let parameters = &template().json()["Parameters"];
     assert_eq!(parameters["Architecture"]["Default"], "arm64");
     let answering = events("HttpApi");
     for (id, function) in functions() {
-        assert_eq!(
-            resources()[id]["Metadata"]["BuildMethod"],
-            "rust-cargolambda",
-            "{id}"
-        );
-        let timeout = function["Timeout"]
-            .as_u64()
-            .unwrap_or_else(|| panic!("{id} has no timeout"));
+        assert_eq!(resources()[id]["Metadata"]["BuildMethod"], "rust-cargolambda", "{id}");
+        let timeout = function["Timeout"].as_u64().unwrap_or_else(|| panic!("{id} has no timeout"));
         let answers = answering.iter().any(|(function, ..)| function == id);
         assert!(
             !answers || timeout < 30,

@@ -54,11 +54,18 @@ fn print(title: &str, world: &World, rounds: &[Round], what: &str, number: usize
     let (counts, requests) = world.requests(rounds);
     let per_thousand = |count: f64| count * 1000.0 / number as f64;
     println!("\n{title}");
-    println!("  AWS requests            {requests:>8}   {:>9.1} per 1,000 {what}", per_thousand(requests as f64));
+    println!(
+        "  AWS requests            {requests:>8}   {:>9.1} per 1,000 {what}",
+        per_thousand(requests as f64)
+    );
     for (service, count) in by_service(&counts, requests) {
         println!("    {service:<21} {count:>8}   {:>9.1}", per_thousand(count as f64));
     }
-    println!("  DynamoDB write units    {:>8}   {:>9.1}", counts.write_units, per_thousand(counts.write_units));
+    println!(
+        "  DynamoDB write units    {:>8}   {:>9.1}",
+        counts.write_units,
+        per_thousand(counts.write_units)
+    );
     println!("  DynamoDB read units     {:>8}   {:>9.1}", counts.read_units, per_thousand(counts.read_units));
     let asked: u64 = counts.gate.values().sum();
     println!("  requests to NAV         {asked:>8}   {:>9.1}", per_thousand(asked as f64));
@@ -68,7 +75,8 @@ fn print(title: &str, world: &World, rounds: &[Round], what: &str, number: usize
 
 /// Requests by operation, and the poller's receives and deletes.
 fn by_service(counts: &Counts, requests: u64) -> Vec<(String, u64)> {
-    let mut rows: Vec<(String, u64)> = counts.aws.iter().map(|(name, count)| (name.clone(), *count)).collect();
+    let mut rows: Vec<(String, u64)> =
+        counts.aws.iter().map(|(name, count)| (name.clone(), *count)).collect();
     rows.push(("SQS receive and delete".into(), requests - counts.aws_requests()));
     rows
 }

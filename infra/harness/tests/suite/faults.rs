@@ -10,37 +10,15 @@ async fn counts_and_names_are_exact() {
     plan.arm(Fault::None);
     put_new(&client, "Table", ("w", "1")).await.unwrap();
     put_new(&client, "OutboxTable", ("w", "1")).await.unwrap();
-    client
-        .get_item()
-        .table_name("Table")
-        .key("pk", text("w"))
-        .key("sk", text("1"))
-        .send()
-        .await
-        .unwrap();
+    client.get_item().table_name("Table").key("pk", text("w")).key("sk", text("1")).send().await.unwrap();
     assert_eq!(
         plan.calls(),
-        [
-            "DynamoDB.PutItem Table",
-            "DynamoDB.PutItem OutboxTable",
-            "DynamoDB.GetItem Table"
-        ]
+        ["DynamoDB.PutItem Table", "DynamoDB.PutItem OutboxTable", "DynamoDB.GetItem Table"]
     );
     let counts = plan.counts();
+    assert_eq!(counts.aws, [("DynamoDB.GetItem".to_owned(), 1), ("DynamoDB.PutItem".to_owned(), 2)].into());
     assert_eq!(
-        counts.aws,
-        [
-            ("DynamoDB.GetItem".to_owned(), 1),
-            ("DynamoDB.PutItem".to_owned(), 2)
-        ]
-        .into()
-    );
-    assert_eq!(
-        (
-            counts.aws_requests(),
-            counts.of_service("DynamoDB"),
-            counts.of_service("Dynamo")
-        ),
+        (counts.aws_requests(), counts.of_service("DynamoDB"), counts.of_service("Dynamo")),
         (3, 3, 0)
     );
     plan.arm(Fault::None);
@@ -52,11 +30,7 @@ async fn a_lost_answer_took_effect_and_is_retried_once_by_the_sdk() {
     let (tables, plan) = (fresh_tables().await, FaultPlan::new());
     let client = tables.client(&plan);
     plan.arm(Fault::LoseAnswer(1));
-    let put = client
-        .put_item()
-        .table_name("Table")
-        .item("pk", text("w"))
-        .item("sk", text("1"));
+    let put = client.put_item().table_name("Table").item("pk", text("w")).item("sk", text("1"));
     put.send().await.expect("the second attempt is answered");
     assert_eq!(plan.counts().aws["DynamoDB.PutItem"], 2);
     assert_eq!(plan.fired_at().as_deref(), Some("DynamoDB.PutItem Table"));
@@ -67,14 +41,9 @@ async fn a_lost_answer_took_effect_and_is_retried_once_by_the_sdk() {
 async fn a_conditional_put_whose_answer_is_lost_comes_back_as_refused() {
     let (tables, plan) = (fresh_tables().await, FaultPlan::new());
     plan.arm(Fault::LoseAnswer(1));
-    let error = put_new(&tables.client(&plan), "Table", ("w", "1"))
-        .await
-        .unwrap_err();
+    let error = put_new(&tables.client(&plan), "Table", ("w", "1")).await.unwrap_err();
     assert!(is_refused_condition(&error), "{error:?}");
-    assert_eq!(
-        tables.dump().unwrap()["Table"]["w | 1"],
-        json!({ "pk": { "S": "w" }, "sk": { "S": "1" } })
-    );
+    assert_eq!(tables.dump().unwrap()["Table"]["w | 1"], json!({ "pk": { "S": "w" }, "sk": { "S": "1" } }));
 }
 
 #[tokio::test]
@@ -88,23 +57,13 @@ async fn a_crash_before_a_call_leaves_no_trace_and_kills_every_later_call_at_onc
         let error = put_new(&client, "Table", ("w", sort_key)).await.unwrap_err();
         assert!(error.as_service_error().is_none(), "{error:?}");
     }
-    assert!(
-        started.elapsed() < Duration::from_millis(500),
-        "the dead do not retry: {:?}",
-        started.elapsed()
-    );
+    assert!(started.elapsed() < Duration::from_millis(500), "the dead do not retry: {:?}", started.elapsed());
     assert!(plan.crashed());
-    assert_eq!(
-        plan.counts().aws["DynamoDB.PutItem"],
-        1,
-        "nothing is sent after the crash"
-    );
+    assert_eq!(plan.counts().aws["DynamoDB.PutItem"], 1, "nothing is sent after the crash");
     assert_eq!(plan.gate_before("NAV.queryInvoiceData"), Verdict::Crash);
     assert_eq!(tables.dump().unwrap()["Table"].as_object().unwrap().len(), 1);
     plan.revive();
-    put_new(&client, "Table", ("w", "2"))
-        .await
-        .expect("the next invocation is undisturbed");
+    put_new(&client, "Table", ("w", "2")).await.expect("the next invocation is undisturbed");
 }
 
 #[tokio::test]
@@ -115,14 +74,7 @@ async fn a_crash_after_a_call_keeps_its_effect_and_hides_its_answer() {
     put_new(&client, "Table", ("w", "1")).await.unwrap_err();
     put_new(&client, "Table", ("w", "2")).await.unwrap_err();
     assert_eq!(plan.counts().aws["DynamoDB.PutItem"], 1, "one attempt, no retry");
-    assert_eq!(
-        tables.dump().unwrap()["Table"]
-            .as_object()
-            .unwrap()
-            .keys()
-            .collect::<Vec<_>>(),
-        ["w | 1"]
-    );
+    assert_eq!(tables.dump().unwrap()["Table"].as_object().unwrap().keys().collect::<Vec<_>>(), ["w | 1"]);
 }
 
 #[tokio::test]
@@ -142,10 +94,7 @@ async fn calls_at_the_gate_are_numbered_with_those_of_the_sdk() {
     assert_eq!(plan.gate_before("NAV.queryInvoiceDigest"), Verdict::Proceed);
     assert_eq!(plan.gate_after("NAV.queryInvoiceDigest"), Verdict::LoseAnswer);
     assert_eq!(plan.gate_after("NAV.queryInvoiceDigest"), Verdict::Proceed);
-    assert_eq!(
-        plan.calls()[1..],
-        ["NAV.queryInvoiceDigest", "NAV.queryInvoiceDigest"]
-    );
+    assert_eq!(plan.calls()[1..], ["NAV.queryInvoiceDigest", "NAV.queryInvoiceDigest"]);
     assert_eq!(plan.counts().gate["NAV.queryInvoiceDigest"], 2);
     assert_eq!(plan.counts().aws_requests(), 1);
 
@@ -162,18 +111,10 @@ async fn capacity_is_measured_without_the_callers_asking() {
     plan.measure_capacity();
     plan.arm(Fault::None);
     let large = text(&"x".repeat(2_500));
-    let put = client
-        .put_item()
-        .table_name("Table")
-        .item("pk", text("w"))
-        .item("sk", text("1"))
-        .item("x", large);
+    let put =
+        client.put_item().table_name("Table").item("pk", text("w")).item("sk", text("1")).item("x", large);
     put.send().await.unwrap();
-    let get = client
-        .get_item()
-        .table_name("Table")
-        .key("pk", text("w"))
-        .key("sk", text("1"));
+    let get = client.get_item().table_name("Table").key("pk", text("w")).key("sk", text("1"));
     get.consistent_read(true).send().await.unwrap();
     let counts = plan.counts();
     assert_eq!((counts.write_units, counts.read_units), (3.0, 1.0));
@@ -186,16 +127,10 @@ async fn capacity_of_a_transaction_is_measured_over_all_its_tables() {
     let item = |table: &str| {
         let put = aws_sdk_dynamodb::types::Put::builder().table_name(table);
         let put = put.item("pk", text("w")).item("sk", text("1")).build().unwrap();
-        aws_sdk_dynamodb::types::TransactWriteItem::builder()
-            .put(put)
-            .build()
+        aws_sdk_dynamodb::types::TransactWriteItem::builder().put(put).build()
     };
     let client = tables.client(&plan);
     let transaction = client.transact_write_items().transact_items(item("Table"));
-    transaction
-        .transact_items(item("OutboxTable"))
-        .send()
-        .await
-        .unwrap();
+    transaction.transact_items(item("OutboxTable")).send().await.unwrap();
     assert_eq!(plan.counts().write_units, 4.0, "a transacted write costs twice");
 }

@@ -28,19 +28,10 @@ fn text(value: &str) -> AttributeValue {
 
 /// Puts the item `pk | sk`, only if it is not there yet.
 async fn put_new(client: &Client, table: &str, key: (&str, &str)) -> Result<(), SdkError<PutItemError>> {
-    let put = client
-        .put_item()
-        .table_name(table)
-        .item("pk", text(key.0))
-        .item("sk", text(key.1));
-    put.condition_expression("attribute_not_exists(pk)")
-        .send()
-        .await
-        .map(|_: PutItemOutput| ())
+    let put = client.put_item().table_name(table).item("pk", text(key.0)).item("sk", text(key.1));
+    put.condition_expression("attribute_not_exists(pk)").send().await.map(|_: PutItemOutput| ())
 }
 
 fn is_refused_condition(error: &SdkError<PutItemError>) -> bool {
-    error
-        .as_service_error()
-        .is_some_and(PutItemError::is_conditional_check_failed_exception)
+    error.as_service_error().is_some_and(PutItemError::is_conditional_check_failed_exception)
 }

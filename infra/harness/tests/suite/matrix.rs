@@ -7,26 +7,12 @@ async fn matrix(handler: Handler) -> Report {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_idempotent_handler_passes_every_point() {
-    let report = crash_matrix(
-        "store invoice",
-        StoreInvoice {
-            handler: Handler::Idempotent,
-        },
-    )
-    .await;
+    let report = crash_matrix("store invoice", StoreInvoice { handler: Handler::Idempotent }).await;
     assert_eq!(
         report.calls,
-        [
-            "NAV.queryInvoiceData",
-            "DynamoDB.PutItem Table",
-            "DynamoDB.PutItem OutboxTable"
-        ]
+        ["NAV.queryInvoiceData", "DynamoDB.PutItem Table", "DynamoDB.PutItem OutboxTable"]
     );
-    assert_eq!(
-        (report.points, report.redelivered),
-        (9, 6),
-        "each crash needs a second delivery"
-    );
+    assert_eq!((report.points, report.redelivered), (9, 6), "each crash needs a second delivery");
     assert_eq!(
         report.to_string(),
         "crash matrix store invoice: 3 calls, 9 points, 0 lost, 0 doubled, 0 stuck\n"
@@ -38,10 +24,7 @@ async fn an_idempotent_handler_passes_every_point() {
 async fn the_classic_bug_is_found() {
     let report = matrix(Handler::TrustsTheCondition).await;
     let found: Vec<Fault> = report.failures.iter().map(|failure| failure.fault).collect();
-    assert_eq!(
-        found,
-        [Fault::CrashAfter(2), Fault::LoseAnswer(2), Fault::CrashBefore(3)]
-    );
+    assert_eq!(found, [Fault::CrashAfter(2), Fault::LoseAnswer(2), Fault::CrashBefore(3)]);
     assert_eq!((report.lost(), report.doubled(), report.stuck()), (3, 0, 0));
     let text = report.to_string();
     assert!(
@@ -63,11 +46,7 @@ async fn a_counter_that_grows_with_deliveries_is_doubled() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_handler_that_never_recovers_is_stuck() {
     let report = matrix(Handler::RefusesForever).await;
-    assert_eq!(
-        (report.lost(), report.doubled(), report.stuck()),
-        (0, 0, 4),
-        "{report}"
-    );
+    assert_eq!((report.lost(), report.doubled(), report.stuck()), (0, 0, 4), "{report}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -80,28 +59,12 @@ async fn a_dead_invocation_acknowledges_nothing_whatever_it_returns() {
 #[tokio::test(flavor = "multi_thread")]
 #[should_panic(expected = "crash matrix store invoice: 3 calls, the limit is 2")]
 async fn a_scenario_that_is_too_long_is_refused() {
-    let limits = Limits {
-        calls: 2,
-        ..Limits::default()
-    };
-    survey(
-        "store invoice",
-        StoreInvoice {
-            handler: Handler::Idempotent,
-        },
-        limits,
-    )
-    .await;
+    let limits = Limits { calls: 2, ..Limits::default() };
+    survey("store invoice", StoreInvoice { handler: Handler::Idempotent }, limits).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 #[should_panic(expected = "3 lost")]
 async fn a_failing_matrix_fails_its_test() {
-    crash_matrix(
-        "store invoice",
-        StoreInvoice {
-            handler: Handler::TrustsTheCondition,
-        },
-    )
-    .await;
+    crash_matrix("store invoice", StoreInvoice { handler: Handler::TrustsTheCondition }).await;
 }

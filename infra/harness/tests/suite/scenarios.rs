@@ -51,10 +51,7 @@ impl Scenario for StoreInvoice {
     }
 
     async fn end_state(&self, world: &mut World) -> EndState {
-        EndState {
-            state: world.tables.dump().expect("tables are read"),
-            violations: Vec::new(),
-        }
+        EndState { state: world.tables.dump().expect("tables are read"), violations: Vec::new() }
     }
 }
 
@@ -77,24 +74,14 @@ async fn handle(client: &Client, plan: &FaultPlan, handler: Handler) -> Result<(
 
 async fn announce(client: &Client) -> Result<(), Failure> {
     let put = client.put_item().table_name("OutboxTable");
-    put.item("pk", text("w"))
-        .item("sk", text("invoice"))
-        .send()
-        .await?;
+    put.item("pk", text("w")).item("sk", text("invoice")).send().await?;
     Ok(())
 }
 
 async fn count(client: &Client) -> Result<(), Failure> {
-    let update = client
-        .update_item()
-        .table_name("Table")
-        .key("pk", text("w"))
-        .key("sk", text("count"));
+    let update = client.update_item().table_name("Table").key("pk", text("w")).key("sk", text("count"));
     let update = update.update_expression("ADD announced :one");
-    update
-        .expression_attribute_values(":one", AttributeValue::N("1".to_owned()))
-        .send()
-        .await?;
+    update.expression_attribute_values(":one", AttributeValue::N("1".to_owned())).send().await?;
     Ok(())
 }
 

@@ -31,11 +31,7 @@ impl Scenario for Odd {
     type World = World;
 
     async fn world(&self, plan: FaultPlan) -> World {
-        World {
-            plan,
-            run: self.runs.fetch_add(1, Ordering::SeqCst),
-            deliveries: 0,
-        }
+        World { plan, run: self.runs.fetch_add(1, Ordering::SeqCst), deliveries: 0 }
     }
 
     async fn deliver(&self, world: &mut World) -> Delivery {
@@ -53,10 +49,7 @@ impl Scenario for Odd {
         if world.plan.crashed() && self.oddity == Oddity::HangsAfterACrash {
             std::future::pending::<()>().await;
         }
-        assert!(
-            !world.plan.crashed() || self.oddity != Oddity::PanicsAfterACrash,
-            "it panicked"
-        );
+        assert!(!world.plan.crashed() || self.oddity != Oddity::PanicsAfterACrash, "it panicked");
         match self.oddity {
             Oddity::NeverQuiet => Delivery::Pending("the message is in the queue".to_owned()),
             _ => Delivery::Quiet,
@@ -64,35 +57,16 @@ impl Scenario for Odd {
     }
 
     async fn end_state(&self, world: &mut World) -> EndState {
-        let run = if self.oddity == Oddity::EndsOtherwiseEachTime {
-            world.run
-        } else {
-            0
-        };
+        let run = if self.oddity == Oddity::EndsOtherwiseEachTime { world.run } else { 0 };
         let broken = self.oddity == Oddity::BreaksAPromiseWhenRedelivered && world.deliveries > 1;
         let violations = broken.then(|| "issued twice".to_owned()).into_iter().collect();
-        EndState {
-            state: json!({ "run": run }),
-            violations,
-        }
+        EndState { state: json!({ "run": run }), violations }
     }
 }
 
 async fn matrix(oddity: Oddity) -> harness::Report {
-    let limits = Limits {
-        run: Duration::from_millis(300),
-        concurrent_points: 4,
-        ..Limits::default()
-    };
-    survey(
-        "odd",
-        Odd {
-            oddity,
-            runs: AtomicUsize::new(0),
-        },
-        limits,
-    )
-    .await
+    let limits = Limits { run: Duration::from_millis(300), concurrent_points: 4, ..Limits::default() };
+    survey("odd", Odd { oddity, runs: AtomicUsize::new(0) }, limits).await
 }
 
 #[tokio::test]
@@ -121,9 +95,7 @@ async fn one_whose_fault_never_strikes() {
     let faults: Vec<Fault> = report.failures.iter().map(|failure| failure.fault).collect();
     assert!(faults.contains(&Fault::LoseAnswer(2)), "{report}");
     assert!(
-        report
-            .to_string()
-            .contains("broken  the fault never struck: only 1 calls were made"),
+        report.to_string().contains("broken  the fault never struck: only 1 calls were made"),
         "{report}"
     );
 }
@@ -131,29 +103,14 @@ async fn one_whose_fault_never_strikes() {
 #[tokio::test]
 async fn one_that_hangs_is_stuck() {
     let report = matrix(Oddity::HangsAfterACrash).await;
-    assert_eq!(
-        (report.points, report.stuck(), report.failures.len()),
-        (6, 4, 4),
-        "{report}"
-    );
-    assert!(
-        report.to_string().contains("stuck   still running after 300ms"),
-        "{report}"
-    );
+    assert_eq!((report.points, report.stuck(), report.failures.len()), (6, 4, 4), "{report}");
+    assert!(report.to_string().contains("stuck   still running after 300ms"), "{report}");
 }
 
 #[tokio::test]
 async fn one_that_breaks_a_promise_fails_though_its_state_is_right() {
     let report = matrix(Oddity::BreaksAPromiseWhenRedelivered).await;
-    assert_eq!(
-        (
-            report.lost(),
-            report.doubled(),
-            report.stuck(),
-            report.failures.len()
-        ),
-        (0, 0, 0, 4)
-    );
+    assert_eq!((report.lost(), report.doubled(), report.stuck(), report.failures.len()), (0, 0, 0, 4));
     assert!(report.to_string().contains("broken  issued twice"), "{report}");
 }
 

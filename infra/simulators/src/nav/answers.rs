@@ -46,17 +46,11 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     pub(crate) fn new(code: &str) -> Refusal {
-        Refusal {
-            code: code.to_owned(),
-            violations: Vec::new(),
-        }
+        Refusal { code: code.to_owned(), violations: Vec::new() }
     }
 
     pub(crate) fn schema(violation: String) -> Refusal {
-        Refusal {
-            code: "INVALID_REQUEST".to_owned(),
-            violations: vec![violation],
-        }
+        Refusal { code: "INVALID_REQUEST".to_owned(), violations: vec![violation] }
     }
 
     pub(crate) fn status(&self) -> StatusCode {
@@ -78,39 +72,21 @@ impl Refusal {
 const MESSAGES: &[(&str, &str)] = &[
     ("INVALID_REQUEST", "Helytelen kérés!"),
     ("OPERATION_FAILED", "Feldolgozás sikertelen!"),
-    (
-        "INVALID_CUSTOMER",
-        "Érvénytelen adózó, a folyamat nem folytatható!",
-    ),
+    ("INVALID_CUSTOMER", "Érvénytelen adózó, a folyamat nem folytatható!"),
     ("INVALID_SECURITY_USER", "Helytelen authentikációs adatok!"),
     ("NOT_REGISTERED_CUSTOMER", "Nem regisztrált felhasználó!"),
     ("INVALID_USER_RELATION", "Helytelen felhasználói kapcsolat!"),
-    (
-        "REQUEST_ID_NOT_UNIQUE",
-        "A megadott kérés azonosítója már létezik!",
-    ),
+    ("REQUEST_ID_NOT_UNIQUE", "A megadott kérés azonosítója már létezik!"),
     ("INVALID_REQUEST_SIGNATURE", "Érvénytelen kérés aláírás!"),
     ("FORBIDDEN", "Jogosultság szükséges!"),
-    (
-        "REQUEST_VERSION_NOT_ALLOWED",
-        "A kérés verziószáma már nem támogatott!",
-    ),
-    (
-        "MULTIPLE_QUERY_RESULT_FOUND",
-        "A lekérdezett számla többször is szerepel érvényesként a rendszerben.",
-    ),
-    (
-        "BAD_QUERY_PARAM_OVERLAP",
-        "A lekérdező paraméterben dátumátfedés nem engedélyezett.",
-    ),
+    ("REQUEST_VERSION_NOT_ALLOWED", "A kérés verziószáma már nem támogatott!"),
+    ("MULTIPLE_QUERY_RESULT_FOUND", "A lekérdezett számla többször is szerepel érvényesként a rendszerben."),
+    ("BAD_QUERY_PARAM_OVERLAP", "A lekérdező paraméterben dátumátfedés nem engedélyezett."),
     (
         "BAD_QUERY_PARAM_RANGE_EXCEEDED",
         "A lekérdező paraméter által meghatározott intervallum hossza legfeljebb 35 nap lehet.",
     ),
-    (
-        "BAD_QUERY_PARAM_EQ_NOT_STANDALONE",
-        "Lekérdező paraméterben egyenlőség csak önmagában adható meg.",
-    ),
+    ("BAD_QUERY_PARAM_EQ_NOT_STANDALONE", "Lekérdező paraméterben egyenlőség csak önmagában adható meg."),
     (
         "BAD_QUERY_PARAM_OPERATOR_COLLISION",
         "Lekérdező paraméterben azonos jellegű relációs operátor nem adható meg.",
@@ -124,29 +100,17 @@ const MESSAGES: &[(&str, &str)] = &[
         "A keresett számlaszámra több érvényes találat is található, \
          a keresést szűkíteni kell a kiállító adószámára!",
     ),
-    (
-        "INVALID_PASSWORD_HASH_CRYPTO",
-        "Érvénytelen jelszó hash algoritmus!",
-    ),
-    (
-        "INVALID_REQUEST_SIGNATURE_HASH_CRYPTO",
-        "Érvénytelen kérés aláíró hash algoritmus!",
-    ),
+    ("INVALID_PASSWORD_HASH_CRYPTO", "Érvénytelen jelszó hash algoritmus!"),
+    ("INVALID_REQUEST_SIGNATURE_HASH_CRYPTO", "Érvénytelen kérés aláíró hash algoritmus!"),
     ("INVALID_REQUEST_VERSION", "Érvénytelen kérés verziószám!"),
     ("INVALID_HEADER_VERSION", "Érvénytelen header verziószám!"),
     ("INVALID_TIMESTAMP", "Érvénytelen kérés időbélyeg!"),
-    (
-        "SERVICE_UNAVAILABLE",
-        "A hívott operáció karbantartás miatt átmenetileg nem szolgál ki kéréseket!",
-    ),
+    ("SERVICE_UNAVAILABLE", "A hívott operáció karbantartás miatt átmenetileg nem szolgál ki kéréseket!"),
 ];
 
 /// NAV's Hungarian text of an error code; a code that it does not list stands for itself.
 fn message(code: &str) -> &str {
-    MESSAGES
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map_or(code, |(_, text)| text)
+    MESSAGES.iter().find(|(known, _)| *known == code).map_or(code, |(_, text)| text)
 }
 
 pub(crate) type Prefixes = &'static [(Namespace, &'static str)];
@@ -202,12 +166,7 @@ fn result(writer: &mut Writer, code: &str, text: &str) {
 
 /// A message takes at most 1024 characters and no line break.
 fn one_line(text: &str) -> String {
-    text.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-        .take(1024)
-        .collect()
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(1024).collect()
 }
 
 pub(crate) fn xml(status: StatusCode, body: String) -> Response<Body> {
@@ -215,18 +174,12 @@ pub(crate) fn xml(status: StatusCode, body: String) -> Response<Body> {
 }
 
 pub(crate) fn html(status: StatusCode, title: &str, text: &str) -> Response<Body> {
-    plain(
-        status,
-        "text/html",
-        format!("<html><body><h1>{title}</h1>\n{text}\n</body></html>\n"),
-    )
+    plain(status, "text/html", format!("<html><body><h1>{title}</h1>\n{text}\n</body></html>\n"))
 }
 
 fn plain(status: StatusCode, content_type: &'static str, body: String) -> Response<Body> {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, axum::http::HeaderValue::from_static(content_type));
+    response.headers_mut().insert(CONTENT_TYPE, axum::http::HeaderValue::from_static(content_type));
     response
 }

@@ -41,13 +41,7 @@ impl Listener for CuttableListener {
         let (stream, address) = Listener::accept(&mut self.0).await;
         // Small answers need not wait for the peer's acknowledgement; without the option they are slower.
         let _ = stream.set_nodelay(true);
-        (
-            Cuttable {
-                stream,
-                cut: Cut::default(),
-            },
-            address,
-        )
+        (Cuttable { stream, cut: Cut::default() }, address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {

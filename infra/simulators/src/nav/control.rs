@@ -65,28 +65,17 @@ async fn publish(State(nav): State<Arc<Nav>>, Query(of): Query<Taxpayer>) -> Ans
     let now = (nav.clock)();
     let mut state = nav.lock();
     let company = state.company(&of.tax_number).ok_or_else(|| unknown(&of))?.clone();
-    let count = state
-        .ledger(&of.tax_number)
-        .map_or(0, |ledger| ledger.documents.len());
+    let count = state.ledger(&of.tax_number).map_or(0, |ledger| ledger.documents.len());
     let mut invoice = samples::one(&company, count, 3, now);
     invoice.ins_date = now;
     let failed = |error: &dyn std::fmt::Display| (StatusCode::INTERNAL_SERVER_ERROR, error.to_string());
-    state
-        .publish(&of.tax_number, invoice.into_published())
-        .map_err(|error| failed(&error))?;
-    let published = state
-        .ledger(&of.tax_number)
-        .and_then(|ledger| ledger.documents.last());
-    published
-        .map(|document| Json(document.into()))
-        .ok_or_else(|| failed(&"nothing was published"))
+    state.publish(&of.tax_number, invoice.into_published()).map_err(|error| failed(&error))?;
+    let published = state.ledger(&of.tax_number).and_then(|ledger| ledger.documents.last());
+    published.map(|document| Json(document.into())).ok_or_else(|| failed(&"nothing was published"))
 }
 
 fn unknown(of: &Taxpayer) -> (StatusCode, String) {
-    (
-        StatusCode::NOT_FOUND,
-        format!("no company with tax number {}\n", of.tax_number),
-    )
+    (StatusCode::NOT_FOUND, format!("no company with tax number {}\n", of.tax_number))
 }
 
 #[derive(Deserialize)]
@@ -111,16 +100,10 @@ async fn add_fault(
             FaultKind::Error(code.into())
         }
         other => {
-            return Err((
-                StatusCode::BAD_REQUEST,
-                format!("kind: there is no fault {other}\n"),
-            ));
+            return Err((StatusCode::BAD_REQUEST, format!("kind: there is no fault {other}\n")));
         }
     };
-    nav.faults.add(Fault {
-        times: wanted.times,
-        ..Fault::new(kind)
-    });
+    nav.faults.add(Fault { times: wanted.times, ..Fault::new(kind) });
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -68,9 +68,7 @@ impl<'a> Question<'a> {
             .filter(|document| document.is_visible(now) && self.asks_for(document))
             .collect();
         let supplier = |document: &Document| document.rows[0].supplier_tax_number.clone();
-        let one_supplier = found
-            .iter()
-            .all(|document| supplier(document) == supplier(found[0]));
+        let one_supplier = found.iter().all(|document| supplier(document) == supplier(found[0]));
         require(one_supplier, "BAD_QUERY_PARAM_SUPPLIER_EXPECTED")?;
         require(found.len() < 2, "MULTIPLE_QUERY_RESULT_FOUND")?;
         Ok(found.first().copied())
@@ -78,14 +76,9 @@ impl<'a> Question<'a> {
 
     fn asks_for(&self, document: &Document) -> bool {
         document.invoice.direction == self.direction
-            && self
-                .supplier
-                .is_none_or(|supplier| document.rows[0].supplier_tax_number == supplier)
+            && self.supplier.is_none_or(|supplier| document.rows[0].supplier_tax_number == supplier)
             && match self.batch_index {
-                Some(_) => document
-                    .rows
-                    .iter()
-                    .any(|row| row.batch_index == self.batch_index),
+                Some(_) => document.rows.iter().any(|row| row.batch_index == self.batch_index),
                 // A customer must say which invoice of a batch is meant, an issuer need not.
                 None => self.direction == Direction::Outbound || document.rows[0].batch_index.is_none(),
             }
@@ -94,8 +87,7 @@ impl<'a> Question<'a> {
 
 /// The invoice number that a valid request asks for.
 pub(crate) fn asked_number(root: &Element) -> &str {
-    root.text_at(&["invoiceNumberQuery", "invoiceNumber"])
-        .unwrap_or_default()
+    root.text_at(&["invoiceNumberQuery", "invoiceNumber"]).unwrap_or_default()
 }
 
 fn write(
@@ -107,11 +99,7 @@ fn write(
 ) {
     let api = Namespace::Api;
     let invoice = &document.invoice;
-    let reporter = if invoice.direction == Direction::Outbound {
-        login
-    } else {
-        SUPPLIERS_LOGIN
-    };
+    let reporter = if invoice.direction == Direction::Outbound { login } else { SUPPLIERS_LOGIN };
     writer.open(api, "invoiceDataResult");
     writer.leaf(api, "invoiceData", STANDARD.encode(content(document, fault)));
     writer.open(api, "auditData");

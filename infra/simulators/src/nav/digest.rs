@@ -24,9 +24,7 @@ pub(crate) fn answer(
 ) -> Result<(), Refusal> {
     let query = Query::read(root)?;
     may_query(state, caller, query.direction)?;
-    let mut lines = state
-        .ledger(&caller.tax_number)
-        .map_or(Vec::new(), |ledger| select(ledger, &query, now));
+    let mut lines = state.ledger(&caller.tax_number).map_or(Vec::new(), |ledger| select(ledger, &query, now));
     if duplicate_rows {
         lines = repeat_over_pages(lines);
     }
@@ -34,11 +32,7 @@ pub(crate) fn answer(
     writer.open(Namespace::Api, "invoiceDigestResult");
     writer.leaf(Namespace::Api, "currentPage", query.page);
     writer.leaf(Namespace::Api, "availablePage", pages);
-    for (document, row) in lines
-        .iter()
-        .skip((query.page - 1).saturating_mul(PAGE_SIZE))
-        .take(PAGE_SIZE)
-    {
+    for (document, row) in lines.iter().skip((query.page - 1).saturating_mul(PAGE_SIZE)).take(PAGE_SIZE) {
         write(writer, document, row);
     }
     writer.close();
@@ -47,9 +41,7 @@ pub(crate) fn answer(
 
 /// Whether the technical user has the permission for a direction.
 pub(crate) fn may_query(state: &State, caller: &Caller, direction: Direction) -> Result<(), Refusal> {
-    let permissions = state
-        .user(&caller.login)
-        .map_or(Permissions::None, |user| user.permissions);
+    let permissions = state.user(&caller.login).map_or(Permissions::None, |user| user.permissions);
     let allowed = match permissions {
         Permissions::QueryInvoices => true,
         Permissions::QueryOwnInvoices => direction == Direction::Outbound,
@@ -59,10 +51,7 @@ pub(crate) fn may_query(state: &State, caller: &Caller, direction: Direction) ->
 }
 
 fn select<'a>(ledger: &'a Ledger, query: &Query<'_>, now: Timestamp) -> Vec<Line<'a>> {
-    let visible = ledger
-        .documents
-        .iter()
-        .filter(|document| document.is_visible(now));
+    let visible = ledger.documents.iter().filter(|document| document.is_visible(now));
     visible
         .flat_map(|document| document.rows.iter().map(move |row| (document, row)))
         .filter(|(document, row)| query.selects(document, row))
@@ -91,18 +80,10 @@ fn write(writer: &mut Writer, document: &Document, row: &Row) {
     writer.leaf(api, "invoiceCategory", &row.category);
     writer.leaf(api, "invoiceIssueDate", row.issue_date);
     writer.leaf(api, "supplierTaxNumber", &row.supplier_tax_number);
-    writer.optional(
-        api,
-        "supplierGroupMemberTaxNumber",
-        row.supplier_group_member.as_ref(),
-    );
+    writer.optional(api, "supplierGroupMemberTaxNumber", row.supplier_group_member.as_ref());
     writer.leaf(api, "supplierName", &row.supplier_name);
     writer.optional(api, "customerTaxNumber", row.customer_tax_number.as_ref());
-    writer.optional(
-        api,
-        "customerGroupMemberTaxNumber",
-        row.customer_group_member.as_ref(),
-    );
+    writer.optional(api, "customerGroupMemberTaxNumber", row.customer_group_member.as_ref());
     writer.optional(api, "customerName", row.customer_name.as_ref());
     writer.optional(api, "paymentMethod", row.payment_method.as_ref());
     writer.optional(api, "paymentDate", row.payment_date.as_ref());

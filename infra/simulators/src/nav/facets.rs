@@ -66,9 +66,7 @@ fn not_blank(text: &str, least: usize, most: usize) -> bool {
 }
 
 fn integer(text: &str, least: i32, most: i32) -> bool {
-    text.trim()
-        .parse::<i32>()
-        .is_ok_and(|number| (least..=most).contains(&number))
+    text.trim().parse::<i32>().is_ok_and(|number| (least..=most).contains(&number))
 }
 
 fn date(text: &str) -> bool {

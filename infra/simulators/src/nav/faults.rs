@@ -73,13 +73,7 @@ pub struct Fault {
 impl Fault {
     /// A fault that strikes every request that it can strike.
     pub fn new(kind: FaultKind) -> Fault {
-        Fault {
-            kind,
-            operation: None,
-            tax_number: None,
-            skip: 0,
-            times: None,
-        }
+        Fault { kind, operation: None, tax_number: None, skip: 0, times: None }
     }
 
     /// Limits it to an operation.

@@ -54,10 +54,7 @@ pub struct NavConfig {
 impl NavConfig {
     /// A free port of 127.0.0.1.
     pub fn local(clock: Clock) -> NavConfig {
-        NavConfig {
-            address: SocketAddr::from(([127, 0, 0, 1], 0)),
-            clock,
-        }
+        NavConfig { address: SocketAddr::from(([127, 0, 0, 1], 0)), clock }
     }
 }
 
@@ -79,14 +76,8 @@ impl NavSimulator {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let state = Mutex::default();
-        let nav = Arc::new(server::Nav {
-            clock: config.clock,
-            faults: Faults::default(),
-            state,
-        });
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
+        let nav = Arc::new(server::Nav { clock: config.clock, faults: Faults::default(), state });
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
         let shared = Arc::clone(&nav);
         let serve = move || {
@@ -94,15 +85,8 @@ impl NavSimulator {
                 tracing::error!(%error, "the NAV simulator stopped serving");
             }
         };
-        let thread = std::thread::Builder::new()
-            .name("nav-simulator".into())
-            .spawn(serve)?;
-        Ok(NavSimulator {
-            nav,
-            address,
-            stop: Some(stop),
-            thread: Some(thread),
-        })
+        let thread = std::thread::Builder::new().name("nav-simulator".into()).spawn(serve)?;
+        Ok(NavSimulator { nav, address, stop: Some(stop), thread: Some(thread) })
     }
 
     /// The address that a client is given: `http://127.0.0.1:PORT/invoiceService/v3`.

@@ -15,11 +15,7 @@ pub enum Direction {
 
 impl Direction {
     pub(crate) fn of(text: &str) -> Direction {
-        if text == "INBOUND" {
-            Direction::Inbound
-        } else {
-            Direction::Outbound
-        }
+        if text == "INBOUND" { Direction::Inbound } else { Direction::Outbound }
     }
 }
 
@@ -147,11 +143,7 @@ pub(crate) struct Document {
 impl Document {
     pub(crate) fn new(invoice: PublishedInvoice, transaction_id: String) -> Result<Document, PublishError> {
         let rows = rows(&invoice.xml)?;
-        Ok(Document {
-            invoice,
-            transaction_id,
-            rows,
-        })
+        Ok(Document { invoice, transaction_id, rows })
     }
 
     pub(crate) fn is_visible(&self, now: Timestamp) -> bool {
@@ -188,32 +180,17 @@ pub(crate) struct Row {
 
 fn rows(xml: &[u8]) -> Result<Vec<Row>, PublishError> {
     let root = parse(xml).map_err(|error| PublishError::NotXml(error.to_string()))?;
-    let main = root
-        .child("invoiceMain")
-        .ok_or(PublishError::Missing("invoiceMain"))?;
+    let main = root.child("invoiceMain").ok_or(PublishError::Missing("invoiceMain"))?;
     if let Some(invoice) = main.child("invoice") {
         return Ok(vec![row(&root, invoice, None)?]);
     }
     let batch = |entry: &Element| {
         let index = entry.text_at(&["batchIndex"]).and_then(|text| text.parse().ok());
         let index = index.ok_or(PublishError::Missing("batchIndex"))?;
-        row(
-            &root,
-            entry
-                .child("invoice")
-                .ok_or(PublishError::Missing("batchInvoice/invoice"))?,
-            Some(index),
-        )
+        row(&root, entry.child("invoice").ok_or(PublishError::Missing("batchInvoice/invoice"))?, Some(index))
     };
-    let rows: Vec<Row> = main
-        .children_named("batchInvoice")
-        .map(batch)
-        .collect::<Result<_, _>>()?;
-    if rows.is_empty() {
-        Err(PublishError::Missing("invoice or batchInvoice"))
-    } else {
-        Ok(rows)
-    }
+    let rows: Vec<Row> = main.children_named("batchInvoice").map(batch).collect::<Result<_, _>>()?;
+    if rows.is_empty() { Err(PublishError::Missing("invoice or batchInvoice")) } else { Ok(rows) }
 }
 
 fn row(root: &Element, invoice: &Element, batch_index: Option<u32>) -> Result<Row, PublishError> {
@@ -228,21 +205,13 @@ fn row(root: &Element, invoice: &Element, batch_index: Option<u32>) -> Result<Ro
     let detail = |name: &str| text(&["invoiceHead", "invoiceDetail", name]);
     let total = |name: &str| text(&["invoiceSummary", "summaryNormal", name]);
     let reference = |name: &str| text(&["invoiceReference", name]);
-    let issued = root
-        .text_at(&["invoiceIssueDate"])
-        .and_then(|date| date.parse().ok());
+    let issued = root.text_at(&["invoiceIssueDate"]).and_then(|date| date.parse().ok());
     Ok(Row {
-        invoice_number: required(
-            root.text_at(&["invoiceNumber"]).map(str::to_owned),
-            "invoiceNumber",
-        )?,
+        invoice_number: required(root.text_at(&["invoiceNumber"]).map(str::to_owned), "invoiceNumber")?,
         batch_index,
         category: required(detail("invoiceCategory"), "invoiceCategory")?,
         issue_date: issued.ok_or(PublishError::Missing("invoiceIssueDate"))?,
-        supplier_tax_number: required(
-            supplier(&["supplierTaxNumber", "taxpayerId"]),
-            "supplierTaxNumber",
-        )?,
+        supplier_tax_number: required(supplier(&["supplierTaxNumber", "taxpayerId"]), "supplierTaxNumber")?,
         supplier_group_member: supplier(&["groupMemberTaxNumber", "taxpayerId"]),
         supplier_name: required(supplier(&["supplierName"]), "supplierName")?,
         customer_tax_number: customer_number(&["taxpayerId"]),

@@ -37,15 +37,10 @@ impl<'a> Query<'a> {
     pub(crate) fn read(root: &'a Element) -> Result<Query<'a>, Refusal> {
         let broken = || Refusal::new("INVALID_REQUEST");
         let params = root.child("invoiceQueryParams").ok_or_else(broken)?;
-        let relations = params
-            .child("relationalQueryParams")
-            .map_or(Vec::new(), relations);
+        let relations = params.child("relationalQueryParams").map_or(Vec::new(), relations);
         agree(&relations)?;
         Ok(Query {
-            page: root
-                .text_at(&["page"])
-                .and_then(|page| page.parse().ok())
-                .ok_or_else(broken)?,
+            page: root.text_at(&["page"]).and_then(|page| page.parse().ok()).ok_or_else(broken)?,
             direction: Direction::of(root.text_at(&["invoiceDirection"]).unwrap_or_default()),
             mandatory: mandatory(params)?,
             additional: params.child("additionalQueryParams"),
@@ -61,13 +56,9 @@ impl<'a> Query<'a> {
                 Mandatory::Inserted(from, to) => (*from..=*to).contains(&document.invoice.ins_date),
                 Mandatory::Original(number) => row.original_number.as_deref() == Some(number),
             }
-            && self
-                .additional
-                .is_none_or(|params| self.additionally(params, document, row))
+            && self.additional.is_none_or(|params| self.additionally(params, document, row))
             && self.relations.iter().all(|relation| relation.holds(row))
-            && self
-                .transaction
-                .is_none_or(|params| of_transaction(params, document))
+            && self.transaction.is_none_or(|params| of_transaction(params, document))
     }
 
     /// Tax number, group member and name are those of the other party.
@@ -100,28 +91,20 @@ fn begins(name: Option<&str>, start: &str) -> bool {
 fn of_transaction(params: &Element, document: &Document) -> bool {
     let invoice = &document.invoice;
     params.text_at(&["transactionId"]) == Some(&document.transaction_id)
-        && params
-            .text_at(&["index"])
-            .is_none_or(|index| index.parse() == Ok(invoice.index))
-        && params
-            .text_at(&["invoiceOperation"])
-            .is_none_or(|code| code == invoice.operation.code())
+        && params.text_at(&["index"]).is_none_or(|index| index.parse() == Ok(invoice.index))
+        && params.text_at(&["invoiceOperation"]).is_none_or(|code| code == invoice.operation.code())
 }
 
 fn mandatory(params: &Element) -> Result<Mandatory, Refusal> {
     let text = |path: &[&str]| params.text_at(&[&["mandatoryQueryParams"], path].concat());
-    if let (Some(from), Some(to)) = (
-        text(&["invoiceIssueDate", "dateFrom"]),
-        text(&["invoiceIssueDate", "dateTo"]),
-    ) {
+    if let (Some(from), Some(to)) =
+        (text(&["invoiceIssueDate", "dateFrom"]), text(&["invoiceIssueDate", "dateTo"]))
+    {
         let (from, to): (Date, Date) = (parsed(from)?, parsed(to)?);
         range(to.duration_since(from))?;
         return Ok(Mandatory::Issued(from, to));
     }
-    if let (Some(from), Some(to)) = (
-        text(&["insDate", "dateTimeFrom"]),
-        text(&["insDate", "dateTimeTo"]),
-    ) {
+    if let (Some(from), Some(to)) = (text(&["insDate", "dateTimeFrom"]), text(&["insDate", "dateTimeTo"])) {
         let (from, to): (Timestamp, Timestamp) = (parsed(from)?, parsed(to)?);
         range(to.duration_since(from))?;
         return Ok(Mandatory::Inserted(from, to));
@@ -144,14 +127,8 @@ fn relations(params: &Element) -> Vec<Relation<'_>> {
         .children
         .iter()
         .filter_map(|param| {
-            let (operator, value) = param
-                .text_at(&["queryOperator"])
-                .zip(param.text_at(&["queryValue"]))?;
-            Some(Relation {
-                field: &param.name,
-                operator,
-                value,
-            })
+            let (operator, value) = param.text_at(&["queryOperator"]).zip(param.text_at(&["queryValue"]))?;
+            Some(Relation { field: &param.name, operator, value })
         })
         .collect()
 }
@@ -159,10 +136,7 @@ fn relations(params: &Element) -> Vec<Relation<'_>> {
 /// EQ stands alone; otherwise at most one lower and one upper bound of a field.
 fn agree(relations: &[Relation<'_>]) -> Result<(), Refusal> {
     for (position, relation) in relations.iter().enumerate() {
-        for other in relations[position + 1..]
-            .iter()
-            .filter(|other| other.field == relation.field)
-        {
+        for other in relations[position + 1..].iter().filter(|other| other.field == relation.field) {
             let standalone = relation.operator != "EQ" && other.operator != "EQ";
             require(standalone, "BAD_QUERY_PARAM_EQ_NOT_STANDALONE")?;
             let opposite = relation.operator.starts_with('G') != other.operator.starts_with('G');
@@ -187,9 +161,7 @@ impl Relation<'_> {
     }
 
     fn compares<T: std::str::FromStr + PartialOrd>(&self, value: Option<&str>) -> bool {
-        let parsed = value
-            .and_then(|value| value.parse::<T>().ok())
-            .zip(self.value.parse::<T>().ok());
+        let parsed = value.and_then(|value| value.parse::<T>().ok()).zip(self.value.parse::<T>().ok());
         parsed.is_some_and(|(value, bound)| match self.operator {
             "EQ" => value == bound,
             "GT" => value > bound,

@@ -26,23 +26,11 @@ struct Rule {
 }
 
 const fn api(name: &'static str, content: Content) -> Rule {
-    Rule {
-        namespace: Namespace::Api,
-        name,
-        least: 1,
-        most: 1,
-        content,
-    }
+    Rule { namespace: Namespace::Api, name, least: 1, most: 1, content }
 }
 
 const fn common(name: &'static str, content: Content) -> Rule {
-    Rule {
-        namespace: Namespace::Common,
-        name,
-        least: 1,
-        most: 1,
-        content,
-    }
+    Rule { namespace: Namespace::Common, name, least: 1, most: 1, content }
 }
 
 impl Rule {
@@ -129,17 +117,11 @@ static DIGEST_PAYLOAD: &[Rule] = &[
 const MANDATORY: &[Rule] = &[
     api(
         "invoiceIssueDate",
-        Sequence(&[
-            api("dateFrom", Text(INVOICE_DATE)),
-            api("dateTo", Text(INVOICE_DATE)),
-        ]),
+        Sequence(&[api("dateFrom", Text(INVOICE_DATE)), api("dateTo", Text(INVOICE_DATE))]),
     ),
     api(
         "insDate",
-        Sequence(&[
-            api("dateTimeFrom", Text(INVOICE_TIMESTAMP)),
-            api("dateTimeTo", Text(INVOICE_TIMESTAMP)),
-        ]),
+        Sequence(&[api("dateTimeFrom", Text(INVOICE_TIMESTAMP)), api("dateTimeTo", Text(INVOICE_TIMESTAMP))]),
     ),
     api("originalInvoiceNumber", Text(NOT_BLANK_50)),
 ];
@@ -155,14 +137,10 @@ const ADDITIONAL: &[Rule] = &[
     api("currency", Text(CURRENCY)).optional(),
 ];
 
-const DATE_RELATION: Content = Sequence(&[
-    api("queryOperator", Text(OPERATOR)),
-    api("queryValue", Text(INVOICE_DATE)),
-]);
-const MONEY_RELATION: Content = Sequence(&[
-    api("queryOperator", Text(OPERATOR)),
-    api("queryValue", Text(MONEY)),
-]);
+const DATE_RELATION: Content =
+    Sequence(&[api("queryOperator", Text(OPERATOR)), api("queryValue", Text(INVOICE_DATE))]);
+const MONEY_RELATION: Content =
+    Sequence(&[api("queryOperator", Text(OPERATOR)), api("queryValue", Text(MONEY))]);
 
 const RELATIONAL: &[Rule] = &[
     api("invoiceDelivery", DATE_RELATION).up_to_two(),
@@ -192,11 +170,8 @@ pub enum Operation {
 
 impl Operation {
     /// All of them.
-    pub const ALL: [Operation; 3] = [
-        Operation::QueryInvoiceDigest,
-        Operation::QueryInvoiceData,
-        Operation::QueryTaxpayer,
-    ];
+    pub const ALL: [Operation; 3] =
+        [Operation::QueryInvoiceDigest, Operation::QueryInvoiceData, Operation::QueryTaxpayer];
 
     /// The last part of the address.
     pub fn path(self) -> &'static str {
@@ -241,25 +216,15 @@ pub(crate) fn violation(operation: Operation, root: &Element) -> Option<String> 
 
 /// Header and software of a request, each only if it may stand in an answer.
 pub(crate) fn echo(root: &Element) -> Option<(&Element, &Element)> {
-    let valid = |rule: &Rule| {
-        root.children
-            .iter()
-            .find(|child| rule.takes(child) && check(child, rule).is_ok())
-    };
+    let valid =
+        |rule: &Rule| root.children.iter().find(|child| rule.takes(child) && check(child, rule).is_ok());
     Some((valid(&HEADER)?, valid(&SOFTWARE)?))
 }
 
 fn check(element: &Element, rule: &Rule) -> Result<(), String> {
     let crypto = matches!(rule.content, Crypto);
-    if let Some((name, _)) = element
-        .attributes
-        .iter()
-        .find(|(name, _)| !crypto || name != "cryptoType")
-    {
-        return Err(format!(
-            "Attribute '{name}' is not allowed to appear in element '{}'.",
-            element.name
-        ));
+    if let Some((name, _)) = element.attributes.iter().find(|(name, _)| !crypto || name != "cryptoType") {
+        return Err(format!("Attribute '{name}' is not allowed to appear in element '{}'.", element.name));
     }
     match &rule.content {
         Text(facet) => value(element, facet),
@@ -267,10 +232,7 @@ fn check(element: &Element, rule: &Rule) -> Result<(), String> {
             value(element, &NOT_BLANK_512)?;
             match element.attribute("cryptoType").map(NOT_BLANK_50.accepts) {
                 Some(true) => Ok(()),
-                _ => Err(format!(
-                    "Attribute 'cryptoType' must appear on element '{}'.",
-                    element.name
-                )),
+                _ => Err(format!("Attribute 'cryptoType' must appear on element '{}'.", element.name)),
             }
         }
         Sequence(rules) => sequence(element, &rules.iter().collect::<Vec<_>>()),
@@ -283,10 +245,7 @@ fn value(element: &Element, facet: &Facet) -> Result<(), String> {
         return Ok(());
     }
     let Element { name, text, .. } = element;
-    Err(format!(
-        "The value '{text}' of element '{name}' is not valid with respect to type '{}'.",
-        facet.name
-    ))
+    Err(format!("The value '{text}' of element '{name}' is not valid with respect to type '{}'.", facet.name))
 }
 
 fn sequence(element: &Element, rules: &[&Rule]) -> Result<(), String> {
@@ -314,14 +273,9 @@ fn choice(element: &Element, rules: &[Rule]) -> Result<(), String> {
     only_elements(element)?;
     let names = || rules.iter().map(|rule| rule.name).collect::<Vec<_>>().join(", ");
     let mut children = element.children.iter();
-    let first = children
-        .next()
-        .ok_or_else(|| unexpected(element, None, &names()))?;
+    let first = children.next().ok_or_else(|| unexpected(element, None, &names()))?;
     let rule = rules.iter().find(|rule| rule.takes(first));
-    check(
-        first,
-        rule.ok_or_else(|| unexpected(element, Some(first), &names()))?,
-    )?;
+    check(first, rule.ok_or_else(|| unexpected(element, Some(first), &names()))?)?;
     match children.next() {
         Some(second) => Err(unexpected(element, Some(second), "no child element")),
         None => Ok(()),
@@ -331,10 +285,7 @@ fn choice(element: &Element, rules: &[Rule]) -> Result<(), String> {
 fn only_elements(element: &Element) -> Result<(), String> {
     match element.text.trim() {
         "" => Ok(()),
-        _ => Err(format!(
-            "Element '{}' cannot have character content.",
-            element.name
-        )),
+        _ => Err(format!("Element '{}' cannot have character content.", element.name)),
     }
 }
 

@@ -50,10 +50,7 @@ pub(crate) async fn serve(
     stop: oneshot::Receiver<()>,
 ) -> std::io::Result<()> {
     let router = Router::new()
-        .route(
-            &format!("{BASE_PATH}/{{operation}}"),
-            post(operation).fallback(not_allowed),
-        )
+        .route(&format!("{BASE_PATH}/{{operation}}"), post(operation).fallback(not_allowed))
         .merge(super::control::routes())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .with_state(nav);
@@ -67,19 +64,13 @@ pub(crate) async fn serve(
 
 async fn not_allowed(Shared(nav): Shared<Arc<Nav>>, Path(name): Path<String>) -> Response<Body> {
     match find(&name) {
-        Some(_) => refused(
-            nav.lock().prefixes(),
-            None,
-            &Refusal::new("NOT_ALLOWED_EXCEPTION"),
-        ),
+        Some(_) => refused(nav.lock().prefixes(), None, &Refusal::new("NOT_ALLOWED_EXCEPTION")),
         None => empty(StatusCode::NOT_FOUND),
     }
 }
 
 fn find(name: &str) -> Option<Operation> {
-    Operation::ALL
-        .into_iter()
-        .find(|operation| operation.path() == name)
+    Operation::ALL.into_iter().find(|operation| operation.path() == name)
 }
 
 async fn operation(
@@ -99,10 +90,7 @@ async fn operation(
         return empty(StatusCode::OK);
     }
     tokio::time::sleep(nav.faults.latency()).await;
-    if let Some(fault) = nav
-        .faults
-        .take(operation, tax_number.as_deref(), FaultKind::is_transport)
-    {
+    if let Some(fault) = nav.faults.take(operation, tax_number.as_deref(), FaultKind::is_transport) {
         return break_transport(fault, &cut).await;
     }
     let response = respond(&nav, operation, root.as_ref(), tax_number.as_deref());
@@ -116,12 +104,7 @@ fn record(nav: &Nav, operation: Operation, root: Option<&Element>, at: Timestamp
     let text = |path: &[&str]| root.and_then(|root| root.text_at(path)).map(str::to_owned);
     let tax_number = text(&["user", "taxNumber"]);
     let request_id = text(&["header", "requestId"]);
-    nav.lock().record(RecordedRequest {
-        operation,
-        tax_number: tax_number.clone(),
-        request_id,
-        at,
-    });
+    nav.lock().record(RecordedRequest { operation, tax_number: tax_number.clone(), request_id, at });
     tax_number
 }
 

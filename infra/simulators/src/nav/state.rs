@@ -37,10 +37,7 @@ pub(crate) struct Ledger {
 impl Ledger {
     fn add(&mut self, document: Document) {
         let number = document.rows[0].invoice_number.clone();
-        self.by_number
-            .entry(number)
-            .or_default()
-            .push(self.documents.len());
+        self.by_number.entry(number).or_default().push(self.documents.len());
         self.documents.push(document);
     }
 
@@ -65,8 +62,7 @@ pub(crate) struct State {
 
 impl State {
     pub(crate) fn add_company(&mut self, company: Company) {
-        self.taxpayers
-            .insert(company.tax_number.clone(), Taxpayer::from(&company));
+        self.taxpayers.insert(company.tax_number.clone(), Taxpayer::from(&company));
         self.ledgers.entry(company.tax_number.clone()).or_default();
         self.users.insert(company.login.clone(), company);
     }
@@ -81,9 +77,7 @@ impl State {
 
     /// Any technical user of a taxpayer.
     pub(crate) fn company(&self, tax_number: &str) -> Option<&Company> {
-        self.users
-            .values()
-            .find(|company| company.tax_number == tax_number)
+        self.users.values().find(|company| company.tax_number == tax_number)
     }
 
     pub(crate) fn taxpayer(&self, tax_number: &str) -> Option<&Taxpayer> {
@@ -121,18 +115,14 @@ impl State {
 
     pub(crate) fn is_used(&self, caller: &Caller, now: Timestamp) -> bool {
         let key = (caller.tax_number.clone(), caller.request_id.clone());
-        self.used_ids
-            .get(&key)
-            .is_some_and(|at| now.duration_since(*at).abs() <= TOLERANCE)
+        self.used_ids.get(&key).is_some_and(|at| now.duration_since(*at).abs() <= TOLERANCE)
     }
 
     /// Uses up the request id; only successful requests do.
     pub(crate) fn use_id(&mut self, caller: &Caller, now: Timestamp) {
-        self.used_ids
-            .insert((caller.tax_number.clone(), caller.request_id.clone()), now);
+        self.used_ids.insert((caller.tax_number.clone(), caller.request_id.clone()), now);
         if self.used_ids.len().is_multiple_of(10_000) {
-            self.used_ids
-                .retain(|_, at| now.duration_since(*at).abs() <= TOLERANCE);
+            self.used_ids.retain(|_, at| now.duration_since(*at).abs() <= TOLERANCE);
         }
     }
 

@@ -44,11 +44,7 @@ fn seat(writer: &mut Writer, address: &Address) {
     writer.leaf(Namespace::Base, "postalCode", &address.postal_code);
     writer.leaf(Namespace::Base, "city", address.city.to_uppercase());
     writer.leaf(Namespace::Base, "streetName", address.street.to_uppercase());
-    writer.leaf(
-        Namespace::Base,
-        "publicPlaceCategory",
-        address.category.to_uppercase(),
-    );
+    writer.leaf(Namespace::Base, "publicPlaceCategory", address.category.to_uppercase());
     writer.leaf(Namespace::Base, "number", &address.number);
     writer.close();
     writer.close();

@@ -28,15 +28,10 @@ impl Namespace {
     }
 
     fn of(uri: &str) -> Namespace {
-        [
-            Namespace::Common,
-            Namespace::Base,
-            Namespace::Api,
-            Namespace::Data,
-        ]
-        .into_iter()
-        .find(|known| known.uri() == uri)
-        .unwrap_or(Namespace::Other)
+        [Namespace::Common, Namespace::Base, Namespace::Api, Namespace::Data]
+            .into_iter()
+            .find(|known| known.uri() == uri)
+            .unwrap_or(Namespace::Other)
     }
 }
 
@@ -67,16 +62,11 @@ impl Element {
 
     /// The text at the end of a path, without surrounding whitespace, if it is not empty.
     pub(crate) fn text_at(&self, path: &[&str]) -> Option<&str> {
-        self.at(path)
-            .map(|element| element.text.trim())
-            .filter(|text| !text.is_empty())
+        self.at(path).map(|element| element.text.trim()).filter(|text| !text.is_empty())
     }
 
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }
 
@@ -113,9 +103,7 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Element, NotXml> {
             Event::Start(start) => open.push(element(namespace, &start)?),
             Event::Empty(start) => close(element(namespace, &start)?, &mut open, &mut root)?,
             Event::End(_) => {
-                let element = open
-                    .pop()
-                    .ok_or_else(|| NotXml("an end tag without a start tag".into()))?;
+                let element = open.pop().ok_or_else(|| NotXml("an end tag without a start tag".into()))?;
                 close(element, &mut open, &mut root)?;
             }
             Event::Text(text) => append(&text.xml10_content(), &mut open)?,
@@ -141,20 +129,11 @@ fn element(namespace: Namespace, start: &quick_xml::events::BytesStart<'_>) -> R
         let attribute = attribute?;
         let key = attribute.key.0;
         if key != "xmlns" && !key.contains(':') {
-            attributes.push((
-                key.to_owned(),
-                quick_xml::escape::unescape(&attribute.value)?.into_owned(),
-            ));
+            attributes.push((key.to_owned(), quick_xml::escape::unescape(&attribute.value)?.into_owned()));
         }
     }
     let name = start.local_name().as_ref().to_owned();
-    Ok(Element {
-        namespace,
-        name,
-        attributes,
-        children: Vec::new(),
-        text: String::new(),
-    })
+    Ok(Element { namespace, name, attributes, children: Vec::new(), text: String::new() })
 }
 
 fn close(element: Element, open: &mut [Element], root: &mut Option<Element>) -> Result<(), NotXml> {
@@ -200,11 +179,7 @@ impl Writer {
         root: &'static str,
     ) -> Writer {
         let out = String::from(r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#);
-        let mut writer = Writer {
-            out,
-            prefixes,
-            open: Vec::new(),
-        };
+        let mut writer = Writer { out, prefixes, open: Vec::new() };
         writer.out.push('<');
         writer.name(namespace, root);
         for (namespace, prefix) in prefixes {
@@ -217,11 +192,8 @@ impl Writer {
     }
 
     fn name(&mut self, namespace: Namespace, name: &str) {
-        let prefix = self
-            .prefixes
-            .iter()
-            .find(|(known, _)| *known == namespace)
-            .map_or("", |(_, prefix)| prefix);
+        let prefix =
+            self.prefixes.iter().find(|(known, _)| *known == namespace).map_or("", |(_, prefix)| prefix);
         if !prefix.is_empty() {
             self.out += prefix;
             self.out.push(':');

@@ -21,10 +21,7 @@ fn ois_api_client_reads_pages_and_invoices() {
     world.simulator.set_prefixes(PrefixStyle::Changing);
     let company = &world.company;
     let publish = |sample: simulators::nav::samples::SampleInvoice| {
-        world
-            .simulator
-            .publish(&company.tax_number, sample.into_published())
-            .unwrap();
+        world.simulator.publish(&company.tax_number, sample.into_published()).unwrap();
     };
     let from = now - SignedDuration::from_hours(48);
     let mut inbound = 0;
@@ -39,33 +36,21 @@ fn ois_api_client_reads_pages_and_invoices() {
     let minute = |time: Timestamp| time.strftime("%Y-%m-%dT%H:%M:%S").to_string();
     let mut command = Command::new(python);
     command.arg(script("peer.py")).arg(world.simulator.base_url());
-    command.args([
-        &company.login,
-        &company.password,
-        &company.tax_number,
-        &company.sign_key,
-    ]);
+    command.args([&company.login, &company.password, &company.tax_number, &company.sign_key]);
     command.args([minute(from - SignedDuration::from_hours(1)), minute(now)]);
     let output = run(&mut command).unwrap_or_else(|fault| panic!("{fault}"));
     let read: serde_json::Value = serde_json::from_str(&output).unwrap();
 
     let rows = 230 + inbound;
     assert_eq!(read["pages"], json!([100, 100, rows - 200]));
-    let mut numbers: Vec<&str> = read["numbers"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter_map(|n| n.as_str())
-        .collect();
+    let mut numbers: Vec<&str> =
+        read["numbers"].as_array().unwrap().iter().filter_map(|n| n.as_str()).collect();
     numbers.sort_unstable();
     numbers.dedup();
     assert_eq!(numbers.len(), rows - 1, "a batch document has one number");
     let invoices = read["read"].as_array().unwrap();
     assert_eq!(invoices.len(), 40);
-    let power = invoices
-        .iter()
-        .find(|invoice| invoice["number"] == "FF2026/1040817")
-        .unwrap();
+    let power = invoices.iter().find(|invoice| invoice["number"] == "FF2026/1040817").unwrap();
     assert_eq!(power["supplier"], "Fényforrás Áramszolgáltató Zrt.");
     assert_eq!(power["lines"], 2);
     assert_eq!(power["gross"], 146_928.0);

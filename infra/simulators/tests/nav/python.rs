@@ -27,19 +27,10 @@ fn make() -> Result<PathBuf, String> {
     if std::fs::read_to_string(&installed).is_ok_and(|text| text == REQUIREMENTS) {
         return Ok(python);
     }
-    run(Command::new("python3")
-        .args(["-m", "venv", "--clear"])
-        .arg(&folder))?;
+    run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
     let requirements = Path::new(env!("CARGO_MANIFEST_DIR")).join("requirements.txt");
     let mut install = Command::new(&python);
-    install.args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "-r",
-    ]);
+    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]);
     run(install.arg(requirements))?;
     std::fs::write(installed, REQUIREMENTS).map_err(|error| error.to_string())?;
     Ok(python)
@@ -47,16 +38,11 @@ fn make() -> Result<PathBuf, String> {
 
 /// Runs a command to its end and gives its output.
 pub fn run(command: &mut Command) -> Result<String, String> {
-    let output = command
-        .output()
-        .map_err(|error| format!("{command:?}: {error}"))?;
+    let output = command.output().map_err(|error| format!("{command:?}: {error}"))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
-    Err(format!(
-        "{command:?} failed: {}",
-        String::from_utf8_lossy(&output.stderr)
-    ))
+    Err(format!("{command:?} failed: {}", String::from_utf8_lossy(&output.stderr)))
 }
 
 /// A script beside the tests.

@@ -40,10 +40,7 @@ async fn the_digest_has_pages_of_a_hundred() {
     seen.dedup();
     assert_eq!(seen.len(), 250);
     let none = world.digest(1, "OUTBOUND", &november()).await;
-    assert_eq!(
-        (none.text("currentPage"), none.text("availablePage")),
-        (Some("1"), Some("0"))
-    );
+    assert_eq!((none.text("currentPage"), none.text("availablePage")), (Some("1"), Some("0")));
 }
 
 #[tokio::test]
@@ -51,18 +48,9 @@ async fn ranges_are_inclusive_and_at_most_35_days() {
     let world = World::new();
     world.publish(Direction::Inbound, "A", "2026-11-10T12:00:00.500Z");
     for (params, expected) in [
-        (
-            inserted("2026-11-10T12:00:00.500Z", "2026-11-10T12:00:00.500Z"),
-            (200, 1),
-        ),
-        (
-            inserted("2026-11-10T12:00:00.501Z", "2026-11-10T13:00:00Z"),
-            (200, 0),
-        ),
-        (
-            inserted("2026-11-10T11:00:00Z", "2026-11-10T12:00:00.499Z"),
-            (200, 0),
-        ),
+        (inserted("2026-11-10T12:00:00.500Z", "2026-11-10T12:00:00.500Z"), (200, 1)),
+        (inserted("2026-11-10T12:00:00.501Z", "2026-11-10T13:00:00Z"), (200, 0)),
+        (inserted("2026-11-10T11:00:00Z", "2026-11-10T12:00:00.499Z"), (200, 0)),
         (inserted("2026-10-20T00:00:00Z", "2026-11-24T00:00:00Z"), (200, 1)),
         (issued("2026-11-10", "2026-11-10"), (200, 1)),
         (issued("2026-11-11", "2026-11-12"), (200, 0)),
@@ -72,25 +60,12 @@ async fn ranges_are_inclusive_and_at_most_35_days() {
         assert_eq!((answer.status, numbers(&answer).len()), expected, "{params}");
     }
     for (params, code) in [
-        (
-            inserted("2026-10-20T00:00:00Z", "2026-11-24T00:00:00.001Z"),
-            "BAD_QUERY_PARAM_RANGE_EXCEEDED",
-        ),
-        (
-            issued("2026-10-10", "2026-11-15"),
-            "BAD_QUERY_PARAM_RANGE_EXCEEDED",
-        ),
+        (inserted("2026-10-20T00:00:00Z", "2026-11-24T00:00:00.001Z"), "BAD_QUERY_PARAM_RANGE_EXCEEDED"),
+        (issued("2026-10-10", "2026-11-15"), "BAD_QUERY_PARAM_RANGE_EXCEEDED"),
         (issued("2026-11-02", "2026-11-01"), "BAD_QUERY_PARAM_OVERLAP"),
-        (
-            inserted("2026-11-02T00:00:00.001Z", "2026-11-02T00:00:00Z"),
-            "BAD_QUERY_PARAM_OVERLAP",
-        ),
+        (inserted("2026-11-02T00:00:00.001Z", "2026-11-02T00:00:00Z"), "BAD_QUERY_PARAM_OVERLAP"),
     ] {
-        assert_eq!(
-            world.digest(1, "INBOUND", &params).await.error(),
-            (400, code),
-            "{params}"
-        );
+        assert_eq!(world.digest(1, "INBOUND", &params).await.error(), (400, code), "{params}");
     }
 }
 
@@ -107,30 +82,17 @@ async fn an_invoice_can_appear_late() {
     world.simulator.publish(&world.company.tax_number, late).unwrap();
     world.publish(Direction::Inbound, "FUTURE", "2026-11-20T10:30:00Z");
     assert!(numbers(&world.digest(1, "INBOUND", &november()).await).is_empty());
-    assert_eq!(
-        world
-            .data(&number("LATE", "INBOUND", ""))
-            .await
-            .text("invoiceData"),
-        None
-    );
+    assert_eq!(world.data(&number("LATE", "INBOUND", "")).await.text("invoiceData"), None);
     world.set_time(time("2026-11-20T10:30:00Z"));
-    assert_eq!(
-        numbers(&world.digest(1, "INBOUND", &november()).await),
-        ["LATE", "FUTURE"]
-    );
+    assert_eq!(numbers(&world.digest(1, "INBOUND", &november()).await), ["LATE", "FUTURE"]);
 }
 
 #[tokio::test]
 async fn the_other_parameters_filter() {
     let world = World::new();
     world.publish(Direction::Inbound, "A", "2026-11-10T12:00:00Z");
-    let other = invoice("B", "12345676")
-        .replace("Próba", "Másik")
-        .replace("TRANSFER", "CASH");
-    let other = other
-        .replace("NetAmountHUF>1000", "NetAmountHUF>2000")
-        .replace("2026-11-25", "2026-11-26");
+    let other = invoice("B", "12345676").replace("Próba", "Másik").replace("TRANSFER", "CASH");
+    let other = other.replace("NetAmountHUF>1000", "NetAmountHUF>2000").replace("2026-11-25", "2026-11-26");
     let mut other = PublishedInvoice::new(
         Direction::Inbound,
         InvoiceOperation::Storno,
@@ -154,27 +116,12 @@ async fn the_other_parameters_filter() {
             additional("<invoiceCategory>NORMAL</invoiceCategory><paymentMethod>CASH</paymentMethod>"),
             vec!["B"],
         ),
-        (
-            additional("<source>MGM</source><currency>HUF</currency>"),
-            vec!["A"],
-        ),
+        (additional("<source>MGM</source><currency>HUF</currency>"), vec!["A"]),
         (additional("<currency>EUR</currency>"), vec![]),
-        (
-            additional("<groupMemberTaxNumber>12345676</groupMemberTaxNumber>"),
-            vec![],
-        ),
-        (
-            relational(&relation("invoiceNetAmountHUF", "GT", "1000.00")),
-            vec!["B"],
-        ),
-        (
-            relational(&relation("invoiceNetAmountHUF", "EQ", "1000.00")),
-            vec!["A"],
-        ),
-        (
-            relational(&relation("paymentDate", "LTE", "2026-11-25")),
-            vec!["A"],
-        ),
+        (additional("<groupMemberTaxNumber>12345676</groupMemberTaxNumber>"), vec![]),
+        (relational(&relation("invoiceNetAmountHUF", "GT", "1000.00")), vec!["B"]),
+        (relational(&relation("invoiceNetAmountHUF", "EQ", "1000.00")), vec!["A"]),
+        (relational(&relation("paymentDate", "LTE", "2026-11-25")), vec!["A"]),
         (
             relational(
                 &(relation("paymentDate", "GTE", "2026-11-25")
@@ -183,10 +130,7 @@ async fn the_other_parameters_filter() {
             vec!["A", "B"],
         ),
         (transaction("<transactionId>TRX</transactionId>"), vec!["B"]),
-        (
-            transaction("<transactionId>TRX</transactionId><index>1</index>"),
-            vec![],
-        ),
+        (transaction("<transactionId>TRX</transactionId><index>1</index>"), vec![]),
         (
             transaction("<transactionId>TRX</transactionId><invoiceOperation>STORNO</invoiceOperation>"),
             vec!["B"],
@@ -202,9 +146,7 @@ async fn the_other_parameters_filter() {
     ] {
         let both =
             relation("paymentDate", first, "2026-11-25") + &relation("paymentDate", second, "2026-11-27");
-        let answer = world
-            .digest(1, "INBOUND", &(november() + &relational(&both)))
-            .await;
+        let answer = world.digest(1, "INBOUND", &(november() + &relational(&both))).await;
         assert_eq!(answer.error(), (400, code));
     }
 }
@@ -213,10 +155,7 @@ async fn the_other_parameters_filter() {
 async fn a_chain_is_found_by_the_number_of_its_original() {
     let world = World::new();
     for sample in simulators::nav::samples::month(&world.company, 2026, 10) {
-        world
-            .simulator
-            .publish(&world.company.tax_number, sample.into_published())
-            .unwrap();
+        world.simulator.publish(&world.company.tax_number, sample.into_published()).unwrap();
     }
     let params = "<mandatoryQueryParams><originalInvoiceNumber>ZF-2026/10003</originalInvoiceNumber>\
                   </mandatoryQueryParams>";
@@ -238,22 +177,14 @@ async fn data_brings_the_document_byte_by_byte() {
             time("2026-11-10T12:00:00Z"),
         );
         published.gzip = gzip;
-        world
-            .simulator
-            .publish(&world.company.tax_number, published)
-            .unwrap();
+        world.simulator.publish(&world.company.tax_number, published).unwrap();
         let answer = world.data(&number(title, "INBOUND", "")).await;
-        assert_eq!(
-            answer.text("compressedContentIndicator"),
-            Some(gzip.to_string().as_str())
-        );
+        assert_eq!(answer.text("compressedContentIndicator"), Some(gzip.to_string().as_str()));
         assert_eq!(answer.text("insdate"), Some("2026-11-10T12:00:00.000Z"));
         let mut content = STANDARD.decode(answer.text("invoiceData").unwrap()).unwrap();
         if gzip {
             let mut plain = vec![0; xml.len()];
-            libdeflater::Decompressor::new()
-                .gzip_decompress(&content, &mut plain)
-                .unwrap();
+            libdeflater::Decompressor::new().gzip_decompress(&content, &mut plain).unwrap();
             content = plain;
         }
         assert_eq!(String::from_utf8(content).unwrap(), xml);
@@ -275,27 +206,15 @@ async fn data_asks_for_the_supplier_only_where_it_helps() {
             xml,
             time("2026-11-10T12:00:00Z"),
         );
-        world
-            .simulator
-            .publish(&world.company.tax_number, invoice)
-            .unwrap();
+        world.simulator.publish(&world.company.tax_number, invoice).unwrap();
     }
     world.publish(Direction::Outbound, "TWICE", "2026-11-10T12:00:00Z");
     world.publish(Direction::Outbound, "TWICE", "2026-11-10T13:00:00Z");
     for (inner, expected) in [
-        (
-            number("SAME", "INBOUND", ""),
-            (400, "BAD_QUERY_PARAM_SUPPLIER_EXPECTED"),
-        ),
+        (number("SAME", "INBOUND", ""), (400, "BAD_QUERY_PARAM_SUPPLIER_EXPECTED")),
         (number("SAME", "INBOUND", &supplier("12345676")), (200, "")),
-        (
-            number("TWICE", "OUTBOUND", &supplier("12345676")),
-            (400, "BAD_QUERY_PARAM_SUPPLIER_NOT_EXPECTED"),
-        ),
-        (
-            number("TWICE", "OUTBOUND", ""),
-            (400, "MULTIPLE_QUERY_RESULT_FOUND"),
-        ),
+        (number("TWICE", "OUTBOUND", &supplier("12345676")), (400, "BAD_QUERY_PARAM_SUPPLIER_NOT_EXPECTED")),
+        (number("TWICE", "OUTBOUND", ""), (400, "MULTIPLE_QUERY_RESULT_FOUND")),
     ] {
         assert_eq!(world.data(&inner).await.error(), expected, "{inner}");
     }
@@ -305,21 +224,14 @@ async fn data_asks_for_the_supplier_only_where_it_helps() {
 async fn a_customer_must_name_the_invoice_of_a_batch() {
     let world = World::new();
     for sample in simulators::nav::samples::month(&world.company, 2026, 10) {
-        world
-            .simulator
-            .publish(&world.company.tax_number, sample.into_published())
-            .unwrap();
+        world.simulator.publish(&world.company.tax_number, sample.into_published()).unwrap();
     }
     let batch = "DB-2026/10263";
     let without = world.data(&number(batch, "INBOUND", "")).await;
     assert_eq!((without.status, without.text("invoiceData")), (200, None));
-    let second = world
-        .data(&number(batch, "INBOUND", "<batchIndex>2</batchIndex>"))
-        .await;
+    let second = world.data(&number(batch, "INBOUND", "<batchIndex>2</batchIndex>")).await;
     assert_eq!(second.text("batchIndex"), Some("2"));
-    let third = world
-        .data(&number(batch, "INBOUND", "<batchIndex>3</batchIndex>"))
-        .await;
+    let third = world.data(&number(batch, "INBOUND", "<batchIndex>3</batchIndex>")).await;
     assert_eq!((third.status, third.text("invoiceData")), (200, None));
 }
 
@@ -330,10 +242,7 @@ async fn permissions_decide_what_a_user_may_query() {
         (Permissions::QueryOwnInvoices, (500, "FORBIDDEN"), (200, "")),
         (Permissions::None, (500, "FORBIDDEN"), (500, "FORBIDDEN")),
     ] {
-        let world = World::with(Company {
-            permissions,
-            ..Company::demo()
-        });
+        let world = World::with(Company { permissions, ..Company::demo() });
         for (direction, expected) in [("INBOUND", inbound), ("OUTBOUND", outbound)] {
             assert_eq!(world.digest(1, direction, &november()).await.error(), expected);
             assert_eq!(world.data(&number("A", direction, "")).await.error(), expected);
@@ -345,11 +254,7 @@ async fn permissions_decide_what_a_user_may_query() {
 async fn companies_do_not_see_each_other() {
     let world = World::new();
     world.publish(Direction::Inbound, "A", "2026-11-10T12:00:00Z");
-    let other = Company {
-        tax_number: "12345676".into(),
-        login: "masikfelhasznal".into(),
-        ..Company::demo()
-    };
+    let other = Company { tax_number: "12345676".into(), login: "masikfelhasznal".into(), ..Company::demo() };
     world.simulator.add_company(other.clone());
     let payload = crate::support::digest(1, "INBOUND", &november());
     let mut request = world.request(Operation::QueryInvoiceDigest, &payload);
@@ -368,11 +273,7 @@ async fn companies_do_not_see_each_other() {
 #[tokio::test]
 async fn a_taxpayer_is_valid_invalid_or_unknown() {
     let world = World::new();
-    let gone = Taxpayer {
-        valid: false,
-        tax_number: "12345676".into(),
-        ..Taxpayer::from(&world.company)
-    };
+    let gone = Taxpayer { valid: false, tax_number: "12345676".into(), ..Taxpayer::from(&world.company) };
     world.simulator.add_taxpayer(gone);
     for (tax_number, validity, name) in [
         ("24680132", Some("true"), Some("ZÖLDFA LAKBERENDEZÉS KFT.")),
@@ -380,13 +281,8 @@ async fn a_taxpayer_is_valid_invalid_or_unknown() {
         ("99999999", None, None),
     ] {
         let payload = format!("<taxNumber>{tax_number}</taxNumber>");
-        let answer = world
-            .send(&world.request(Operation::QueryTaxpayer, &payload))
-            .await;
-        assert_eq!(
-            (answer.text("taxpayerValidity"), answer.text("taxpayerName")),
-            (validity, name)
-        );
+        let answer = world.send(&world.request(Operation::QueryTaxpayer, &payload)).await;
+        assert_eq!((answer.text("taxpayerValidity"), answer.text("taxpayerName")), (validity, name));
     }
 }
 
@@ -397,20 +293,12 @@ async fn prefixes_change() {
     let mut roots = Vec::new();
     for _ in 0..3 {
         let answer = world.digest(1, "INBOUND", &november()).await;
-        let root = answer
-            .body
-            .split('<')
-            .find(|tag| tag.contains("QueryInvoiceDigestResponse"))
-            .unwrap();
+        let root = answer.body.split('<').find(|tag| tag.contains("QueryInvoiceDigestResponse")).unwrap();
         roots.push(root.split(' ').next().unwrap().to_owned());
     }
     roots.sort_unstable();
     assert_eq!(
         roots,
-        [
-            "QueryInvoiceDigestResponse",
-            "ns2:QueryInvoiceDigestResponse",
-            "ns3:QueryInvoiceDigestResponse"
-        ]
+        ["QueryInvoiceDigestResponse", "ns2:QueryInvoiceDigestResponse", "ns3:QueryInvoiceDigestResponse"]
     );
 }

@@ -6,14 +6,8 @@ use crate::support::{World, digest, inserted, issued, shared, time};
 
 const OFFICIAL: [(&str, Operation); 4] = [
     ("queryInvoiceData.xml", Operation::QueryInvoiceData),
-    (
-        "queryInvoiceDigest_inbound_invoice_chain.xml",
-        Operation::QueryInvoiceDigest,
-    ),
-    (
-        "queryInvoiceDigest_outbound_query_params.xml",
-        Operation::QueryInvoiceDigest,
-    ),
+    ("queryInvoiceDigest_inbound_invoice_chain.xml", Operation::QueryInvoiceDigest),
+    ("queryInvoiceDigest_outbound_query_params.xml", Operation::QueryInvoiceDigest),
     ("queryTaxpayer.xml", Operation::QueryTaxpayer),
 ];
 
@@ -23,9 +17,7 @@ fn is_accepted(error: (u16, &str)) -> bool {
 }
 
 fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
-    text.split_once(start)
-        .and_then(|(_, rest)| rest.split_once(end))
-        .map_or("", |(found, _)| found)
+    text.split_once(start).and_then(|(_, rest)| rest.split_once(end)).map_or("", |(found, _)| found)
 }
 
 #[tokio::test]
@@ -58,10 +50,7 @@ async fn the_captured_requests_of_other_clients_pass() {
     for vector in vectors["vectors"].as_array().unwrap() {
         let text = |name: &str| vector["inputs"][name].as_str().unwrap_or_default().to_owned();
         let root = vector["root"].as_str().unwrap().trim_end_matches("Request");
-        let Some(operation) = Operation::ALL
-            .into_iter()
-            .find(|o| o.path().eq_ignore_ascii_case(root))
-        else {
+        let Some(operation) = Operation::ALL.into_iter().find(|o| o.path().eq_ignore_ascii_case(root)) else {
             continue;
         };
         let world = World::with(Company {
@@ -72,9 +61,7 @@ async fn the_captured_requests_of_other_clients_pass() {
             ..Company::demo()
         });
         world.set_time(time(&text("timestamp")));
-        let file = folder
-            .join("peer-requests")
-            .join(vector["file"].as_str().unwrap());
+        let file = folder.join("peer-requests").join(vector["file"].as_str().unwrap());
         let answer = world.post(operation, std::fs::read(&file).unwrap()).await;
         assert!(is_accepted(answer.error()), "{}: {answer:?}", file.display());
         passed += 1;
@@ -84,11 +71,7 @@ async fn the_captured_requests_of_other_clients_pass() {
 
 #[tokio::test]
 async fn each_single_mutation_gets_its_error() {
-    let good = digest(
-        1,
-        "INBOUND",
-        &inserted("2026-11-01T00:00:00Z", "2026-11-20T00:00:00Z"),
-    );
+    let good = digest(1, "INBOUND", &inserted("2026-11-01T00:00:00Z", "2026-11-20T00:00:00Z"));
     #[rustfmt::skip]
     let mutations: &[(&str, &str, (u16, &str))] = &[
         ("<c:requestVersion>3.0", "<c:requestVersion>2.0", (400, "REQUEST_VERSION_NOT_ALLOWED")),
@@ -125,18 +108,10 @@ async fn each_single_mutation_gets_its_error() {
     for (from, to, expected) in mutations {
         let xml = world.request(Operation::QueryInvoiceDigest, &good).xml();
         assert!(xml.contains(from), "{from} is not in the request");
-        let answer = world
-            .post(Operation::QueryInvoiceDigest, xml.replace(from, to))
-            .await;
+        let answer = world.post(Operation::QueryInvoiceDigest, xml.replace(from, to)).await;
         assert_eq!(answer.error(), *expected, "{from} -> {to}: {}", answer.body);
     }
-    assert_eq!(
-        world
-            .send(&world.request(Operation::QueryInvoiceDigest, &good))
-            .await
-            .error(),
-        (200, "")
-    );
+    assert_eq!(world.send(&world.request(Operation::QueryInvoiceDigest, &good)).await.error(), (200, ""));
 }
 
 #[tokio::test]
@@ -145,19 +120,11 @@ async fn a_schema_violation_says_where() {
     let request = world.request(Operation::QueryInvoiceDigest, "<page>x</page>");
     let answer = world.send(&request).await;
     assert_eq!(answer.text("validationErrorCode"), Some("SCHEMA_VIOLATION"));
-    assert!(
-        answer.body.contains("The value 'x' of element 'page'"),
-        "{}",
-        answer.body
-    );
+    assert!(answer.body.contains("The value 'x' of element 'page'"), "{}", answer.body);
     assert_eq!(answer.text("requestId"), Some(request.id.as_str()));
     let broken = request.xml().replace("</software>", "");
     let answer = world.post(Operation::QueryInvoiceDigest, broken).await;
-    assert!(
-        answer.body.contains("GeneralExceptionResponse"),
-        "{}",
-        answer.body
-    );
+    assert!(answer.body.contains("GeneralExceptionResponse"), "{}", answer.body);
 }
 
 #[tokio::test]
@@ -165,10 +132,7 @@ async fn only_a_successful_request_uses_up_its_id_for_a_day() {
     let world = World::new();
     let bad = digest(1, "INBOUND", &issued("2026-11-02", "2026-11-01"));
     let mut request = world.request(Operation::QueryInvoiceDigest, &bad);
-    assert_eq!(
-        world.send(&request).await.error(),
-        (400, "BAD_QUERY_PARAM_OVERLAP")
-    );
+    assert_eq!(world.send(&request).await.error(), (400, "BAD_QUERY_PARAM_OVERLAP"));
     request.payload = digest(1, "INBOUND", &issued("2026-11-01", "2026-11-02"));
     assert_eq!(world.send(&request).await.error(), (200, ""));
     assert_eq!(world.send(&request).await.error(), (400, "REQUEST_ID_NOT_UNIQUE"));
@@ -196,11 +160,7 @@ async fn the_time_may_differ_by_a_day() {
 #[tokio::test]
 async fn a_user_of_another_taxpayer_has_no_relation() {
     let world = World::new();
-    let other = Company {
-        tax_number: "12345676".into(),
-        login: "masikfelhasznal".into(),
-        ..Company::demo()
-    };
+    let other = Company { tax_number: "12345676".into(), login: "masikfelhasznal".into(), ..Company::demo() };
     world.simulator.add_company(other);
     let mut request = world.request(Operation::QueryTaxpayer, "<taxNumber>24680132</taxNumber>");
     request.company.tax_number = "12345676".into();
@@ -210,12 +170,7 @@ async fn a_user_of_another_taxpayer_has_no_relation() {
 #[tokio::test]
 async fn only_post_to_known_operations_is_answered() {
     let world = World::new();
-    let get = |path: &str| {
-        world
-            .client
-            .get(format!("{}/{path}", world.simulator.base_url()))
-            .send()
-    };
+    let get = |path: &str| world.client.get(format!("{}/{path}", world.simulator.base_url())).send();
     let response = get("queryInvoiceDigest").await.unwrap();
     assert_eq!(response.status(), 500);
     assert!(response.text().await.unwrap().contains("NOT_ALLOWED_EXCEPTION"));
@@ -238,18 +193,8 @@ async fn requests_are_recorded_without_credentials() {
     assert_eq!(recorded[0].operation, Operation::QueryTaxpayer);
     assert_eq!(recorded[0].tax_number.as_deref(), Some("24680132"));
     let shown = format!("{recorded:?} {:?}", world.company);
-    let Company {
-        password,
-        sign_key,
-        exchange_key,
-        ..
-    } = &world.company;
-    for secret in [
-        password,
-        sign_key,
-        exchange_key,
-        &nav::signature::password_hash(password),
-    ] {
+    let Company { password, sign_key, exchange_key, .. } = &world.company;
+    for secret in [password, sign_key, exchange_key, &nav::signature::password_hash(password)] {
         assert!(!shown.contains(secret.as_str()));
     }
     world.simulator.clear_requests();

@@ -17,10 +17,7 @@ fn the_samples_are_valid_by_the_schema() {
             documents.push((format!("{year}-{number}-{index}"), sample.xml));
         }
     }
-    for (sample, index) in many(&company, 20, 7, time("2026-10-31T23:59:50Z"))
-        .into_iter()
-        .zip(0..)
-    {
+    for (sample, index) in many(&company, 20, 7, time("2026-10-31T23:59:50Z")).into_iter().zip(0..) {
         documents.push((format!("many-{index}"), sample.xml));
     }
     assert_valid("invoiceData.xsd", "samples", &documents);
@@ -31,26 +28,15 @@ fn a_month_has_what_a_small_company_sees() {
     let company = Company::demo();
     let samples = month(&company, 2026, 10);
     assert!((25..=32).contains(&samples.len()), "{} samples", samples.len());
-    let identities: HashSet<_> = samples
-        .iter()
-        .map(|sample| (sample.direction, &sample.number))
-        .collect();
+    let identities: HashSet<_> = samples.iter().map(|sample| (sample.direction, &sample.number)).collect();
     assert_eq!(identities.len(), samples.len());
     for direction in [Direction::Inbound, Direction::Outbound] {
-        assert!(
-            samples
-                .iter()
-                .filter(|sample| sample.direction == direction)
-                .count()
-                > 10
-        );
+        assert!(samples.iter().filter(|sample| sample.direction == direction).count() > 10);
     }
     let has = |operation| samples.iter().any(|sample| sample.operation == operation);
     assert!(has(InvoiceOperation::Modify) && has(InvoiceOperation::Storno));
-    let documents: Vec<String> = samples
-        .iter()
-        .map(|sample| String::from_utf8(sample.xml.clone()).unwrap())
-        .collect();
+    let documents: Vec<String> =
+        samples.iter().map(|sample| String::from_utf8(sample.xml.clone()).unwrap()).collect();
     for mark in [
         "EUFAD37",
         "<case>AAM",
@@ -65,35 +51,19 @@ fn a_month_has_what_a_small_company_sees() {
         "<currencyCode>EUR",
         "utilitySettlementIndicator",
     ] {
-        assert!(
-            documents.iter().any(|document| document.contains(mark)),
-            "no sample has {mark}"
-        );
+        assert!(documents.iter().any(|document| document.contains(mark)), "no sample has {mark}");
     }
-    assert!(
-        samples
-            .iter()
-            .all(|sample| sample.issued.month() == 10 && sample.issued.year() == 2026)
-    );
+    assert!(samples.iter().all(|sample| sample.issued.month() == 10 && sample.issued.year() == 2026));
     assert!(samples.is_sorted_by_key(|sample| sample.ins_date));
     let again = month(&company, 2026, 10);
-    assert!(
-        samples
-            .iter()
-            .zip(&again)
-            .all(|(a, b)| a.xml == b.xml && a.ins_date == b.ins_date)
-    );
+    assert!(samples.iter().zip(&again).all(|(a, b)| a.xml == b.xml && a.ins_date == b.ins_date));
     assert!(month(&company, 2026, 13).is_empty());
 }
 
 /// The eighth digit makes the sum weighted by 9, 7, 3, 1 ... a multiple of ten.
 fn is_tax_number(number: &str) -> bool {
     let digits: Vec<u32> = number.chars().filter_map(|digit| digit.to_digit(10)).collect();
-    let sum: u32 = digits
-        .iter()
-        .zip([9, 7, 3, 1, 9, 7, 3, 1])
-        .map(|(digit, weight)| digit * weight)
-        .sum();
+    let sum: u32 = digits.iter().zip([9, 7, 3, 1, 9, 7, 3, 1]).map(|(digit, weight)| digit * weight).sum();
     digits.len() == 8 && sum.is_multiple_of(10)
 }
 
@@ -109,20 +79,11 @@ fn tax_numbers_have_valid_check_digits() {
 async fn totals_are_exact() {
     let world = World::new();
     for sample in month(&world.company, 2026, 10) {
-        world
-            .simulator
-            .publish(&world.company.tax_number, sample.into_published())
-            .unwrap();
+        world.simulator.publish(&world.company.tax_number, sample.into_published()).unwrap();
     }
     let period = crate::support::issued("2026-10-01", "2026-10-31");
     let answer = world.digest(1, "INBOUND", &period).await;
-    let row = |number: &str| {
-        answer
-            .body
-            .split("<invoiceDigest>")
-            .find(|row| row.contains(number))
-            .unwrap()
-    };
+    let row = |number: &str| answer.body.split("<invoiceDigest>").find(|row| row.contains(number)).unwrap();
     // 1240 * 78.42 = 97240.8 -> 97241, and 18450; VAT 26255.07 -> 26255 and 4981.5 -> 4982.
     let power = row("FF2026/1040817");
     assert!(power.contains("<invoiceNetAmountHUF>115691<"), "{power}");

@@ -43,13 +43,7 @@ impl World {
         let clock: Clock = Arc::new(move || *shared.lock().unwrap());
         let simulator = NavSimulator::start(NavConfig::local(clock)).unwrap();
         simulator.add_company(company.clone());
-        World {
-            simulator,
-            company,
-            client: reqwest::Client::new(),
-            now,
-            requests: Mutex::new(0),
-        }
+        World { simulator, company, client: reqwest::Client::new(), now, requests: Mutex::new(0) }
     }
 
     pub fn set_time(&self, now: Timestamp) {
@@ -69,12 +63,7 @@ impl World {
         Request {
             operation,
             id: format!("TEST{count}"),
-            timestamp: self
-                .now
-                .lock()
-                .unwrap()
-                .strftime("%Y-%m-%dT%H:%M:%SZ")
-                .to_string(),
+            timestamp: self.now.lock().unwrap().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
             company: self.company.clone(),
             payload: payload.to_owned(),
         }
@@ -88,21 +77,16 @@ impl World {
         let url = format!("{}/{}", self.simulator.base_url(), operation.path());
         let response = self.client.post(url).body(body).send().await.unwrap();
         let status = response.status().as_u16();
-        Answer {
-            status,
-            body: response.text().await.unwrap(),
-        }
+        Answer { status, body: response.text().await.unwrap() }
     }
 
     pub async fn digest(&self, page: u32, direction: &str, params: &str) -> Answer {
-        self.send(&self.request(Operation::QueryInvoiceDigest, &digest(page, direction, params)))
-            .await
+        self.send(&self.request(Operation::QueryInvoiceDigest, &digest(page, direction, params))).await
     }
 
     pub async fn data(&self, inner: &str) -> Answer {
         let payload = format!("<invoiceNumberQuery>{inner}</invoiceNumberQuery>");
-        self.send(&self.request(Operation::QueryInvoiceData, &payload))
-            .await
+        self.send(&self.request(Operation::QueryInvoiceData, &payload)).await
     }
 }
 
@@ -137,13 +121,7 @@ pub struct Request {
 
 impl Request {
     pub fn xml(&self) -> String {
-        let Request {
-            id,
-            timestamp,
-            company,
-            payload,
-            ..
-        } = self;
+        let Request { id, timestamp, company, payload, .. } = self;
         let root = match self.operation {
             Operation::QueryInvoiceDigest => "QueryInvoiceDigestRequest",
             Operation::QueryInvoiceData => "QueryInvoiceDataRequest",

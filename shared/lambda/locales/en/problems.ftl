@@ -38,3 +38,5 @@ document-awaited = NAV lists this invoice but has not handed out its document ye
 document-refused = The document of this invoice cannot be read, so it is not shown. Look the invoice up at NAV.
 
 sign-up-accepted = If this address has no account yet, a mail with a temporary password is on its way. Sign in with it and choose your own password.
+problem-media-type = Send the request as JSON, with the content type application/json.
+idempotency-key-format = An idempotency key has 1 to 255 visible ASCII characters.

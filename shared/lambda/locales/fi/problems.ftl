@@ -38,3 +38,5 @@ document-awaited = Lasku näkyy jo NAV:n luettelossa, mutta NAV ei ole vielä lu
 document-refused = Tämän laskun asiakirjaa ei voi lukea, joten sitä ei näytetä. Katso lasku NAV:n palvelusta.
 
 sign-up-accepted = Jos tällä osoitteella ei vielä ole tiliä, siihen on lähetetty viesti, jossa on väliaikainen salasana. Kirjaudu sillä ja valitse oma salasana.
+problem-media-type = Lähetä pyyntö JSON-muodossa, sisältötyyppinä application/json.
+idempotency-key-format = Idempotenssiavaimessa on 1–255 näkyvää ASCII-merkkiä.

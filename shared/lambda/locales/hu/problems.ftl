@@ -38,3 +38,5 @@ document-awaited = A NAV már felsorolja ezt a számlát, de a dokumentumát mé
 document-refused = A számla dokumentuma nem olvasható, ezért nem jelenik meg. Nézze meg a számlát a NAV felületén.
 
 sign-up-accepted = Ha ehhez a címhez még nem tartozik fiók, úton van egy levél ideiglenes jelszóval. Jelentkezzen be vele, és válasszon saját jelszót.
+problem-media-type = A kérést JSON-ként küldje, application/json tartalomtípussal.
+idempotency-key-format = Az idempotenciakulcs 1–255 látható ASCII-karakter.

@@ -38,3 +38,5 @@ document-awaited = La NAV elenca già questa fattura, ma non ne ha ancora fornit
 document-refused = Il documento di questa fattura non è leggibile e quindi non viene mostrato. Consulti la fattura presso la NAV.
 
 sign-up-accepted = Se a questo indirizzo non corrisponde ancora un account, è in arrivo un messaggio con una password temporanea. Acceda con essa e scelga una password propria.
+problem-media-type = Invii la richiesta come JSON, con il tipo di contenuto application/json.
+idempotency-key-format = Una chiave di idempotenza ha da 1 a 255 caratteri ASCII visibili.

@@ -38,3 +38,5 @@ document-awaited = Ta faktura jest już na liście NAV, ale jej dokument nie zos
 document-refused = Dokumentu tej faktury nie można odczytać, dlatego nie jest wyświetlany. Proszę sprawdzić fakturę w NAV.
 
 sign-up-accepted = Jeśli ten adres nie ma jeszcze konta, wysłano wiadomość z hasłem tymczasowym. Proszę zalogować się nim i ustawić własne hasło.
+problem-media-type = Proszę wysłać żądanie jako JSON, z typem treści application/json.
+idempotency-key-format = Klucz idempotencji ma od 1 do 255 widocznych znaków ASCII.

@@ -69,11 +69,9 @@ impl Element for Content {
         };
         match decoded {
             Ok(bytes) => Ok(Some(Self(bytes))),
-            Err(error) => Err(ReadError::BadValue {
-                element: name,
-                expected: "base64",
-                found: error.to_string(),
-            }),
+            Err(error) => {
+                Err(ReadError::BadValue { element: name, expected: "base64", found: error.to_string() })
+            }
         }
     }
 }
@@ -109,18 +107,11 @@ fn result(xml: &mut Xml<'_>) -> Result<InvoiceData, ReadError> {
         }
         Ok(())
     })?;
-    let missing = |element| ReadError::Missing {
-        parent: "invoiceDataResult",
-        element,
-    };
+    let missing = |element| ReadError::Missing { parent: "invoiceDataResult", element };
     let Content(bytes) = content.ok_or(missing("invoiceData"))?;
     let gzip = gzip.ok_or(missing("compressedContentIndicator"))?;
     let audit = audit.ok_or(missing("auditData"))?;
-    Ok(InvoiceData {
-        payload: Payload { bytes, gzip },
-        audit,
-        electronic_invoice_hash,
-    })
+    Ok(InvoiceData { payload: Payload { bytes, gzip }, audit, electronic_invoice_hash })
 }
 
 impl Answer for InvoiceData {

@@ -93,10 +93,7 @@ fn document<A: Answer>(body: &[u8], limits: Limits) -> Result<Document<A::Body>,
         }
         (Namespace::Shared, "GeneralExceptionResponse") => {
             let result = read_root(&mut xml, "GeneralExceptionResponse")?;
-            Document::Error(GeneralError {
-                result: Some(result),
-                details: Vec::new(),
-            })
+            Document::Error(GeneralError { result: Some(result), details: Vec::new() })
         }
         _ => return Ok(Document::Foreign(crate::xml::cut(&root.name))),
     };
@@ -105,25 +102,17 @@ fn document<A: Answer>(body: &[u8], limits: Limits) -> Result<Document<A::Body>,
 }
 
 fn read_root<T: Element>(xml: &mut Xml<'_>, name: &'static str) -> Result<T, ReadError> {
-    T::read(xml, name)?.ok_or(ReadError::Missing {
-        parent: "document",
-        element: name,
-    })
+    T::read(xml, name)?.ok_or(ReadError::Missing { parent: "document", element: name })
 }
 
 fn decide(error: GeneralError, status: u16, called_at: Timestamp) -> Error {
-    let Some((code, text)) = error
-        .result
-        .and_then(|result| Some((result.error_code?, result.message)))
+    let Some((code, text)) = error.result.and_then(|result| Some((result.error_code?, result.message)))
     else {
         return Error::from_status(status, "an error without errorCode");
     };
     let mut message = text.unwrap_or_default();
     for detail in error.details.into_iter().take(5) {
-        let (code, text) = (
-            detail.code.unwrap_or_default(),
-            detail.message.unwrap_or_default(),
-        );
+        let (code, text) = (detail.code.unwrap_or_default(), detail.message.unwrap_or_default());
         message += &format!("; {code} {text}");
     }
     Error::decide(code.trim(), message, called_at)

@@ -65,10 +65,6 @@ impl Answer for Taxpayer {
 
     fn from_body(body: Body) -> Result<Self, Error> {
         let valid = body.validity.ok_or(Error::NotFound)?;
-        Ok(Self {
-            valid,
-            info_date: body.info_date,
-            data: body.data,
-        })
+        Ok(Self { valid, info_date: body.info_date, data: body.data })
     }
 }

@@ -69,11 +69,7 @@ impl ContradictionCode {
 pub fn contradictions(document: &Document) -> Vec<Contradiction> {
     let mut found = Vec::new();
     for (batch_index, invoice) in document.invoices() {
-        let mut check = Check {
-            currency: String::new(),
-            batch_index,
-            found: &mut found,
-        };
+        let mut check = Check { currency: String::new(), batch_index, found: &mut found };
         for amounts in [Amounts::Currency, Amounts::Huf] {
             check.currency = amounts.code(invoice);
             check.invoice(invoice, amounts);
@@ -156,12 +152,7 @@ impl Check<'_> {
             if let Some(gross) = &rate.vat_rate_gross_data {
                 let name = amounts.name("vatRateGrossAmount", "vatRateGrossAmountHUF");
                 let total = amounts.of(gross.vat_rate_gross_amount, gross.vat_rate_gross_amount_huf);
-                self.compare(
-                    ContradictionCode::GrossOfRate,
-                    name,
-                    total,
-                    [net(rate), vat(rate)].into_iter(),
-                );
+                self.compare(ContradictionCode::GrossOfRate, name, total, [net(rate), vat(rate)].into_iter());
             }
         }
     }
@@ -198,20 +189,11 @@ impl Check<'_> {
         }
         let gross = |line: &Line| {
             let line = line.line_amounts_simplified.as_ref()?;
-            Some(amounts.of(
-                line.line_gross_amount_simplified,
-                line.line_gross_amount_simplified_huf,
-            ))
+            Some(amounts.of(line.line_gross_amount_simplified, line.line_gross_amount_simplified_huf))
         };
         if let Some(total) = add(sums) {
             let name = amounts.name("vatContentGrossAmount", "vatContentGrossAmountHUF");
-            self.compare_lines(
-                ContradictionCode::GrossOfLines,
-                name,
-                total,
-                invoice.lines(),
-                gross,
-            );
+            self.compare_lines(ContradictionCode::GrossOfLines, name, total, invoice.lines(), gross);
         }
     }
 
@@ -239,29 +221,15 @@ impl Check<'_> {
         let tolerance = self.tolerance(parts.clone().count());
         // A sum that leaves 28 digits cannot be compared; NAV's amounts have 18.
         let Some(expected) = add(parts) else { return };
-        if found
-            .checked_sub(expected)
-            .is_some_and(|gap| gap.abs() > tolerance)
-        {
+        if found.checked_sub(expected).is_some_and(|gap| gap.abs() > tolerance) {
             let (currency, batch_index) = (self.currency.clone(), self.batch_index);
-            self.found.push(Contradiction {
-                code,
-                element,
-                found,
-                expected,
-                currency,
-                batch_index,
-            });
+            self.found.push(Contradiction { code, element, found, expected, currency, batch_index });
         }
     }
 
     /// Half a unit for each amount added and for their sum.
     fn tolerance(&self, amounts: usize) -> Decimal {
-        let half_unit = if self.currency == "HUF" {
-            Decimal::new(5, 1)
-        } else {
-            Decimal::new(5, 3)
-        };
+        let half_unit = if self.currency == "HUF" { Decimal::new(5, 1) } else { Decimal::new(5, 3) };
         half_unit * Decimal::from(amounts + 1)
     }
 }
@@ -272,25 +240,16 @@ fn add(mut parts: impl Iterator<Item = Decimal>) -> Option<Decimal> {
 
 fn invoice_net(normal: &SummaryNormal, amounts: Amounts) -> (&'static str, Decimal) {
     let name = amounts.name("invoiceNetAmount", "invoiceNetAmountHUF");
-    (
-        name,
-        amounts.of(normal.invoice_net_amount, normal.invoice_net_amount_huf),
-    )
+    (name, amounts.of(normal.invoice_net_amount, normal.invoice_net_amount_huf))
 }
 
 fn invoice_vat(normal: &SummaryNormal, amounts: Amounts) -> (&'static str, Decimal) {
     let name = amounts.name("invoiceVatAmount", "invoiceVatAmountHUF");
-    (
-        name,
-        amounts.of(normal.invoice_vat_amount, normal.invoice_vat_amount_huf),
-    )
+    (name, amounts.of(normal.invoice_vat_amount, normal.invoice_vat_amount_huf))
 }
 
 fn invoice_gross(summary: &InvoiceSummary, amounts: Amounts) -> Option<(&'static str, Decimal)> {
     let gross = summary.summary_gross_data.as_ref()?;
     let name = amounts.name("invoiceGrossAmount", "invoiceGrossAmountHUF");
-    Some((
-        name,
-        amounts.of(gross.invoice_gross_amount, gross.invoice_gross_amount_huf),
-    ))
+    Some((name, amounts.of(gross.invoice_gross_amount, gross.invoice_gross_amount_huf)))
 }

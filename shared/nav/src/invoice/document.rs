@@ -94,19 +94,16 @@ impl Document {
             InvoiceMain::Invoice(invoice) => (Some((None, &**invoice)), &[]),
             InvoiceMain::BatchInvoice(batch) => (None, batch),
         };
-        single
-            .into_iter()
-            .chain(batch.iter().map(|item| (Some(item.batch_index), &item.invoice)))
+        single.into_iter().chain(batch.iter().map(|item| (Some(item.batch_index), &item.invoice)))
     }
 
     /// The invoice at a place in a batch, or the only one of a document that is none.
     pub fn into_invoice(self, batch_index: Option<u32>) -> Option<Invoice> {
         match (self.invoice_main, batch_index) {
             (InvoiceMain::Invoice(invoice), _) => Some(*invoice),
-            (InvoiceMain::BatchInvoice(batch), Some(index)) => batch
-                .into_iter()
-                .find(|item| item.batch_index == index)
-                .map(|item| item.invoice),
+            (InvoiceMain::BatchInvoice(batch), Some(index)) => {
+                batch.into_iter().find(|item| item.batch_index == index).map(|item| item.invoice)
+            }
             (InvoiceMain::BatchInvoice(_), None) => None,
         }
     }
@@ -130,10 +127,7 @@ impl Element for InvoiceMain {
         match invoice {
             Some(_) if !batch.is_empty() => Err(ReadError::Repeated { element: "invoice" }),
             Some(invoice) => Ok(Some(Self::Invoice(invoice))),
-            None if batch.is_empty() => Err(ReadError::Missing {
-                parent,
-                element: "invoice",
-            }),
+            None if batch.is_empty() => Err(ReadError::Missing { parent, element: "invoice" }),
             None => Ok(Some(Self::BatchInvoice(batch))),
         }
     }
@@ -145,9 +139,7 @@ impl Element for InvoiceMain {
 /// [`ReadError`], without having held more than a small multiple of the document in memory.
 pub fn read_document(document: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     if document.len() > limits.unpacked_bytes {
-        return Err(ReadError::TooLarge {
-            limit: limits.unpacked_bytes,
-        });
+        return Err(ReadError::TooLarge { limit: limits.unpacked_bytes });
     }
     let mut xml = Xml::new(document, *limits);
     let root = xml.root()?;
@@ -158,8 +150,5 @@ pub fn read_document(document: &[u8], limits: &Limits) -> Result<Document, ReadE
     }
     let read = Document::read(&mut xml, "InvoiceData")?;
     xml.end()?;
-    read.ok_or(ReadError::Missing {
-        parent: "document",
-        element: "InvoiceData",
-    })
+    read.ok_or(ReadError::Missing { parent: "document", element: "InvoiceData" })
 }

@@ -24,10 +24,7 @@ impl fmt::Display for TaxNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.taxpayer_id)?;
         let parts = [&self.vat_code, &self.county_code];
-        parts
-            .into_iter()
-            .flatten()
-            .try_for_each(|part| write!(f, "-{part}"))
+        parts.into_iter().flatten().try_for_each(|part| write!(f, "-{part}"))
     }
 }
 
@@ -49,10 +46,7 @@ impl fmt::Display for CustomerTaxNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.taxpayer_id)?;
         let parts = [&self.vat_code, &self.county_code];
-        parts
-            .into_iter()
-            .flatten()
-            .try_for_each(|part| write!(f, "-{part}"))
+        parts.into_iter().flatten().try_for_each(|part| write!(f, "-{part}"))
     }
 }
 

@@ -42,10 +42,7 @@ impl Payload {
 
 impl fmt::Debug for Payload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Payload")
-            .field("bytes", &self.bytes.len())
-            .field("gzip", &self.gzip)
-            .finish()
+        f.debug_struct("Payload").field("bytes", &self.bytes.len()).field("gzip", &self.gzip).finish()
     }
 }
 
@@ -54,9 +51,7 @@ fn unpack(packed: &[u8], limit: usize) -> Result<Vec<u8>, ReadError> {
     if let Some(unpacked) = grow(packed, limit, |out| inflate.gzip_decompress(packed, out))? {
         return Ok(unpacked);
     }
-    let body = packed
-        .get(header_length(packed).ok_or(ReadError::Gzip)?..)
-        .ok_or(ReadError::Gzip)?;
+    let body = packed.get(header_length(packed).ok_or(ReadError::Gzip)?..).ok_or(ReadError::Gzip)?;
     // Where the stream is whole without its last eight bytes, those are a checksum, and it did not match.
     let whole = body.len().checked_sub(TRAILER).map(|length| &body[..length]);
     if let Some(whole) = whole
@@ -92,14 +87,8 @@ fn grow(
 
 /// The length in the trailer, where it is believable: invoices shrink by no more than 50 times.
 fn expected_length(packed: &[u8]) -> usize {
-    let told = packed
-        .last_chunk::<4>()
-        .map_or(0, |bytes| u32::from_le_bytes(*bytes) as usize);
-    if told >= packed.len() / 2 && told / 50 <= packed.len() {
-        told
-    } else {
-        packed.len().saturating_mul(8)
-    }
+    let told = packed.last_chunk::<4>().map_or(0, |bytes| u32::from_le_bytes(*bytes) as usize);
+    if told >= packed.len() / 2 && told / 50 <= packed.len() { told } else { packed.len().saturating_mul(8) }
 }
 
 /// The length of a gzip header with its optional parts (RFC 1952, 2.3).

@@ -44,16 +44,9 @@ fn user(xml: &mut Writer, credentials: &Credentials, call: &Call) {
     let signature =
         signature::request_signature(call.request_id.as_str(), call.timestamp, &credentials.sign_key);
     xml.text("common:login", &credentials.login);
-    xml.crypto(
-        "common:passwordHash",
-        "SHA-512",
-        &signature::password_hash(&credentials.password),
-    );
+    xml.crypto("common:passwordHash", "SHA-512", &signature::password_hash(&credentials.password));
     xml.text("common:taxNumber", &credentials.tax_number);
-    xml.optional(
-        "common:predecessorTaxNumber",
-        credentials.predecessor_tax_number.as_deref(),
-    );
+    xml.optional("common:predecessorTaxNumber", credentials.predecessor_tax_number.as_deref());
     xml.crypto("common:requestSignature", "SHA3-512", &signature);
 }
 

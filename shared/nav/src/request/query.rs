@@ -68,11 +68,7 @@ impl Query for DigestQuery {
     const OPERATION: &'static str = "queryInvoiceDigest";
 
     fn check(&self) -> Result<(), InvalidField> {
-        require(
-            self.page >= 1 && i32::try_from(self.page).is_ok(),
-            "page",
-            "1 or more",
-        )?;
+        require(self.page >= 1 && i32::try_from(self.page).is_ok(), "page", "1 or more")?;
         check_direction(&self.direction)?;
         match &self.window {
             Window::Inserted { from, to } => check_range(to.duration_since(*from)),
@@ -125,16 +121,10 @@ impl Query for DataQuery {
     fn check(&self) -> Result<(), InvalidField> {
         check_number(&self.invoice_number)?;
         check_direction(&self.direction)?;
-        let batch_index = self
-            .batch_index
-            .is_none_or(|index| index >= 1 && i32::try_from(index).is_ok());
+        let batch_index = self.batch_index.is_none_or(|index| index >= 1 && i32::try_from(index).is_ok());
         require(batch_index, "batch_index", "1 or more")?;
         let supplier = self.supplier_tax_number.as_deref();
-        require(
-            supplier.is_none_or(is_taxpayer_id),
-            "supplier_tax_number",
-            "exactly 8 digits",
-        )?;
+        require(supplier.is_none_or(is_taxpayer_id), "supplier_tax_number", "exactly 8 digits")?;
         let allowed = supplier.is_none() || self.direction == InvoiceDirection::Inbound;
         require(allowed, "supplier_tax_number", "only for inbound invoices")
     }
@@ -143,10 +133,7 @@ impl Query for DataQuery {
         xml.inside("invoiceNumberQuery", |xml| {
             xml.text("invoiceNumber", &self.invoice_number);
             xml.text("invoiceDirection", self.direction.as_str());
-            xml.optional(
-                "batchIndex",
-                self.batch_index.map(|index| index.to_string()).as_deref(),
-            );
+            xml.optional("batchIndex", self.batch_index.map(|index| index.to_string()).as_deref());
             xml.optional("supplierTaxNumber", self.supplier_tax_number.as_deref());
         });
     }
@@ -172,11 +159,7 @@ impl Query for TaxpayerQuery {
 }
 
 fn check_direction(direction: &InvoiceDirection) -> Result<(), InvalidField> {
-    require(
-        !matches!(direction, InvoiceDirection::Other(_)),
-        "direction",
-        "INBOUND or OUTBOUND",
-    )
+    require(!matches!(direction, InvoiceDirection::Other(_)), "direction", "INBOUND or OUTBOUND")
 }
 
 fn check_number(number: &str) -> Result<(), InvalidField> {
@@ -184,10 +167,6 @@ fn check_number(number: &str) -> Result<(), InvalidField> {
 }
 
 fn check_range(length: SignedDuration) -> Result<(), InvalidField> {
-    require(
-        length >= SignedDuration::ZERO,
-        "window",
-        "must not end before it begins",
-    )?;
+    require(length >= SignedDuration::ZERO, "window", "must not end before it begins")?;
     require(length <= MAX_WINDOW, "window", "at most 35 days")
 }

@@ -72,10 +72,7 @@ impl<'i> Xml<'i> {
             match self.step()? {
                 Step::Open(start) => {
                     let namespace = Namespace::of(&self.namespaces, start.name());
-                    return Ok(Root {
-                        namespace,
-                        name: start.local_name().into_inner().to_owned(),
-                    });
+                    return Ok(Root { namespace, name: start.local_name().into_inner().to_owned() });
                 }
                 Step::Text(text) if is_blank(&text) => {}
                 Step::End => return Err(ReadError::Truncated),
@@ -147,10 +144,7 @@ impl<'i> Xml<'i> {
     /// An attribute of the element just opened.
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         let attribute = self.opened.as_ref()?.try_get_attribute(name).ok()??;
-        attribute
-            .normalized_value(XmlVersion::Implicit1_0)
-            .ok()
-            .map(Cow::into_owned)
+        attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
     }
 
     /// Counts one repeated element.
@@ -160,19 +154,13 @@ impl<'i> Xml<'i> {
             _ => (&mut self.items, self.limits.items),
         };
         *count += 1;
-        if *count > limit {
-            Err(ReadError::TooMany { element, limit })
-        } else {
-            Ok(())
-        }
+        if *count > limit { Err(ReadError::TooMany { element, limit }) } else { Ok(()) }
     }
 
     fn is_nav(&mut self, name: QName<'_>) -> bool {
         match (name.prefix(), self.nav_default) {
             (None, Some(known)) => known,
-            (None, None) => *self
-                .nav_default
-                .insert(Namespace::of(&self.namespaces, name).is_nav()),
+            (None, None) => *self.nav_default.insert(Namespace::of(&self.namespaces, name).is_nav()),
             (Some(_), _) => Namespace::of(&self.namespaces, name).is_nav(),
         }
     }
@@ -221,18 +209,13 @@ impl<'i> Xml<'i> {
             self.opened = Some(start.clone());
             self.nav_default = None;
             self.namespaces.set_level((self.depth - 1) as u16);
-            self.namespaces
-                .push(&start)
-                .map_err(|error| self.malformed(&error.to_string()))?;
+            self.namespaces.push(&start).map_err(|error| self.malformed(&error.to_string()))?;
         }
         Ok(Step::Open(start))
     }
 
     fn malformed(&self, detail: &str) -> ReadError {
-        ReadError::Malformed {
-            position: self.reader.buffer_position(),
-            detail: cut(detail),
-        }
+        ReadError::Malformed { position: self.reader.buffer_position(), detail: cut(detail) }
     }
 }
 

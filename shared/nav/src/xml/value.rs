@@ -44,10 +44,7 @@ impl<T: Element> Field for T {
     }
 
     fn done(slot: Self::Slot, parent: &'static str, name: &'static str) -> Result<Self, ReadError> {
-        slot.ok_or(ReadError::Missing {
-            parent,
-            element: name,
-        })
+        slot.ok_or(ReadError::Missing { parent, element: name })
     }
 
     fn is_absent(&self) -> bool {
@@ -114,11 +111,7 @@ fn parsed<T>(
         "" => Ok(None),
         text => match parse(text) {
             Some(value) => Ok(Some(value)),
-            None => Err(ReadError::BadValue {
-                element,
-                expected,
-                found: cut(text),
-            }),
+            None => Err(ReadError::BadValue { element, expected, found: cut(text) }),
         },
     }
 }
@@ -132,10 +125,7 @@ impl Element for Decimal {
 /// xs:decimal with its scale kept: "1.00" stays "1.00". Never rounds.
 fn decimal(text: &str) -> Option<Decimal> {
     let plain = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+');
-    text.bytes()
-        .all(plain)
-        .then(|| Decimal::from_str_exact(text).ok())
-        .flatten()
+    text.bytes().all(plain).then(|| Decimal::from_str_exact(text).ok()).flatten()
 }
 
 impl Element for bool {
@@ -158,9 +148,7 @@ impl Element for Date {
 
 impl Element for Timestamp {
     fn read(xml: &mut Xml<'_>, name: &'static str) -> Result<Option<Self>, ReadError> {
-        parsed(xml, name, "a time like 2026-01-31T12:00:00Z", |text| {
-            text.parse().ok()
-        })
+        parsed(xml, name, "a time like 2026-01-31T12:00:00Z", |text| text.parse().ok())
     }
 }
 

@@ -10,9 +10,8 @@ use std::{
 /// that the test is skipped, where there is none.
 pub fn samples() -> Option<PathBuf> {
     let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
-    let folder = above
-        .map(|folder| folder.join("shared/nav"))
-        .find(|folder| folder.join("expected.json").is_file());
+    let folder =
+        above.map(|folder| folder.join("shared/nav")).find(|folder| folder.join("expected.json").is_file());
     if folder.is_none() {
         println!("skipped: ../shared/nav is not here");
     }
@@ -40,11 +39,7 @@ pub fn files(folder: &str, extension: &str) -> Vec<(String, Vec<u8>)> {
         .map(|entry| entry.expect("entry is readable").path())
         .filter(|path| path.extension().is_some_and(|found| found == extension))
         .map(|path| {
-            let name = path
-                .file_name()
-                .expect("has a name")
-                .to_string_lossy()
-                .into_owned();
+            let name = path.file_name().expect("has a name").to_string_lossy().into_owned();
             (name, fs::read(&path).expect("sample is readable"))
         })
         .collect();

@@ -40,10 +40,7 @@ pub type Asked = Arc<Mutex<Vec<(String, String)>>>;
 
 pub async fn serve(behaviour: Behaviour) -> (String, Asked) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let url = format!(
-        "http://{}/invoiceService/v3/",
-        listener.local_addr().expect("an address")
-    );
+    let url = format!("http://{}/invoiceService/v3/", listener.local_addr().expect("an address"));
     let asked = Asked::default();
     let kept = asked.clone();
     tokio::spawn(async move {
@@ -75,9 +72,7 @@ async fn answer(mut stream: TcpStream, behaviour: Behaviour, asked: Asked) {
         Behaviour::Reset => Ok(()),
         Behaviour::ResetInBody => stream.write_all(half).await,
         Behaviour::Flood => {
-            let _ = stream
-                .write_all(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
-                .await;
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n").await;
             while stream.write_all(&[b'x'; 65536]).await.is_ok() {}
             Ok(())
         }
@@ -96,10 +91,7 @@ async fn read_request(stream: &mut TcpStream) -> (String, String) {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
             let length = head.lines().find_map(|line| {
-                line.to_ascii_lowercase()
-                    .strip_prefix("content-length: ")?
-                    .parse::<usize>()
-                    .ok()
+                line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse::<usize>().ok()
             });
             if body.len() >= length.unwrap_or(0) {
                 return (head.to_owned(), body.to_owned());
@@ -141,11 +133,7 @@ pub fn client(base_url: String) -> Client {
 }
 
 pub fn client_with(base_url: String, limits: Limits) -> Client {
-    let config = ClientConfig {
-        base_url,
-        software: software(),
-        limits,
-    };
+    let config = ClientConfig { base_url, software: software(), limits };
     Client::new(reqwest::Client::new(), config).expect("a sound configuration")
 }
 
@@ -163,15 +151,8 @@ pub fn call_at(time: &str) -> Call {
 
 pub fn digest_query() -> DigestQuery {
     let time = |text: &str| text.parse::<Timestamp>().expect("a time");
-    let window = Window::Inserted {
-        from: time("2026-11-21T00:00:00Z"),
-        to: time("2026-11-22T04:00:00.5Z"),
-    };
-    DigestQuery {
-        page: 1,
-        direction: InvoiceDirection::Inbound,
-        window,
-    }
+    let window = Window::Inserted { from: time("2026-11-21T00:00:00Z"), to: time("2026-11-22T04:00:00.5Z") };
+    DigestQuery { page: 1, direction: InvoiceDirection::Inbound, window }
 }
 
 pub fn data_query() -> DataQuery {

@@ -87,12 +87,7 @@ fn customer(writer: &mut Writer, party: &Party<'_>) {
 }
 
 fn tax_number(writer: &mut Writer, name: &'static str, party: &Party<'_>) {
-    if let Identity::Domestic {
-        tax_number,
-        vat_code,
-        county_code,
-    } = party.identity
-    {
+    if let Identity::Domestic { tax_number, vat_code, county_code } = party.identity {
         writer.open(Data, name);
         writer.leaf(Base, "taxpayerId", tax_number);
         writer.leaf(Base, "vatCode", vat_code);
@@ -147,20 +142,12 @@ fn line(writer: &mut Writer, draft: &Draft<'_>, item: &Item, number: u32) {
         advance(writer, draft, data);
     }
     writer.leaf(Data, "lineExpressionIndicator", true);
-    writer.leaf(
-        Data,
-        "lineNatureIndicator",
-        if item.product { "PRODUCT" } else { "SERVICE" },
-    );
+    writer.leaf(Data, "lineNatureIndicator", if item.product { "PRODUCT" } else { "SERVICE" });
     writer.leaf(Data, "lineDescription", &item.description);
     writer.leaf(Data, "quantity", item.quantity);
     writer.leaf(Data, "unitOfMeasure", item.unit);
     writer.leaf(Data, "unitPrice", item.price);
-    writer.leaf(
-        Data,
-        "unitPriceHUF",
-        (item.price * draft.exchange_rate).normalize(),
-    );
+    writer.leaf(Data, "unitPriceHUF", (item.price * draft.exchange_rate).normalize());
     line_amounts(writer, draft, item);
     if let Some(date) = item.delivered {
         writer.open(Data, "aggregateInvoiceLineData");
@@ -194,26 +181,11 @@ fn line_amounts(writer: &mut Writer, draft: &Draft<'_>, item: &Item) {
         return writer.close();
     }
     writer.open(Data, "lineAmountsNormal");
-    pair(
-        writer,
-        "lineNetAmountData",
-        ["lineNetAmount", "lineNetAmountHUF"],
-        [amounts.net, amounts.net_huf],
-    );
+    pair(writer, "lineNetAmountData", ["lineNetAmount", "lineNetAmountHUF"], [amounts.net, amounts.net_huf]);
     vat_rate(writer, "lineVatRate", draft.category, item.vat);
-    pair(
-        writer,
-        "lineVatData",
-        ["lineVatAmount", "lineVatAmountHUF"],
-        [amounts.vat, amounts.vat_huf],
-    );
+    pair(writer, "lineVatData", ["lineVatAmount", "lineVatAmountHUF"], [amounts.vat, amounts.vat_huf]);
     let names = ["lineGrossAmountNormal", "lineGrossAmountNormalHUF"];
-    pair(
-        writer,
-        "lineGrossAmountData",
-        names,
-        [amounts.gross(), amounts.gross_huf()],
-    );
+    pair(writer, "lineGrossAmountData", names, [amounts.gross(), amounts.gross_huf()]);
     writer.close();
 }
 
@@ -222,15 +194,7 @@ fn summary(writer: &mut Writer, draft: &Draft<'_>, part: &Part) {
     // A simplified invoice names no VAT, and its net amounts are gross already.
     let simplified = draft.category == Category::Simplified;
     let total = totals.iter().fold(Amounts::default(), |sum, (_, amounts)| {
-        sum.plus(if simplified {
-            Amounts {
-                vat: 0.into(),
-                vat_huf: 0.into(),
-                ..*amounts
-            }
-        } else {
-            *amounts
-        })
+        sum.plus(if simplified { Amounts { vat: 0.into(), vat_huf: 0.into(), ..*amounts } } else { *amounts })
     });
     writer.open(Data, "invoiceSummary");
     if simplified {
@@ -243,9 +207,7 @@ fn summary(writer: &mut Writer, draft: &Draft<'_>, part: &Part) {
         }
     } else {
         writer.open(Data, "summaryNormal");
-        totals
-            .iter()
-            .for_each(|(vat, amounts)| by_rate(writer, draft, *vat, *amounts));
+        totals.iter().for_each(|(vat, amounts)| by_rate(writer, draft, *vat, *amounts));
         writer.leaf(Data, "invoiceNetAmount", total.net);
         writer.leaf(Data, "invoiceNetAmountHUF", total.net_huf);
         writer.leaf(Data, "invoiceVatAmount", total.vat);
@@ -253,12 +215,7 @@ fn summary(writer: &mut Writer, draft: &Draft<'_>, part: &Part) {
         writer.close();
     }
     let names = ["invoiceGrossAmount", "invoiceGrossAmountHUF"];
-    pair(
-        writer,
-        "summaryGrossData",
-        names,
-        [total.gross(), total.gross_huf()],
-    );
+    pair(writer, "summaryGrossData", names, [total.gross(), total.gross_huf()]);
     writer.close();
 }
 
@@ -266,26 +223,11 @@ fn by_rate(writer: &mut Writer, draft: &Draft<'_>, vat: Vat, amounts: Amounts) {
     writer.open(Data, "summaryByVatRate");
     vat_rate(writer, "vatRate", draft.category, vat);
     let net = [amounts.net, amounts.net_huf];
-    pair(
-        writer,
-        "vatRateNetData",
-        ["vatRateNetAmount", "vatRateNetAmountHUF"],
-        net,
-    );
+    pair(writer, "vatRateNetData", ["vatRateNetAmount", "vatRateNetAmountHUF"], net);
     let tax = [amounts.vat, amounts.vat_huf];
-    pair(
-        writer,
-        "vatRateVatData",
-        ["vatRateVatAmount", "vatRateVatAmountHUF"],
-        tax,
-    );
+    pair(writer, "vatRateVatData", ["vatRateVatAmount", "vatRateVatAmountHUF"], tax);
     let gross = [amounts.gross(), amounts.gross_huf()];
-    pair(
-        writer,
-        "vatRateGrossData",
-        ["vatRateGrossAmount", "vatRateGrossAmountHUF"],
-        gross,
-    );
+    pair(writer, "vatRateGrossData", ["vatRateGrossAmount", "vatRateGrossAmountHUF"], gross);
     writer.close();
 }
 
@@ -310,9 +252,6 @@ fn reasoned(writer: &mut Writer, name: &'static str, case: &str, reason: &str) {
 
 fn pair(writer: &mut Writer, name: &'static str, names: [&str; 2], amounts: [rust_decimal::Decimal; 2]) {
     writer.open(Data, name);
-    names
-        .iter()
-        .zip(amounts)
-        .for_each(|(name, amount)| writer.leaf(Data, name, amount));
+    names.iter().zip(amounts).for_each(|(name, amount)| writer.leaf(Data, name, amount));
     writer.close();
 }

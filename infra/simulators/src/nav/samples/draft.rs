@@ -18,10 +18,8 @@ impl Vat {
     pub(super) const TAM: Vat = Vat::Exempt("TAM", "Áfa tv. 86. § (1) bekezdés, tárgyi adómentesség");
     pub(super) const KBAET: Vat =
         Vat::Exempt("KBAET", "Áfa tv. 89. §, adómentes Közösségen belüli értékesítés");
-    pub(super) const EUFAD37: Vat = Vat::OutOfScope(
-        "EUFAD37",
-        "Áfa tv. 37. §, más tagállamban teljesített fordítottan adózó ügylet",
-    );
+    pub(super) const EUFAD37: Vat =
+        Vat::OutOfScope("EUFAD37", "Áfa tv. 37. §, más tagállamban teljesített fordítottan adózó ügylet");
 
     /// The rate as a fraction; 0 for all but percentages.
     pub(super) fn rate(self) -> Decimal {

@@ -23,35 +23,20 @@ const ARTICLES: [(&str, i64); 8] = [
 /// `count` inbound invoices of `lines_each` lines (at least one), recorded one second after another from
 /// `from` on. Their numbers contain `from`, so that another time gives other invoices.
 pub fn many(company: &Company, count: usize, lines_each: usize, from: Timestamp) -> Vec<SampleInvoice> {
-    (0..count)
-        .map(|index| one(company, index, lines_each.max(1), from))
-        .collect()
+    (0..count).map(|index| one(company, index, lines_each.max(1), from)).collect()
 }
 
 /// The invoice of position `index` of such a series.
 pub(crate) fn one(company: &Company, index: usize, lines: usize, from: Timestamp) -> SampleInvoice {
     let at = from + SignedDuration::from_secs(index as i64);
     let day = at.to_zoned(TimeZone::UTC).date();
-    let month = Month {
-        company: Party::from(company),
-        year: day.year(),
-        month: day.month(),
-    };
+    let month = Month { company: Party::from(company), year: day.year(), month: day.month() };
     let number = format!("S{}-{:06}", from.as_second(), index + 1);
     let items = (0..lines).map(|line| article(index + line)).collect();
-    let mut draft = month.draft(
-        number,
-        SUPPLIERS[index % SUPPLIERS.len()],
-        month.company,
-        day.day(),
-        items,
-    );
+    let mut draft = month.draft(number, SUPPLIERS[index % SUPPLIERS.len()], month.company, day.day(), items);
     draft.issued = day;
     draft.delivered = day;
-    SampleInvoice {
-        ins_date: at,
-        ..sample(&draft, Direction::Inbound, InvoiceOperation::Create)
-    }
+    SampleInvoice { ins_date: at, ..sample(&draft, Direction::Inbound, InvoiceOperation::Create) }
 }
 
 fn article(seed: usize) -> Item {

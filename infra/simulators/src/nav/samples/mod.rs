@@ -51,11 +51,7 @@ pub fn month(company: &Company, year: i16, month: i8) -> Vec<SampleInvoice> {
     if Date::new(year, month, 1).is_err() {
         return Vec::new();
     }
-    let month = Month {
-        company: Party::from(company),
-        year,
-        month,
-    };
+    let month = Month { company: Party::from(company), year, month };
     let mut invoices = inbound::invoices(&month);
     invoices.extend(outbound::invoices(&month));
     invoices.sort_by_key(|invoice| invoice.ins_date);
@@ -109,10 +105,7 @@ impl<'a> Month<'a> {
             appearance: "ELECTRONIC",
             currency: "HUF",
             exchange_rate: Decimal::ONE,
-            parts: vec![Part {
-                modifies: None,
-                items,
-            }],
+            parts: vec![Part { modifies: None, items }],
         }
     }
 }
@@ -139,12 +132,6 @@ fn reversed(items: &[Item]) -> Vec<Item> {
     items
         .iter()
         .zip(after + 1..)
-        .map(|(item, number)| {
-            Item {
-                quantity: -item.quantity,
-                ..item.clone()
-            }
-            .reference(number)
-        })
+        .map(|(item, number)| Item { quantity: -item.quantity, ..item.clone() }.reference(number))
         .collect()
 }

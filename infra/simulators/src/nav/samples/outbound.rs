@@ -10,23 +10,11 @@ use crate::nav::{Direction, InvoiceOperation};
 const FULL: Vat = Vat::Percent(27);
 
 pub(super) fn invoices(month: &Month<'_>) -> Vec<SampleInvoice> {
-    let created = shop(month)
-        .into_iter()
-        .chain(projects(month))
-        .chain(abroad(month));
-    let mut samples: Vec<SampleInvoice> = created
-        .map(|draft| sample(&draft, Direction::Outbound, InvoiceOperation::Create))
-        .collect();
-    samples.push(sample(
-        &correction(month),
-        Direction::Outbound,
-        InvoiceOperation::Modify,
-    ));
-    samples.push(sample(
-        &cancellation(month),
-        Direction::Outbound,
-        InvoiceOperation::Storno,
-    ));
+    let created = shop(month).into_iter().chain(projects(month)).chain(abroad(month));
+    let mut samples: Vec<SampleInvoice> =
+        created.map(|draft| sample(&draft, Direction::Outbound, InvoiceOperation::Create)).collect();
+    samples.push(sample(&correction(month), Direction::Outbound, InvoiceOperation::Modify));
+    samples.push(sample(&cancellation(month), Direction::Outbound, InvoiceOperation::Storno));
     samples
 }
 
@@ -54,21 +42,14 @@ fn shop<'a>(month: &Month<'a>) -> Vec<Draft<'a>> {
         due: None,
         ..sell(month, sequence, customer, day, items)
     };
-    let counter = vec![
-        goods("Illatgyertya", 2, "PIECE", 3_990, FULL),
-        goods("Váza", 1, "PIECE", 12_500, FULL),
-    ];
+    let counter =
+        vec![goods("Illatgyertya", 2, "PIECE", 3_990, FULL), goods("Váza", 1, "PIECE", 12_500, FULL)];
     vec![
         by_card(1, PERSON, 2, lamps(2)),
         by_card(2, PERSON, 5, vec![goods("Gyapjú pléd", 1, "PIECE", 15_740, FULL)]),
         by_card(3, CAFE, 6, lamps(6)),
         by_card(4, PERSON, 8, lamps(1)),
-        by_card(
-            5,
-            OFFICE,
-            12,
-            vec![goods("Íróasztali lámpa", 14, "PIECE", 11_020, FULL)],
-        ),
+        by_card(5, OFFICE, 12, vec![goods("Íróasztali lámpa", 14, "PIECE", 11_020, FULL)]),
         Draft {
             category: Category::Simplified,
             payment: "CASH",
@@ -99,13 +80,7 @@ fn rooms() -> Vec<Item> {
             [
                 goods(&at("Éjjeliszekrény"), 2, "PIECE", 21_350, FULL),
                 goods(&at("Olvasólámpa"), 2, "PIECE", 8_790, FULL),
-                goods(
-                    &at("Sötétítő függöny"),
-                    Decimal::new(45 + room, 1),
-                    "LINEAR_METER",
-                    5_240,
-                    FULL,
-                ),
+                goods(&at("Sötétítő függöny"), Decimal::new(45 + room, 1), "LINEAR_METER", 5_240, FULL),
                 service(&at("Beépítés"), Decimal::new(25, 1), "HOUR", 7_600, FULL),
             ]
         })
@@ -120,13 +95,7 @@ fn abroad<'a>(month: &Month<'a>) -> Vec<Draft<'a>> {
         ..draft
     };
     let design = service("Interior design services", 16, "HOUR", 85, Vat::EUFAD37);
-    let lamps = goods(
-        "Copper pendant lamp",
-        20,
-        "PIECE",
-        Decimal::new(5_990, 2),
-        Vat::KBAET,
-    );
+    let lamps = goods("Copper pendant lamp", 20, "PIECE", Decimal::new(5_990, 2), Vat::KBAET);
     vec![
         in_euro(38_614, sell(month, 8, GERMAN, 15, vec![design])),
         in_euro(38_702, sell(month, 10, AUSTRIAN, 22, vec![lamps])),
@@ -142,31 +111,11 @@ fn correction<'a>(month: &Month<'a>) -> Draft<'a> {
 /// The sale to a private person on the 8th is cancelled.
 fn cancellation<'a>(month: &Month<'a>) -> Draft<'a> {
     let draft = sell(month, 4, PERSON, 18, reversed(&lamps(1)));
-    modifying(
-        month,
-        13,
-        4,
-        Draft {
-            payment: "CARD",
-            due: None,
-            ..draft
-        },
-    )
+    modifying(month, 13, 4, Draft { payment: "CARD", due: None, ..draft })
 }
 
 fn modifying<'a>(month: &Month<'a>, sequence: u32, original: u32, draft: Draft<'a>) -> Draft<'a> {
     let modifies = Some((month.number("ZF-", original), 1));
-    let parts = draft
-        .parts
-        .into_iter()
-        .map(|part| Part {
-            modifies: modifies.clone(),
-            ..part
-        })
-        .collect();
-    Draft {
-        number: month.number("ZF-", sequence),
-        parts,
-        ..draft
-    }
+    let parts = draft.parts.into_iter().map(|part| Part { modifies: modifies.clone(), ..part }).collect();
+    Draft { number: month.number("ZF-", sequence), parts, ..draft }
 }

@@ -5,14 +5,8 @@ use crate::nav::company::{Address, Company, Taxpayer};
 /// By what a party is known to the tax office.
 #[derive(Clone, Copy)]
 pub(super) enum Identity<'a> {
-    Domestic {
-        tax_number: &'a str,
-        vat_code: &'a str,
-        county_code: &'a str,
-    },
-    European {
-        vat_number: &'a str,
-    },
+    Domestic { tax_number: &'a str, vat_code: &'a str, county_code: &'a str },
+    European { vat_number: &'a str },
     PrivatePerson,
 }
 
@@ -54,13 +48,7 @@ impl<'a> From<&'a Company> for Party<'a> {
     }
 }
 
-type Place = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-);
+type Place = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
 const fn domestic(
     tax_number: &'static str,
@@ -69,11 +57,7 @@ const fn domestic(
     (postal_code, city, street, category, number): Place,
 ) -> Party<'static> {
     Party {
-        identity: Identity::Domestic {
-            tax_number,
-            vat_code: "2",
-            county_code,
-        },
+        identity: Identity::Domestic { tax_number, vat_code: "2", county_code },
         name,
         country: "HU",
         postal_code,
@@ -120,25 +104,13 @@ pub(super) const LANDLORD: Party = domestic(
     ("1094", "Budapest", "Tűzoltó", "utca", "57"),
 )
 .account("11709033-10684030-00000000");
-pub(super) const POWER: Party = domestic(
-    "22903815",
-    "44",
-    "Fényforrás Áramszolgáltató Zrt.",
-    ("1132", "Budapest", "Váci", "út", "72"),
-)
-.account("12011337-88542140-00000006");
-pub(super) const PHONE: Party = domestic(
-    "14788260",
-    "44",
-    "Hullámhossz Távközlési Zrt.",
-    ("1117", "Budapest", "Prielle", "utca", "4"),
-);
-pub(super) const FUEL: Party = domestic(
-    "25510946",
-    "13",
-    "Sztráda Üzemanyag Kft.",
-    ("2040", "Budaörs", "Szabadság", "út", "301"),
-);
+pub(super) const POWER: Party =
+    domestic("22903815", "44", "Fényforrás Áramszolgáltató Zrt.", ("1132", "Budapest", "Váci", "út", "72"))
+        .account("12011337-88542140-00000006");
+pub(super) const PHONE: Party =
+    domestic("14788260", "44", "Hullámhossz Távközlési Zrt.", ("1117", "Budapest", "Prielle", "utca", "4"));
+pub(super) const FUEL: Party =
+    domestic("25510946", "13", "Sztráda Üzemanyag Kft.", ("2040", "Budaörs", "Szabadság", "út", "301"));
 pub(super) const ACCOUNTANT: Party = domestic(
     "11637426",
     "41",
@@ -146,63 +118,27 @@ pub(super) const ACCOUNTANT: Party = domestic(
     ("1066", "Budapest", "Zichy Jenő", "utca", "22"),
 )
 .account("11600006-30443240-00000004");
-pub(super) const DESIGNER: Party = domestic(
-    "62188308",
-    "23",
-    "Balogh Petra egyéni vállalkozó",
-    ("6720", "Szeged", "Kárász", "utca", "9"),
-)
-.exempt();
-pub(super) const STATIONER: Party = domestic(
-    "23744158",
-    "41",
-    "Papírsárkány Írószer Kft.",
-    ("1075", "Budapest", "Wesselényi", "utca", "31"),
-);
-pub(super) const COURIER: Party = domestic(
-    "10892639",
-    "43",
-    "Nyílvessző Futárszolgálat Kft.",
-    ("1097", "Budapest", "Gyáli", "út", "27"),
-);
-pub(super) const WHOLESALER: Party = domestic(
-    "27155488",
-    "20",
-    "Diófa Bútornagyker Kft.",
-    ("8900", "Zalaegerszeg", "Zrínyi", "utca", "105"),
-)
-.account("10300026-45195680-00000006");
-pub(super) const BOOKS: Party = domestic(
-    "15309271",
-    "43",
-    "Lapozó Szakkönyvkiadó Kft.",
-    ("1111", "Budapest", "Karinthy", "út", "16"),
-);
-pub(super) const CARPENTER: Party = domestic(
-    "19473064",
-    "13",
-    "Gyalupad Asztalosipari Kft.",
-    ("2112", "Veresegyház", "Fő", "út", "88"),
-)
-.account("10700426-32374180-00000006");
-pub(super) const INSURER: Party = domestic(
-    "26811707",
-    "42",
-    "Ernyő Biztosító Zrt.",
-    ("1082", "Budapest", "Üllői", "út", "48"),
-);
-pub(super) const BUILDER: Party = domestic(
-    "22064594",
-    "14",
-    "Malter Építőipari Kft.",
-    ("7400", "Kaposvár", "Berzsenyi", "utca", "3"),
-);
-pub(super) const SOFTWARE: Party = domestic(
-    "12567838",
-    "09",
-    "Kékhold Szoftver Kft.",
-    ("4025", "Debrecen", "Simonffy", "utca", "14"),
-);
+pub(super) const DESIGNER: Party =
+    domestic("62188308", "23", "Balogh Petra egyéni vállalkozó", ("6720", "Szeged", "Kárász", "utca", "9"))
+        .exempt();
+pub(super) const STATIONER: Party =
+    domestic("23744158", "41", "Papírsárkány Írószer Kft.", ("1075", "Budapest", "Wesselényi", "utca", "31"));
+pub(super) const COURIER: Party =
+    domestic("10892639", "43", "Nyílvessző Futárszolgálat Kft.", ("1097", "Budapest", "Gyáli", "út", "27"));
+pub(super) const WHOLESALER: Party =
+    domestic("27155488", "20", "Diófa Bútornagyker Kft.", ("8900", "Zalaegerszeg", "Zrínyi", "utca", "105"))
+        .account("10300026-45195680-00000006");
+pub(super) const BOOKS: Party =
+    domestic("15309271", "43", "Lapozó Szakkönyvkiadó Kft.", ("1111", "Budapest", "Karinthy", "út", "16"));
+pub(super) const CARPENTER: Party =
+    domestic("19473064", "13", "Gyalupad Asztalosipari Kft.", ("2112", "Veresegyház", "Fő", "út", "88"))
+        .account("10700426-32374180-00000006");
+pub(super) const INSURER: Party =
+    domestic("26811707", "42", "Ernyő Biztosító Zrt.", ("1082", "Budapest", "Üllői", "út", "48"));
+pub(super) const BUILDER: Party =
+    domestic("22064594", "14", "Malter Építőipari Kft.", ("7400", "Kaposvár", "Berzsenyi", "utca", "3"));
+pub(super) const SOFTWARE: Party =
+    domestic("12567838", "09", "Kékhold Szoftver Kft.", ("4025", "Debrecen", "Simonffy", "utca", "14"));
 
 // Customers.
 pub(super) const HOTEL: Party = domestic(
@@ -211,32 +147,16 @@ pub(super) const HOTEL: Party = domestic(
     "Balatoni Nádas Szálloda Kft.",
     ("8230", "Balatonfüred", "Széchenyi", "út", "21"),
 );
-pub(super) const OFFICE: Party = domestic(
-    "14011780",
-    "43",
-    "Irodaház Üzemeltető Zrt.",
-    ("1118", "Budapest", "Rétköz", "utca", "5"),
-);
-pub(super) const CAFE: Party = domestic(
-    "29377646",
-    "02",
-    "Kávészünet Vendéglátó Kft.",
-    ("7621", "Pécs", "Király", "utca", "18"),
-);
-pub(super) const GERMAN: Party = domestic(
-    "",
-    "",
-    "Lindenbaum Wohnkonzepte GmbH",
-    ("80331", "München", "Sendlinger", "Straße", "40"),
-)
-.abroad("DE", "DE811907980");
-pub(super) const AUSTRIAN: Party = domestic(
-    "",
-    "",
-    "Alpenholz Handels GmbH",
-    ("1070", "Wien", "Neubaugasse", "Straße", "12"),
-)
-.abroad("AT", "ATU12345675");
+pub(super) const OFFICE: Party =
+    domestic("14011780", "43", "Irodaház Üzemeltető Zrt.", ("1118", "Budapest", "Rétköz", "utca", "5"));
+pub(super) const CAFE: Party =
+    domestic("29377646", "02", "Kávészünet Vendéglátó Kft.", ("7621", "Pécs", "Király", "utca", "18"));
+pub(super) const GERMAN: Party =
+    domestic("", "", "Lindenbaum Wohnkonzepte GmbH", ("80331", "München", "Sendlinger", "Straße", "40"))
+        .abroad("DE", "DE811907980");
+pub(super) const AUSTRIAN: Party =
+    domestic("", "", "Alpenholz Handels GmbH", ("1070", "Wien", "Neubaugasse", "Straße", "12"))
+        .abroad("AT", "ATU12345675");
 pub(super) const PERSON: Party = domestic("", "", "", ("", "", "", "", "")).person();
 
 const DOMESTIC: [Party; 17] = [
@@ -250,12 +170,7 @@ pub fn partners() -> Vec<Taxpayer> {
 }
 
 fn taxpayer(party: &Party<'_>) -> Option<Taxpayer> {
-    let Identity::Domestic {
-        tax_number,
-        vat_code,
-        county_code,
-    } = party.identity
-    else {
+    let Identity::Domestic { tax_number, vat_code, county_code } = party.identity else {
         return None;
     };
     Some(Taxpayer {
