@@ -159,9 +159,11 @@ async fn save(
     let (now, limits) = (app.clock.now(), FetchLimits::default());
     let mut start = Start::default();
     for direction in Direction::BOTH {
-        let wanted = connection.progress(direction).start;
-        if saved.is_none_or(|saved| wanted < saved.progress(direction).start) {
-            let window = Window { from: first_report(wanted), to: now };
+        let Progress { start: wanted, watermark, .. } = *connection.progress(direction);
+        let earlier = saved.is_none_or(|saved| wanted < saved.progress(direction).start);
+        // From the watermark less the overlap on, the polling sees to it.
+        let window = Window { from: first_report(wanted), to: watermark - limits.overlap };
+        if earlier && window.from < window.to {
             start.steps.push(Step::pages(direction, window, now, &limits));
         }
     }

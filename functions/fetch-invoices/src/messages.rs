@@ -17,21 +17,24 @@ pub async fn handle(app: &App, event: SqsEvent) -> Result<SqsBatchResponse, Infa
     Ok(deliver_again(failed.into_iter().flatten()))
 }
 
-/// Works a group and returns what is left of it from the first failure on: what follows must not overtake.
-async fn work_group<'a>(app: &App, group: &'a Group) -> &'a [SqsMessage] {
+/// Works a group and returns what has to come again: from the first failure on all, since what follows must not
+/// overtake; a message that cannot be read comes again alone.
+async fn work_group<'a>(app: &App, group: &'a Group) -> Vec<&'a SqsMessage> {
     let messages: Vec<Option<FetchMessage>> = group.messages.iter().map(read).collect();
+    let mut again = Vec::new();
     for (index, message) in messages.iter().enumerate() {
-        let newer = messages[index + 1..].iter().flatten();
-        let worked = match message {
-            None => false,
-            Some(message) if newer.into_iter().any(|newer| replaces(newer, message)) => true,
-            Some(message) => work(app, message).await,
-        };
-        if !worked {
-            return &group.messages[index..];
+        let mut newer = messages[index + 1..].iter().flatten();
+        match message {
+            None => again.push(&group.messages[index]),
+            Some(message) if newer.any(|newer| replaces(newer, message)) => {}
+            Some(message) if work(app, message).await => {}
+            Some(_) => {
+                again.extend(&group.messages[index..]);
+                break;
+            }
         }
     }
-    &[]
+    again
 }
 
 /// A message that cannot be read is never acknowledged: it ends in the dead-letter queue, where a person sees it.
