@@ -1,10 +1,10 @@
 //! The document of an invoice: the XML as NAV has it.
 
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::Action,
     ids::WorkspaceId,
-    invoice::{InboxInvoice, InvoiceId},
+    invoice::{InboxInvoice, InvoiceId, Reading},
 };
 use jiff::Timestamp;
 use lambda::{
@@ -65,7 +65,12 @@ pub async fn document(app: &App, invoice: &InboxInvoice) -> Result<Vec<u8>, Prob
         bytes: app.documents.read(place).await?,
         gzip: place.gzip,
     };
-    let unpacked = payload.unpack(&Limits::default());
-    let unpacked = unpacked.map_err(|error| StoreError::Corrupt(format!("{}: {error}", invoice.id)))?;
-    Ok(unpacked.into_owned())
+    match payload.unpack(&Limits::default()) {
+        Ok(xml) => Ok(xml.into_owned()),
+        // Its bytes are kept, but unpacking them is what they were refused for.
+        Err(_) if invoice.reading != Reading::Complete => {
+            Err(Problem::new(StatusCode::CONFLICT, "document-refused"))
+        }
+        Err(error) => Err(StoreError::Corrupt(format!("{}: {error}", invoice.id)).into()),
+    }
 }
