@@ -1,5 +1,7 @@
 //! Routers behind API Gateway: bodies and queries with clear refusals, and the caller's language.
 
+use std::error::Error;
+
 use axum::{
     Router,
     extract::{FromRequest, FromRequestParts, Query, Request, rejection::JsonRejection},
@@ -43,12 +45,20 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
                 Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "problem-too-large")
                     .with("limit", BODY_LIMIT_KB))
             }
-            Err(rejection) => {
-                Err(Problem::new(StatusCode::BAD_REQUEST, "problem-body")
-                    .with("reason", rejection.body_text()))
-            }
+            Err(rejection) => Err(Problem::new(StatusCode::BAD_REQUEST, "problem-body")
+                .in_field(field_of::<serde_json::Error>(&rejection))
+                .with("reason", rejection.body_text())),
         }
     }
+}
+
+/// The field at which reading stopped; none where the whole is of another shape.
+fn field_of<E: Error + 'static>(rejection: &(dyn Error + 'static)) -> Option<String> {
+    let mut causes = std::iter::successors(Some(rejection), |&cause| cause.source());
+    let path = causes
+        .find_map(|cause| cause.downcast_ref::<serde_path_to_error::Error<E>>())?
+        .path();
+    path.iter().next().map(|_| path.to_string())
 }
 
 /// Query parameters.
@@ -61,10 +71,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Parameters<T> 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         match Query::from_request_parts(parts, state).await {
             Ok(Query(parameters)) => Ok(Self(parameters)),
-            Err(rejection) => {
-                Err(Problem::new(StatusCode::BAD_REQUEST, "problem-query")
-                    .with("reason", rejection.body_text()))
-            }
+            Err(rejection) => Err(Problem::new(StatusCode::BAD_REQUEST, "problem-query")
+                .in_field(field_of::<serde::de::value::Error>(&rejection))
+                .with("reason", rejection.body_text())),
         }
     }
 }

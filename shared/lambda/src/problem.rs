@@ -86,6 +86,11 @@ impl Problem {
         }
     }
 
+    /// Names the field that is wrong, where it is known.
+    pub fn in_field(self, field: Option<String>) -> Self {
+        Self { field, ..self }
+    }
+
     /// Adds an argument of the text.
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.arguments.push((name, value.to_string()));
