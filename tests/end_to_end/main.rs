@@ -1,1 +1,21 @@
-//! To come.
+//! The deployed system from outside: template.yaml on MiniStack, NAV simulated in this process, and people who
+//! use the HTTP API. Every test has companies and workspaces of its own; the cloud is shared.
+
+mod answer;
+mod arriving;
+mod authorization;
+mod business;
+mod canary;
+mod cloud;
+mod connecting;
+mod deliveries;
+mod documents;
+mod member;
+mod people;
+mod person;
+mod poison;
+mod rejected;
+mod routes;
+mod search;
+mod sources;
+mod workspaces;

@@ -1,0 +1,165 @@
+//! Somebody who uses the API.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use local_cloud::Stack;
+use reqwest::Method;
+use reqwest::header::{ACCEPT_LANGUAGE, HeaderName};
+use serde_json::{Value, json};
+use tokio::sync::Mutex;
+
+use crate::answer::Answer;
+use crate::cloud::Cloud;
+
+/// Every secret of every test contains it, so that the canary can look for all of them.
+pub const MARK: &str = "CANARYsecret";
+
+static PEOPLE: AtomicU32 = AtomicU32::new(1);
+
+pub struct Person {
+    cloud: &'static Cloud,
+    stack: Stack,
+    pub email: String,
+    pub password: String,
+    token: Mutex<Option<(String, Instant)>>,
+}
+
+impl Person {
+    /// A person that nobody knows yet.
+    pub fn stranger(cloud: &'static Cloud, stack: &Stack, name: &str) -> Self {
+        let number = PEOPLE.fetch_add(1, Ordering::Relaxed);
+        Self {
+            cloud,
+            stack: stack.clone(),
+            email: format!("{name}{number}@example.com"),
+            password: format!("{MARK}-u{number}!"),
+            token: Mutex::default(),
+        }
+    }
+
+    /// A person that has signed up and chosen a password.
+    pub async fn new(cloud: &'static Cloud, name: &str) -> Self {
+        Self::at(cloud, &cloud.stack, name).await
+    }
+
+    /// The same at another stack.
+    pub async fn at(cloud: &'static Cloud, stack: &Stack, name: &str) -> Self {
+        let person = Self::stranger(cloud, stack, name);
+        person.sign_up("en").await.expect(202);
+        person.choose_password().await;
+        person
+    }
+
+    pub async fn sign_up(&self, language: &str) -> Answer {
+        let body = json!({ "email": self.email });
+        self.send(
+            Method::POST,
+            "/sign-ups",
+            Some(&body),
+            None,
+            &[(ACCEPT_LANGUAGE, language)],
+        )
+        .await
+    }
+
+    /// As if the mailed password had been replaced.
+    pub async fn choose_password(&self) {
+        let config = self.cloud.ministack.sdk_config();
+        local_cloud::set_password(&config, &self.stack, &self.email, &self.password)
+            .await
+            .expect("a password");
+    }
+
+    pub async fn account(&self) -> String {
+        text(&self.get("/account").await.expect(200)["id"])
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.call(Method::GET, path, None, &[]).await
+    }
+
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.call(Method::POST, path, Some(body), &[]).await
+    }
+
+    pub async fn put(&self, path: &str, body: &Value) -> Answer {
+        self.call(Method::PUT, path, Some(body), &[]).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.call(Method::DELETE, path, None, &[]).await
+    }
+
+    /// A call in a language.
+    pub async fn call_in(&self, language: &str, method: Method, path: &str, body: Option<&Value>) -> Answer {
+        self.call(method, path, body, &[(ACCEPT_LANGUAGE, language)])
+            .await
+    }
+
+    /// A call with headers beside the token.
+    pub async fn call(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        headers: &[(HeaderName, &str)],
+    ) -> Answer {
+        let token = self.token().await;
+        self.send(method, path, body, Some(&token), headers).await
+    }
+
+    /// A call with the token that is given, or none.
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        token: Option<&str>,
+        headers: &[(HeaderName, &str)],
+    ) -> Answer {
+        let url = format!("{}{path}", self.stack.api_url);
+        let mut request = self.cloud.http.request(method, url);
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        for (name, value) in headers {
+            request = request.header(name, *value);
+        }
+        let answer = request.send().await.expect("the API answers");
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        let text = answer.text().await.expect("text");
+        let recorded = format!("{headers:?}\n{text}");
+        self.cloud.answers.lock().expect("no panic inside").push(recorded);
+        Answer::new(status, headers, text)
+    }
+
+    /// An access token; those of Cognito live five minutes.
+    pub async fn token(&self) -> String {
+        let mut kept = self.token.lock().await;
+        if let Some((token, since)) = kept.as_ref()
+            && since.elapsed() < Duration::from_secs(200)
+        {
+            return token.clone();
+        }
+        let config = self.cloud.ministack.sdk_config();
+        let client = &self.stack.user_pool_client_id;
+        let token = local_cloud::sign_in(&config, client, &self.email, &self.password)
+            .await
+            .expect("a token");
+        *kept = Some((token.clone(), Instant::now()));
+        token
+    }
+}
+
+/// The text of a JSON value, which must be one.
+#[track_caller]
+pub fn text(value: &Value) -> String {
+    value
+        .as_str()
+        .unwrap_or_else(|| panic!("{value} is no text"))
+        .to_owned()
+}
