@@ -36,8 +36,16 @@ impl Business {
         let company = company(name);
         cloud.nav.add_company(company.clone());
         let owner = Person::at(cloud, stack, name).await;
-        let made = owner.post("/workspaces", &description(&company)).await.expect(201);
-        Self { cloud, owner, company, workspace: text(&made["id"]) }
+        let made = owner
+            .post("/workspaces", &description(&company))
+            .await
+            .expect(201);
+        Self {
+            cloud,
+            owner,
+            company,
+            workspace: text(&made["id"]),
+        }
     }
 
     /// A connected one, to which everything since the first of last month arrives.
@@ -49,7 +57,10 @@ impl Business {
 
     pub async fn connect(&self) -> Value {
         let settings = settings(&self.company, last_month());
-        self.owner.put(&self.path("/connections/nav"), &settings).await.expect(200)
+        self.owner
+            .put(&self.path("/connections/nav"), &settings)
+            .await
+            .expect(200)
     }
 
     pub fn path(&self, rest: &str) -> String {
@@ -64,20 +75,23 @@ impl Business {
     pub fn publish(&self, invoices: &[SampleInvoice]) {
         for invoice in invoices {
             let published = invoice.clone().into_published();
-            self.cloud.nav.publish(&self.company.tax_number, published).expect("a published invoice");
+            self.cloud
+                .nav
+                .publish(&self.company.tax_number, published)
+                .expect("a published invoice");
         }
     }
 
-    /// A plain invoice that nobody has published yet.
-    pub fn sample(&self) -> SampleInvoice {
-        samples::many(&self.company, 1, 2, moment()).remove(0)
-    }
-
-    /// Shows some plain invoices of this moment; they differ from those of another moment.
-    pub fn publish_new(&self, count: usize) -> Vec<SampleInvoice> {
+    /// Some plain invoices of this moment that NAV does not show yet; they differ from those of another moment.
+    pub fn samples(&self, count: usize) -> Vec<SampleInvoice> {
         // Recorded in the past: a series runs a second per invoice ahead.
         let from = moment() - SignedDuration::from_secs(count as i64);
-        let invoices = samples::many(&self.company, count, 2, from);
+        samples::many(&self.company, count, 2, from)
+    }
+
+    /// Shows some plain invoices.
+    pub fn publish_new(&self, count: usize) -> Vec<SampleInvoice> {
+        let invoices = self.samples(count);
         self.publish(&invoices);
         invoices
     }
@@ -101,7 +115,11 @@ impl Business {
         let what = format!("{count} invoices of {}", self.company.name);
         eventually(&what, async || {
             let found = self.invoices("limit=100").await;
-            assert!(found.len() <= count, "{} instead of {count} invoices", found.len());
+            assert!(
+                found.len() <= count,
+                "{} instead of {count} invoices",
+                found.len()
+            );
             (found.len() == count).then_some(found)
         })
         .await
@@ -111,7 +129,9 @@ impl Business {
     pub async fn invoice(&self, number: &str, passes: impl Fn(&Value) -> bool) -> Value {
         eventually(&format!("invoice {number}"), async || {
             let found = self.invoices("limit=100").await;
-            found.into_iter().find(|invoice| invoice["number"] == number && passes(invoice))
+            found
+                .into_iter()
+                .find(|invoice| invoice["number"] == number && passes(invoice))
         })
         .await
     }
@@ -122,7 +142,11 @@ pub fn company(name: &str) -> Company {
     let number = COMPANIES.fetch_add(1, Ordering::Relaxed);
     let digits = format!("1{number:06}");
     let weights = [9, 7, 3, 1, 9, 7, 3];
-    let sum: u32 = digits.bytes().zip(weights).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    let sum: u32 = digits
+        .bytes()
+        .zip(weights)
+        .map(|(digit, weight)| u32::from(digit - b'0') * weight)
+        .sum();
     Company {
         tax_number: format!("{digits}{}", (10 - sum % 10) % 10),
         name: format!("{name} {number} Kft."),
@@ -140,7 +164,9 @@ pub fn description(company: &Company) -> Value {
     json!({
         "name": company.name,
         "tax_number": format!("{}-{}-{}", company.tax_number, company.vat_code, company.county_code),
-        "address": { "country": "HU", "postal_code": "1073", "city": "Budapest", "street": "Kertész utca 12" },
+        "address": {
+            "country": "HU", "postal_code": "1073", "city": "Budapest", "street": "Kertész utca 12",
+        },
     })
 }
 
@@ -185,15 +211,27 @@ pub fn identities<'a>(
             Direction::Inbound => "inbound",
             Direction::Outbound => "outbound",
         };
-        let batch = String::from_utf8_lossy(&sample.xml).matches("<batchInvoice>").count() as u64;
-        let indexes: Vec<_> = if batch == 0 { vec![None] } else { (1..=batch).map(Some).collect() };
+        let batch = String::from_utf8_lossy(&sample.xml)
+            .matches("<batchInvoice>")
+            .count() as u64;
+        let indexes: Vec<_> = if batch == 0 {
+            vec![None]
+        } else {
+            (1..=batch).map(Some).collect()
+        };
         let number = sample.number.clone();
-        indexes.into_iter().map(move |index| ((direction.to_owned(), number.clone(), index), sample))
+        indexes
+            .into_iter()
+            .map(move |index| ((direction.to_owned(), number.clone(), index), sample))
     });
     each.collect()
 }
 
 /// What an invoice of the inbox is known by.
 pub fn identity(invoice: &Value) -> Identity {
-    (text(&invoice["direction"]), text(&invoice["number"]), invoice["batch_index"].as_u64())
+    (
+        text(&invoice["direction"]),
+        text(&invoice["number"]),
+        invoice["batch_index"].as_u64(),
+    )
 }

@@ -71,7 +71,7 @@ impl Problem {
 
     /// NAV's refusal of what the owner entered, or NAV's silence.
     pub fn nav(status: StatusCode, code: &str) -> Self {
-        Self { detail: Some(crate::texts::nav_reason), ..Self::new(status, code) }
+        Self { detail: Some(crate::texts::nav_refusal), ..Self::new(status, code) }
     }
 
     /// Names the field that is wrong, where it is known.
