@@ -37,13 +37,15 @@ async fn work_group<'a>(app: &App, group: &'a Group) -> Vec<&'a SqsMessage> {
     again
 }
 
-/// A message that cannot be read is never acknowledged: it ends in the dead-letter queue, where a person sees it.
+/// A message that cannot be read is never acknowledged: it ends in the dead-letter queue, where a person
+/// sees it.
 fn read(message: &SqsMessage) -> Option<FetchMessage> {
     let read = serde_json::from_str(message.body.as_deref().unwrap_or_default());
     read.inspect_err(|error| tracing::error!(%error, id = message.message_id, "unreadable message")).ok()
 }
 
-/// Whether a later message of the group makes an earlier one needless: a newer tick does all an older one would.
+/// Whether a later message of the group makes an earlier one needless: a newer tick does all that an older
+/// one would.
 fn replaces(newer: &FetchMessage, older: &FetchMessage) -> bool {
     matches!((newer, older), (FetchMessage::Slice { .. }, FetchMessage::Slice { .. }))
 }

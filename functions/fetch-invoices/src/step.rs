@@ -1,5 +1,5 @@
-//! Steps: the past, what a poll had no time for, and documents that NAV could not hand out. Each message works
-//! one part and writes the checkpoint together with the message for the next part.
+//! Steps: the past, what a poll had no time for, and documents that NAV could not hand out. Each message
+//! works one part and writes the checkpoint together with the message for the next part.
 
 use domain::{
     connection::{ConnectionState, NavConnection},
