@@ -71,7 +71,8 @@ impl Scenario for Polling {
     }
 }
 
-/// Promises beyond the state: no invoice twice under any key, no document without its bytes, no request id twice.
+/// Promises beyond the state: no invoice twice under any key, no document without its bytes, no request id
+/// twice.
 async fn violations(world: &World) -> Vec<String> {
     let mut violations = Vec::new();
     let mut numbers = BTreeMap::<_, u32>::new();

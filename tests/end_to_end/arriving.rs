@@ -21,11 +21,7 @@ fn every_sample_since_the_start_dates_arrives_once_with_all_it_states() {
         let mut wanted = settings(&business.company, last_month());
         let inbound_from = last_month().saturating_add(9.days());
         wanted["inbound_from"] = json!(inbound_from.to_string());
-        business
-            .owner
-            .put(&business.path("/connections/nav"), &wanted)
-            .await
-            .expect(200);
+        business.owner.put(&business.path("/connections/nav"), &wanted).await.expect(200);
         cloud.tick().await;
 
         let due = |sample: &&SampleInvoice| {
@@ -33,11 +29,7 @@ fn every_sample_since_the_start_dates_arrives_once_with_all_it_states() {
         };
         let expected = identities(month.iter().filter(due));
         let all = identities(&month).len();
-        assert!(
-            all >= 25 && expected.len() > 15 && expected.len() < all,
-            "{} of {all}",
-            expected.len()
-        );
+        assert!(all >= 25 && expected.len() > 15 && expected.len() < all, "{} of {all}", expected.len());
         let found = business.arrived(expected.len()).await;
         let ids: BTreeSet<_> = found.iter().map(identity).collect();
         assert_eq!(ids, expected.keys().cloned().collect());
@@ -67,18 +59,8 @@ async fn settled(business: &Business) {
 /// The presigned link needs no token, and gives the very bytes.
 async fn xml_is_what_nav_has(business: &Business, invoice: &Value, sample: &SampleInvoice) {
     let path = business.path(&format!("/invoices/{}/xml", text(&invoice["id"])));
-    let link = business
-        .owner
-        .call(Method::POST, &path, None, &[])
-        .await
-        .expect(200);
-    let answer = business
-        .cloud
-        .http
-        .get(text(&link["url"]))
-        .send()
-        .await
-        .expect("a download");
+    let link = business.owner.call(Method::POST, &path, None, &[]).await.expect(200);
+    let answer = business.cloud.http.get(text(&link["url"])).send().await.expect("a download");
     assert_eq!(answer.status(), 200);
     let bytes = answer.bytes().await.expect("bytes");
     assert!(bytes == sample.xml, "{} is not what was published", sample.number);
@@ -110,11 +92,8 @@ async fn what_the_large_one_states(business: &Business) {
 
     let (mut lines, mut cursor) = (Vec::new(), 0);
     for (asked, got) in [(50, 50), (50, 50), (50, 20)] {
-        let page = business
-            .owner
-            .get(&format!("{path}/lines?limit={asked}&cursor={cursor}"))
-            .await
-            .expect(200);
+        let page =
+            business.owner.get(&format!("{path}/lines?limit={asked}&cursor={cursor}")).await.expect(200);
         let page_lines = page["lines"].as_array().expect("lines").clone();
         assert_eq!(page_lines.len(), got);
         lines.extend(page_lines);
@@ -123,13 +102,7 @@ async fn what_the_large_one_states(business: &Business) {
     assert_eq!(cursor, 0, "the last page has no cursor");
     let numbers: Vec<_> = lines.iter().map(|line| line["lineNumber"].to_string()).collect();
     let expected: Vec<_> = (1..=120).map(|number| number.to_string()).collect();
-    assert_eq!(
-        numbers
-            .iter()
-            .map(|number| number.trim_matches('"'))
-            .collect::<Vec<_>>(),
-        expected
-    );
+    assert_eq!(numbers.iter().map(|number| number.trim_matches('"')).collect::<Vec<_>>(), expected);
     assert_eq!(lines[118]["lineDescription"], "Sötétítő függöny, 30. szoba");
     let answer = business.owner.get(&format!("{path}/lines?limit=201")).await;
     answer.problem(422, "limit-range", Some("limit"), "en");
@@ -145,29 +118,14 @@ async fn filters(business: &Business, all: &[Value]) {
     let issued = |invoice: &Value| text(&invoice["issue_date"]);
     let power = |invoice: &Value| invoice["supplier"]["name"] == "Fényforrás Áramszolgáltató Zrt.";
     let cases: [(String, usize); 9] = [
-        (
-            "direction=inbound".into(),
-            count(&|it| it["direction"] == "inbound"),
-        ),
-        (
-            "direction=outbound&limit=4".into(),
-            count(&|it| it["direction"] == "outbound"),
-        ),
-        (
-            format!("issued_from={day}&limit=3"),
-            count(&|it| issued(it) >= day),
-        ),
+        ("direction=inbound".into(), count(&|it| it["direction"] == "inbound")),
+        ("direction=outbound&limit=4".into(), count(&|it| it["direction"] == "outbound")),
+        (format!("issued_from={day}&limit=3"), count(&|it| issued(it) >= day)),
         (format!("issued_to={day}&limit=3"), count(&|it| issued(it) <= day)),
-        (
-            format!("issued_from={day}&issued_to={day}"),
-            count(&|it| issued(it) == day),
-        ),
+        (format!("issued_from={day}&issued_to={day}"), count(&|it| issued(it) == day)),
         ("partner=22903815&limit=1".into(), count(&power)),
         ("partner=F%C3%89NYFORR%C3%81S".into(), count(&power)),
-        (
-            "text=zf-&limit=7".into(),
-            count(&|it| it.to_string().contains("ZF-")),
-        ),
+        ("text=zf-&limit=7".into(), count(&|it| it.to_string().contains("ZF-"))),
         ("status=processed".into(), 0),
     ];
     for (filter, expected) in &cases {
@@ -178,50 +136,24 @@ async fn filters(business: &Business, all: &[Value]) {
             *expected > 0 || filter.starts_with("status") || filter.starts_with("partner"),
             "{filter} is idle"
         );
-        assert!(
-            found.windows(2).all(|pair| issued(&pair[0]) >= issued(&pair[1])),
-            "newest first"
-        );
+        assert!(found.windows(2).all(|pair| issued(&pair[0]) >= issued(&pair[1])), "newest first");
     }
     let wrong = |query: &str| business.path(&format!("/invoices?{query}"));
     for (query, status, kind, field) in [
-        (
-            "issued_from=2026-02-02&issued_to=2026-02-01",
-            422,
-            "period-order",
-            Some("issued_to"),
-        ),
+        ("issued_from=2026-02-02&issued_to=2026-02-01", 422, "period-order", Some("issued_to")),
         ("limit=0", 422, "limit-range", Some("limit")),
         ("cursor=..%2F..", 422, "cursor-invalid", Some("cursor")),
         ("direction=sideways", 400, "query", Some("direction")),
         ("color=red", 400, "query", Some("color")),
     ] {
-        business
-            .owner
-            .get(&wrong(query))
-            .await
-            .problem(status, kind, field, "en");
+        business.owner.get(&wrong(query)).await.problem(status, kind, field, "en");
     }
     let one = business.path(&format!("/invoices/{}/status", text(&all[0]["id"])));
-    business
-        .owner
-        .put(&one, &json!({ "status": "processed" }))
-        .await
-        .expect(204);
+    business.owner.put(&one, &json!({ "status": "processed" })).await.expect(204);
     let processed = business.invoices("status=processed").await;
-    assert_eq!(
-        processed.iter().map(identity).collect::<Vec<_>>(),
-        [identity(&all[0])]
-    );
-    assert_eq!(
-        business.invoices("status=new&limit=100").await.len(),
-        all.len() - 1
-    );
-    business
-        .owner
-        .put(&one, &json!({ "status": "new" }))
-        .await
-        .expect(204);
+    assert_eq!(processed.iter().map(identity).collect::<Vec<_>>(), [identity(&all[0])]);
+    assert_eq!(business.invoices("status=new&limit=100").await.len(), all.len() - 1);
+    business.owner.put(&one, &json!({ "status": "new" })).await.expect(204);
     assert!(business.invoices("status=processed").await.is_empty());
 }
 
@@ -234,10 +166,7 @@ fn an_invoice_that_nav_shows_late_arrives_on_a_later_tick() {
         let late = samples::many(&business.company, 1, 3, recorded).remove(0);
         let mut published = late.clone().into_published();
         published.visible_from = Some(now() + SignedDuration::from_secs(4));
-        cloud
-            .nav
-            .publish(&business.company.tax_number, published)
-            .expect("published");
+        cloud.nav.publish(&business.company.tax_number, published).expect("published");
         // Moves the watermark past the moment at which NAV says it recorded the late one.
         let punctual = business.publish_new(1);
         cloud.tick().await;
@@ -246,10 +175,7 @@ fn an_invoice_that_nav_shows_late_arrives_on_a_later_tick() {
             cloud.tick().await;
             tokio::time::sleep(Duration::from_secs(1)).await;
             let found = business.invoices("limit=100").await;
-            found
-                .iter()
-                .any(|invoice| invoice["number"] == late.number)
-                .then_some(())
+            found.iter().any(|invoice| invoice["number"] == late.number).then_some(())
         })
         .await;
         business.arrived(2).await;
@@ -300,11 +226,7 @@ fn rows_that_nav_repeats_over_pages_arrive_once() {
         settled(&business).await;
         let ids: BTreeSet<_> = found.iter().map(identity).collect();
         assert_eq!(ids, identities(&published).into_keys().collect());
-        assert_eq!(
-            business.invoices("limit=33").await.len(),
-            230,
-            "all pages of the list"
-        );
+        assert_eq!(business.invoices("limit=33").await.len(), 230, "all pages of the list");
         let fetched = cloud.nav.requests().into_iter().filter(|request| {
             request.tax_number.as_deref() == Some(&business.company.tax_number)
                 && request.operation == Operation::QueryInvoiceData

@@ -25,68 +25,27 @@ struct Row {
 
 /// What takes something away stands behind what needs it.
 fn rows(world: &World) -> Vec<Row> {
-    let row = |method, path, body, viewer, status| Row {
-        route: (method, path),
-        body,
-        viewer,
-        status,
-    };
+    let row = |method, path, body, viewer, status| Row { route: (method, path), body, viewer, status };
     let nav = "/workspaces/{workspace}/connections/nav";
     let invoice = "/workspaces/{workspace}/invoices/{invoice}";
     let settings = settings(&world.own.company, last_month());
     vec![
-        row(
-            "POST",
-            "/sign-ups",
-            json!({ "email": "anybody@example.com" }),
-            true,
-            202,
-        ),
+        row("POST", "/sign-ups", json!({ "email": "anybody@example.com" }), true, 202),
         row("GET", "/account", Value::Null, true, 200),
         row("POST", "/workspaces", description(&company("új")), true, 201),
         row("GET", "/workspaces", Value::Null, true, 200),
         row("GET", "/workspaces/{workspace}", Value::Null, true, 200),
         row("GET", "/workspaces/{workspace}/members", Value::Null, true, 200),
-        row(
-            "POST",
-            "/workspaces/{workspace}/members",
-            world.invitation.clone(),
-            false,
-            201,
-        ),
-        row(
-            "DELETE",
-            "/workspaces/{workspace}/members/{account}",
-            Value::Null,
-            false,
-            204,
-        ),
+        row("POST", "/workspaces/{workspace}/members", world.invitation.clone(), false, 201),
+        row("DELETE", "/workspaces/{workspace}/members/{account}", Value::Null, false, 204),
         row("GET", nav, Value::Null, true, 200),
         row("PUT", nav, settings, false, 200),
         row("GET", "/workspaces/{workspace}/notices", Value::Null, true, 200),
-        row(
-            "POST",
-            "/workspaces/{workspace}/notices/{notice}/read",
-            Value::Null,
-            false,
-            204,
-        ),
+        row("POST", "/workspaces/{workspace}/notices/{notice}/read", Value::Null, false, 204),
         row("GET", "/workspaces/{workspace}/invoices", Value::Null, true, 200),
         row("GET", invoice, Value::Null, true, 200),
-        row(
-            "GET",
-            "/workspaces/{workspace}/invoices/{invoice}/lines",
-            Value::Null,
-            true,
-            200,
-        ),
-        row(
-            "POST",
-            "/workspaces/{workspace}/invoices/{invoice}/xml",
-            Value::Null,
-            true,
-            200,
-        ),
+        row("GET", "/workspaces/{workspace}/invoices/{invoice}/lines", Value::Null, true, 200),
+        row("POST", "/workspaces/{workspace}/invoices/{invoice}/xml", Value::Null, true, 200),
         row(
             "PUT",
             "/workspaces/{workspace}/invoices/{invoice}/status",
@@ -105,14 +64,9 @@ fn every_route_answers_every_kind_of_caller_as_it_should() {
         let rows = rows(&world);
         let known: BTreeSet<_> = rows.iter().map(|row| row.route).collect();
         let template = of_the_template();
-        let routed: BTreeSet<_> = template
-            .iter()
-            .map(|route| (route.method.as_str(), route.path.as_str()))
-            .collect();
-        assert_eq!(
-            known, routed,
-            "a route of the template without a row, or a row without a route"
-        );
+        let routed: BTreeSet<_> =
+            template.iter().map(|route| (route.method.as_str(), route.path.as_str())).collect();
+        assert_eq!(known, routed, "a route of the template without a row, or a row without a route");
         let mut cells = 0;
         for row in &rows {
             let of_row = |route: &&Route| (route.method.as_str(), route.path.as_str()) == row.route;
@@ -142,10 +96,8 @@ struct Parts {
 
 impl World {
     async fn new(cloud: &'static Cloud) -> Self {
-        let (own, other) = (
-            Business::connected(cloud, "sajat").await,
-            Business::connected(cloud, "idegen").await,
-        );
+        let (own, other) =
+            (Business::connected(cloud, "sajat").await, Business::connected(cloud, "idegen").await);
         // Another version of the connection, so that its notice has an id that the first has not.
         other.connect().await;
         let viewer = Person::new(cloud, "olvaso").await;
@@ -153,26 +105,12 @@ impl World {
         let invitation = json!({ "email": leaver.email, "role": "viewer" });
         for (person, business) in [(&viewer, &own), (&leaver, &own), (&leaver, &other)] {
             let member = json!({ "email": person.email, "role": "viewer" });
-            business
-                .owner
-                .post(&business.path("/members"), &member)
-                .await
-                .expect(201);
+            business.owner.post(&business.path("/members"), &member).await.expect(201);
         }
-        let own_parts = Parts {
-            account: leaver.account().await,
-            ..parts(&own).await
-        };
+        let own_parts = Parts { account: leaver.account().await, ..parts(&own).await };
         let other_parts = parts(&other).await;
         assert_ne!(own_parts.notice, other_parts.notice);
-        Self {
-            own,
-            other,
-            viewer,
-            invitation,
-            own_parts,
-            other_parts,
-        }
+        Self { own, other, viewer, invitation, own_parts, other_parts }
     }
 
     /// Tries every kind of caller on a route, and answers with their number.
@@ -180,43 +118,24 @@ impl World {
         let mut cells = 0;
         let own = self.path(row, &self.own.workspace, &self.own_parts);
         let token = self.own.owner.token().await;
-        for forged in [
-            None,
-            Some(tampered(&token)),
-            Some(unsigned(&token)),
-            Some("x".to_owned()),
-        ] {
+        for forged in [None, Some(tampered(&token)), Some(unsigned(&token)), Some("x".to_owned())] {
             let answer = self.call(&self.own.owner, row, &own, forged.as_deref()).await;
             let expected = if public { row.status } else { 401 };
-            assert_eq!(
-                answer.status, expected,
-                "{:?} with {forged:?}: {}",
-                row.route, answer.text
-            );
+            assert_eq!(answer.status, expected, "{:?} with {forged:?}: {}", row.route, answer.text);
             cells += 1;
         }
         if row.route.1.contains("{workspace}") {
             cells += self.strangers(row).await;
-            let answer = self
-                .call(&self.viewer, row, &own, Some(&self.viewer.token().await))
-                .await;
+            let answer = self.call(&self.viewer, row, &own, Some(&self.viewer.token().await)).await;
             let expected = if row.viewer { row.status } else { 403 };
-            assert_eq!(
-                answer.status, expected,
-                "{:?} as viewer: {}",
-                row.route, answer.text
-            );
+            assert_eq!(answer.status, expected, "{:?} as viewer: {}", row.route, answer.text);
             if !row.viewer {
                 answer.problem(403, "forbidden", None, "en");
             }
             cells += 1;
         }
         let answer = self.call(&self.own.owner, row, &own, Some(&token)).await;
-        assert_eq!(
-            answer.status, row.status,
-            "{:?} as owner: {}",
-            row.route, answer.text
-        );
+        assert_eq!(answer.status, row.status, "{:?} as owner: {}", row.route, answer.text);
         cells + 1
     }
 
@@ -231,10 +150,7 @@ impl World {
         let paths = workspaces.map(|workspace| self.path(row, workspace, &self.other_parts));
         let mut answers = Vec::new();
         for path in &paths {
-            answers.push(
-                self.call(&self.own.owner, row, path, Some(&self.own.owner.token().await))
-                    .await,
-            );
+            answers.push(self.call(&self.own.owner, row, path, Some(&self.own.owner.token().await)).await);
         }
         for answer in &answers {
             answer.problem(404, "not-found", None, "en");
@@ -247,32 +163,17 @@ impl World {
         let mut parts = Vec::new();
         for foreign in [&self.other_parts, &missing] {
             let path = self.path(row, &self.own.workspace, foreign);
-            parts.push(
-                self.call(&self.own.owner, row, &path, Some(&self.own.owner.token().await))
-                    .await,
-            );
+            parts.push(self.call(&self.own.owner, row, &path, Some(&self.own.owner.token().await)).await);
         }
-        assert_eq!(
-            (parts[0].status, &parts[0].text),
-            (parts[1].status, &parts[1].text),
-            "{:?}",
-            row.route
-        );
+        assert_eq!((parts[0].status, &parts[0].text), (parts[1].status, &parts[1].text), "{:?}", row.route);
         // Removing somebody who is no member is done before it is asked for.
-        assert_eq!(
-            parts[0].status,
-            if row.route.0 == "DELETE" { 204 } else { 404 },
-            "{:?}",
-            row.route
-        );
+        assert_eq!(parts[0].status, if row.route.0 == "DELETE" { 204 } else { 404 }, "{:?}", row.route);
         cells + 2
     }
 
     fn path(&self, row: &Row, workspace: &str, parts: &Parts) -> String {
         let path = row.route.1.replace("{workspace}", workspace);
-        let path = path
-            .replace("{invoice}", &parts.invoice)
-            .replace("{notice}", &parts.notice);
+        let path = path.replace("{invoice}", &parts.invoice).replace("{notice}", &parts.notice);
         path.replace("{account}", &parts.account)
     }
 
@@ -288,10 +189,7 @@ async fn parts(business: &Business) -> Parts {
     let published = business.publish_new(1);
     business.cloud.tick().await;
     let invoice = business.invoice(&published[0].number, |_| true).await;
-    let refused = Company {
-        password: "another".into(),
-        ..business.company.clone()
-    };
+    let refused = Company { password: "another".into(), ..business.company.clone() };
     business.cloud.nav.add_company(refused);
     business.cloud.tick().await;
     let notice = eventually("a notice", async || {
@@ -300,11 +198,7 @@ async fn parts(business: &Business) -> Parts {
     })
     .await;
     business.cloud.nav.add_company(business.company.clone());
-    Parts {
-        invoice: text(&invoice["id"]),
-        notice,
-        account: business.owner.account().await,
-    }
+    Parts { invoice: text(&invoice["id"]), notice, account: business.owner.account().await }
 }
 
 /// The token of somebody else, under the same signature.
@@ -314,12 +208,7 @@ fn tampered(token: &str) -> String {
     let mut claims: Value = serde_json::from_slice(&claims).expect("claims");
     claims["username"] = json!(MISSING);
     claims["sub"] = json!(MISSING);
-    format!(
-        "{}.{}.{}",
-        parts[0],
-        encode(claims.to_string().as_bytes()),
-        parts[2]
-    )
+    format!("{}.{}.{}", parts[0], encode(claims.to_string().as_bytes()), parts[2])
 }
 
 /// A token that says it needs no signature.
@@ -335,7 +224,5 @@ fn encode(bytes: &[u8]) -> String {
 
 fn decode(text: &str) -> Vec<u8> {
     use base64::Engine as _;
-    base64::engine::general_purpose::URL_SAFE_NO_PAD
-        .decode(text)
-        .expect("base64")
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).expect("base64")
 }

@@ -36,16 +36,8 @@ impl Business {
         let company = company(name);
         cloud.nav.add_company(company.clone());
         let owner = Person::at(cloud, stack, name).await;
-        let made = owner
-            .post("/workspaces", &description(&company))
-            .await
-            .expect(201);
-        Self {
-            cloud,
-            owner,
-            company,
-            workspace: text(&made["id"]),
-        }
+        let made = owner.post("/workspaces", &description(&company)).await.expect(201);
+        Self { cloud, owner, company, workspace: text(&made["id"]) }
     }
 
     /// A connected one, to which everything since the first of last month arrives.
@@ -57,10 +49,7 @@ impl Business {
 
     pub async fn connect(&self) -> Value {
         let settings = settings(&self.company, last_month());
-        self.owner
-            .put(&self.path("/connections/nav"), &settings)
-            .await
-            .expect(200)
+        self.owner.put(&self.path("/connections/nav"), &settings).await.expect(200)
     }
 
     pub fn path(&self, rest: &str) -> String {
@@ -75,14 +64,12 @@ impl Business {
     pub fn publish(&self, invoices: &[SampleInvoice]) {
         for invoice in invoices {
             let published = invoice.clone().into_published();
-            self.cloud
-                .nav
-                .publish(&self.company.tax_number, published)
-                .expect("a published invoice");
+            self.cloud.nav.publish(&self.company.tax_number, published).expect("a published invoice");
         }
     }
 
-    /// Some plain invoices of this moment that NAV does not show yet; they differ from those of another moment.
+    /// Some plain invoices of this moment that NAV does not show yet; they differ from those of another
+    /// moment.
     pub fn samples(&self, count: usize) -> Vec<SampleInvoice> {
         // Recorded in the past: a series runs a second per invoice ahead.
         let from = moment() - SignedDuration::from_secs(count as i64);
@@ -115,11 +102,7 @@ impl Business {
         let what = format!("{count} invoices of {}", self.company.name);
         eventually(&what, async || {
             let found = self.invoices("limit=100").await;
-            assert!(
-                found.len() <= count,
-                "{} instead of {count} invoices",
-                found.len()
-            );
+            assert!(found.len() <= count, "{} instead of {count} invoices", found.len());
             (found.len() == count).then_some(found)
         })
         .await
@@ -129,9 +112,7 @@ impl Business {
     pub async fn invoice(&self, number: &str, passes: impl Fn(&Value) -> bool) -> Value {
         eventually(&format!("invoice {number}"), async || {
             let found = self.invoices("limit=100").await;
-            found
-                .into_iter()
-                .find(|invoice| invoice["number"] == number && passes(invoice))
+            found.into_iter().find(|invoice| invoice["number"] == number && passes(invoice))
         })
         .await
     }
@@ -142,11 +123,7 @@ pub fn company(name: &str) -> Company {
     let number = COMPANIES.fetch_add(1, Ordering::Relaxed);
     let digits = format!("1{number:06}");
     let weights = [9, 7, 3, 1, 9, 7, 3];
-    let sum: u32 = digits
-        .bytes()
-        .zip(weights)
-        .map(|(digit, weight)| u32::from(digit - b'0') * weight)
-        .sum();
+    let sum: u32 = digits.bytes().zip(weights).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
     Company {
         tax_number: format!("{digits}{}", (10 - sum % 10) % 10),
         name: format!("{name} {number} Kft."),
@@ -211,27 +188,15 @@ pub fn identities<'a>(
             Direction::Inbound => "inbound",
             Direction::Outbound => "outbound",
         };
-        let batch = String::from_utf8_lossy(&sample.xml)
-            .matches("<batchInvoice>")
-            .count() as u64;
-        let indexes: Vec<_> = if batch == 0 {
-            vec![None]
-        } else {
-            (1..=batch).map(Some).collect()
-        };
+        let batch = String::from_utf8_lossy(&sample.xml).matches("<batchInvoice>").count() as u64;
+        let indexes: Vec<_> = if batch == 0 { vec![None] } else { (1..=batch).map(Some).collect() };
         let number = sample.number.clone();
-        indexes
-            .into_iter()
-            .map(move |index| ((direction.to_owned(), number.clone(), index), sample))
+        indexes.into_iter().map(move |index| ((direction.to_owned(), number.clone(), index), sample))
     });
     each.collect()
 }
 
 /// What an invoice of the inbox is known by.
 pub fn identity(invoice: &Value) -> Identity {
-    (
-        text(&invoice["direction"]),
-        text(&invoice["number"]),
-        invoice["batch_index"].as_u64(),
-    )
+    (text(&invoice["direction"]), text(&invoice["number"]), invoice["batch_index"].as_u64())
 }

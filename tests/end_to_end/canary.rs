@@ -27,16 +27,11 @@ fn secrets_appear_nowhere() {
         ];
         let found: Vec<String> = needles.iter().flat_map(|needle| needle.find(&sources)).collect();
         assert!(found.is_empty(), "{found:#?}");
-        for (place, least) in [
-            ("Table", 10),
-            ("object", 2),
-            ("log group", 5),
-            ("MiniStack's log", 1),
-            ("answers", 1),
-        ] {
-            let there = sources
-                .iter()
-                .filter(|source| source.name.starts_with(place) && !source.content.is_empty());
+        for (place, least) in
+            [("Table", 10), ("object", 2), ("log group", 5), ("MiniStack's log", 1), ("answers", 1)]
+        {
+            let there =
+                sources.iter().filter(|source| source.name.starts_with(place) && !source.content.is_empty());
             assert!(there.count() >= least, "too little of {place} to look at");
         }
         let bytes: usize = sources.iter().map(|source| source.content.len()).sum();
@@ -71,11 +66,7 @@ async fn journey(business: &Business) -> String {
         assert_eq!(owner.put(&path, &body).await.status, status);
     }
     let fault = |kind| Fault::new(kind).of(&company.tax_number);
-    for kind in [
-        FaultKind::Unavailable,
-        FaultKind::EmptyBody,
-        FaultKind::Error("OPERATION_FAILED".into()),
-    ] {
+    for kind in [FaultKind::Unavailable, FaultKind::EmptyBody, FaultKind::Error("OPERATION_FAILED".into())] {
         cloud.nav.faults().add(fault(kind).times(1));
         assert_eq!(owner.put(&path, &good).await.status, 503);
     }
@@ -89,10 +80,7 @@ async fn journey(business: &Business) -> String {
     owner.call(Method::POST, &xml, None, &[]).await;
 
     for kind in ["MAINTENANCE_MODE", "SOMETHING_NEW"] {
-        cloud
-            .nav
-            .faults()
-            .add(fault(FaultKind::Error(kind.into())).times(2));
+        cloud.nav.faults().add(fault(FaultKind::Error(kind.into())).times(2));
         eventually("a poll fails", async || {
             cloud.tick().await;
             let left = cloud.nav.faults().active().into_iter();
@@ -106,20 +94,11 @@ async fn journey(business: &Business) -> String {
         })
         .await;
     }
-    let changed = Company {
-        password: format!("{MARK}-changed"),
-        ..company.clone()
-    };
+    let changed = Company { password: format!("{MARK}-changed"), ..company.clone() };
     cloud.nav.add_company(changed.clone());
     cloud.tick().await;
-    eventually("it stops", async || {
-        (business.connection().await["state"] == "stopped").then_some(())
-    })
-    .await;
-    owner
-        .put(&path, &settings(&changed, last_month()))
-        .await
-        .expect(200);
+    eventually("it stops", async || (business.connection().await["state"] == "stopped").then_some(())).await;
+    owner.put(&path, &settings(&changed, last_month())).await.expect(200);
     owner.get(&business.path("/notices")).await.expect(200);
     owner.token().await
 }
@@ -140,10 +119,7 @@ fn the_canary_finds_what_is_planted() {
             "it plain in log group",
             "it plain in answers of the API",
         ] {
-            assert!(
-                found.iter().any(|hit| hit.starts_with(place)),
-                "{place} is missing in {found:#?}"
-            );
+            assert!(found.iter().any(|hit| hit.starts_with(place)), "{place} is missing in {found:#?}");
         }
     });
 }
@@ -153,51 +129,23 @@ async fn plant(cloud: &Cloud, secret: &str) {
     let config = cloud.ministack.sdk_config();
     let text = |text: &str| AttributeValue::S(text.to_owned());
     // A partition that no sweep reads.
-    let put = cloud
-        .dynamodb()
-        .put_item()
-        .table_name(cloud.stack.resource("OutboxTable").expect("a table"));
+    let put = cloud.dynamodb().put_item().table_name(cloud.stack.resource("OutboxTable").expect("a table"));
     let put = put.item("pk", text("PLANTED")).item("sk", text("PLANTED"));
     let put = put.item("binary", AttributeValue::B(Blob::new(secret)));
-    let put = put.item(
-        "packed",
-        text(&base64::engine::general_purpose::STANDARD.encode(format!("x{secret}"))),
-    );
+    let put =
+        put.item("packed", text(&base64::engine::general_purpose::STANDARD.encode(format!("x{secret}"))));
     let hexadecimal: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
-    put.item("deep", AttributeValue::L(vec![text(&hexadecimal)]))
-        .send()
-        .await
-        .expect("an item");
+    put.item("deep", AttributeValue::L(vec![text(&hexadecimal)])).send().await.expect("an item");
 
     let bucket = cloud.stack.resource("DocumentsBucket").expect("a bucket");
-    let object = aws_sdk_s3::Client::new(&config)
-        .put_object()
-        .bucket(bucket)
-        .key("planted");
-    object
-        .body(secret.as_bytes().to_vec().into())
-        .send()
-        .await
-        .expect("an object");
+    let object = aws_sdk_s3::Client::new(&config).put_object().bucket(bucket).key("planted");
+    object.body(secret.as_bytes().to_vec().into()).send().await.expect("an object");
     let queue = cloud.stack.resource("RelayFailureQueue").expect("a queue");
-    cloud
-        .sqs()
-        .send_message()
-        .queue_url(queue)
-        .message_body(secret)
-        .send()
-        .await
-        .expect("a message");
+    cloud.sqs().send_message().queue_url(queue).message_body(secret).send().await.expect("a message");
     // The function says which kind of work it does not know.
     let body = json!({ "work": secret }).to_string();
     let event =
         json!({ "Records": [{ "messageId": "1", "body": body, "attributes": { "MessageGroupId": "g" } }] });
-    local_cloud::invoke(&config, &cloud.stack, "FetchInvoices", &event)
-        .await
-        .expect("an answer");
-    cloud
-        .answers
-        .lock()
-        .expect("no panic inside")
-        .push(secret.to_owned());
+    local_cloud::invoke(&config, &cloud.stack, "FetchInvoices", &event).await.expect("an answer");
+    cloud.answers.lock().expect("no panic inside").push(secret.to_owned());
 }

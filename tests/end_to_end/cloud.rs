@@ -36,9 +36,8 @@ static LAST_TICK: AtomicI64 = AtomicI64::new(0);
 /// Runs a test against the cloud, on the runtime that the cloud's connections live on.
 pub fn run<Test: Future<Output = ()>>(test: impl FnOnce(&'static Cloud) -> Test) {
     RUNTIME.block_on(Box::pin(async {
-        let started = CLOUD
-            .get_or_init(async || Cloud::start().await.map_err(|error| format!("{error:#}")))
-            .await;
+        let started =
+            CLOUD.get_or_init(async || Cloud::start().await.map_err(|error| format!("{error:#}"))).await;
         match started {
             Ok(cloud) => test(cloud).await,
             Err(error) => panic!("the cloud did not start: {error}"),
@@ -70,10 +69,7 @@ impl Cloud {
         let nav = NavSimulator::start(NavConfig::local(Arc::new(now)))?;
         let binaries = compile::functions(&progress)?;
         let log_file = Some(local_cloud::workspace::state().join("end-to-end.log"));
-        let start = StartOptions {
-            log_file,
-            ..StartOptions::default()
-        };
+        let start = StartOptions { log_file, ..StartOptions::default() };
         let ministack = Ministack::start(start, &progress).await?;
         let stack = deploy(&ministack, &nav, &binaries, "end-to-end").await?;
         Ok(Self {
@@ -88,9 +84,7 @@ impl Cloud {
 
     /// The same template once more, beside the first.
     pub async fn another_stack(&self, name: &str) -> Stack {
-        deploy(&self.ministack, &self.nav, &self.binaries, name)
-            .await
-            .expect("a second stack")
+        deploy(&self.ministack, &self.nav, &self.binaries, name).await.expect("a second stack")
     }
 
     /// Invokes the tick; answers when its messages are sent, not when they are worked.
@@ -112,10 +106,7 @@ impl Cloud {
 
     /// Answers once a queue has handed out and forgotten everything.
     pub async fn drained(&self, queue: &str) {
-        eventually("an empty queue", async || {
-            self.messages(queue).await.is_empty().then_some(())
-        })
-        .await;
+        eventually("an empty queue", async || self.messages(queue).await.is_empty().then_some(())).await;
     }
 
     /// A look at every message of a queue, those in flight too, that changes nothing.
@@ -124,10 +115,7 @@ impl Cloud {
         let accounts = all["messages"].as_object().into_iter().flatten();
         let regions = accounts.filter_map(|(_, regions)| regions.as_object()).flatten();
         let queues = regions.filter_map(|(_, queues)| queues.as_object()).flatten();
-        queues
-            .filter_map(|(_, messages)| messages.as_array().cloned())
-            .flatten()
-            .collect()
+        queues.filter_map(|(_, messages)| messages.as_array().cloned()).flatten().collect()
     }
 
     /// What MiniStack tells beside the AWS interfaces.

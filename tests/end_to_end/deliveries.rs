@@ -22,13 +22,7 @@ fn messages_that_come_twice_and_ticks_that_overlap_double_nothing() {
             (group.to_owned(), body.to_string())
         };
         // Two groups are worked at the same time, the messages of one in order.
-        for (group, body) in [
-            slice("one"),
-            slice("two"),
-            slice("one"),
-            slice("two"),
-            slice("three"),
-        ] {
+        for (group, body) in [slice("one"), slice("two"), slice("one"), slice("two"), slice("three")] {
             cloud.send(queue, &group, &body).await;
         }
         futures::future::join(cloud.tick(), cloud.tick()).await;
@@ -52,18 +46,12 @@ fn a_step_announced_again_after_its_end_does_nothing() {
         })
         .await;
         let queue = cloud.stack.resource("StepQueue").expect("a queue");
-        let spans = begun["under_way"]
-            .as_array()
-            .expect("the past is fetched in steps");
+        let spans = begun["under_way"].as_array().expect("the past is fetched in steps");
         assert_eq!(spans.len(), 2);
         let millis = |time: &Value| text(time).parse::<Timestamp>().expect("a time").as_millisecond();
         for span in spans {
-            let step = format!(
-                "{}-{}-{}",
-                text(&span["direction"]),
-                millis(&span["from"]),
-                millis(&span["to"])
-            );
+            let step =
+                format!("{}-{}-{}", text(&span["direction"]), millis(&span["from"]), millis(&span["to"]));
             let body =
                 json!({ "work": "step", "workspace": business.workspace, "step": step, "sequence": 1 });
             cloud.send(queue, &step, &body.to_string()).await;

@@ -23,44 +23,26 @@ fn an_invoice_that_nav_cannot_return_is_awaited_and_completes_later() {
         business.arrived(3).await;
 
         let path = business.path(&format!("/invoices?text={number}"));
-        let listed = business
-            .owner
-            .call_in("hu", Method::GET, &path, None)
-            .await
-            .expect(200);
+        let listed = business.owner.call_in("hu", Method::GET, &path, None).await.expect(200);
         let awaited = &listed["invoices"][0];
         assert_eq!(awaited["reading"]["state"], "awaited", "{awaited}");
         assert_eq!(awaited["reading"]["code"], "NOT_FOUND");
         assert!(text(&awaited["reading"]["text"]).contains("dokumentum"));
         assert!(awaited["supplier"]["name"].is_string() && awaited["amounts"]["net"].is_string());
         let id = text(&awaited["id"]);
-        let read = business
-            .owner
-            .get(&business.path(&format!("/invoices/{id}")))
-            .await
-            .expect(200);
+        let read = business.owner.get(&business.path(&format!("/invoices/{id}"))).await.expect(200);
         assert!(read["document"].is_null());
         let xml = business.path(&format!("/invoices/{id}/xml"));
-        business
-            .owner
-            .call(Method::POST, &xml, None, &[])
-            .await
-            .problem(404, "not-found", None, "en");
+        business.owner.call(Method::POST, &xml, None, &[]).await.problem(404, "not-found", None, "en");
         let waits = |step: &Value| step["what"] == "document" && step["invoice"] == id;
         let under_way = business.connection().await["under_way"].clone();
         assert!(under_way.as_array().unwrap().iter().any(waits), "{under_way}");
 
         due_now(&business, &format!("document-{id}")).await;
         cloud.tick().await;
-        let complete = business
-            .invoice(&number, |invoice| invoice["reading"]["state"] == "complete")
-            .await;
+        let complete = business.invoice(&number, |invoice| invoice["reading"]["state"] == "complete").await;
         assert_eq!(complete["id"], id.as_str());
-        business
-            .owner
-            .call(Method::POST, &xml, None, &[])
-            .await
-            .expect(200);
+        business.owner.call(Method::POST, &xml, None, &[]).await.expect(200);
         eventually("nothing waits", async || {
             (business.connection().await["under_way"] == json!([])).then_some(())
         })
@@ -73,13 +55,8 @@ fn an_invoice_that_nav_cannot_return_is_awaited_and_completes_later() {
 async fn due_now(business: &Business, step: &str) {
     let cloud = business.cloud;
     let partition = AttributeValue::S(format!("{}#STEPS", business.workspace));
-    let update = cloud
-        .dynamodb()
-        .update_item()
-        .table_name(cloud.stack.resource("Table").expect("a table"));
-    let update = update
-        .key("pk", partition)
-        .key("sk", AttributeValue::S(step.to_owned()));
+    let update = cloud.dynamodb().update_item().table_name(cloud.stack.resource("Table").expect("a table"));
+    let update = update.key("pk", partition).key("sk", AttributeValue::S(step.to_owned()));
     let update = update
         .update_expression("SET due_at = :past")
         .condition_expression("attribute_exists(pk)")
@@ -102,10 +79,7 @@ fn documents_that_attack_the_reader_are_refused_and_shown() {
         ];
         for (invoice, (content, _, _)) in published.iter().zip(&attacks) {
             let (invoice_number, content) = (invoice.number.clone(), content.clone());
-            let fault = Fault::new(FaultKind::Payload {
-                invoice_number,
-                content,
-            });
+            let fault = Fault::new(FaultKind::Payload { invoice_number, content });
             cloud.nav.faults().add(fault.of(&business.company.tax_number));
         }
         business.publish(&published);
@@ -120,35 +94,18 @@ fn documents_that_attack_the_reader_are_refused_and_shown() {
             assert!(refused["supplier"]["tax_number"].is_string() && refused["supplier"]["name"].is_string());
             let path = business.path(&format!("/invoices/{}", text(&refused["id"])));
             let read = business.owner.get(&path).await.expect(200);
-            assert_eq!(
-                (&read["document"], &read["line_count"]),
-                (&Value::Null, &json!(0))
-            );
-            let link = business
-                .owner
-                .call(Method::POST, &format!("{path}/xml"), None, &[])
-                .await;
+            assert_eq!((&read["document"], &read["line_count"]), (&Value::Null, &json!(0)));
+            let link = business.owner.call(Method::POST, &format!("{path}/xml"), None, &[]).await;
             assert_eq!(link.status, *status, "{code}: {}", link.text);
             if *status == 200 {
-                let got = cloud
-                    .http
-                    .get(text(&link.json["url"]))
-                    .send()
-                    .await
-                    .expect("a download");
-                assert!(
-                    got.bytes().await.expect("bytes") == *content,
-                    "{code}: evidence is kept"
-                );
+                let got = cloud.http.get(text(&link.json["url"])).send().await.expect("a download");
+                assert!(got.bytes().await.expect("bytes") == *content, "{code}: evidence is kept");
             } else {
                 link.problem(*status, "document-refused", None, "en");
             }
         }
         let sound = business.invoice(&published[4].number, |_| true).await;
-        assert_eq!(
-            sound["reading"]["state"], "complete",
-            "one bad document does not hold up the others"
-        );
+        assert_eq!(sound["reading"]["state"], "complete", "one bad document does not hold up the others");
     });
 }
 
@@ -166,13 +123,7 @@ fn a_document_that_contradicts_itself_is_shown_as_reported_and_flagged() {
         let listed = business.invoice(&invoice.number, |_| true).await;
         assert_eq!(listed["reading"]["state"], "complete");
         assert_eq!(listed["amounts"]["net"], "1234567.89");
-        assert!(
-            !listed["contradictions"]
-                .as_array()
-                .expect("contradictions")
-                .is_empty(),
-            "{listed}"
-        );
+        assert!(!listed["contradictions"].as_array().expect("contradictions").is_empty(), "{listed}");
     });
 }
 
@@ -185,9 +136,5 @@ fn bomb() -> Vec<u8> {
 
 fn nested() -> Vec<u8> {
     let namespace = "http://schemas.nav.gov.hu/OSA/3.0/data";
-    format!(
-        "<InvoiceData xmlns=\"{namespace}\">{}",
-        "<invoiceMain>".repeat(100_000)
-    )
-    .into_bytes()
+    format!("<InvoiceData xmlns=\"{namespace}\">{}", "<invoiceMain>".repeat(100_000)).into_bytes()
 }

@@ -1,5 +1,5 @@
-//! The deployed system from outside: template.yaml on MiniStack, NAV simulated in this process, and people who
-//! use the HTTP API. Every test has companies and workspaces of its own; the cloud is shared.
+//! The deployed system from outside: template.yaml on MiniStack, NAV simulated in this process, and people
+//! who use the HTTP API. Every test has companies and workspaces of its own; the cloud is shared.
 
 mod answer;
 mod arriving;

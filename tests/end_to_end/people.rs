@@ -13,9 +13,7 @@ fn sign_up_answers_alike_for_known_and_unknown_addresses() {
     run(async |cloud| {
         let person = Person::stranger(cloud, &cloud.stack, "Sign.Up");
         for language in ["hu", "pl", "fi", "it", "en"] {
-            let unknown = Person::stranger(cloud, &cloud.stack, "new")
-                .sign_up(language)
-                .await;
+            let unknown = Person::stranger(cloud, &cloud.stack, "new").sign_up(language).await;
             let first = person.sign_up(language).await;
             let again = person.sign_up(language).await;
             assert_eq!(first.status, 202, "{}", first.text);
@@ -23,14 +21,10 @@ fn sign_up_answers_alike_for_known_and_unknown_addresses() {
             assert_eq!((again.status, again.text), (first.status, first.text));
         }
         let wrong = json!({ "email": "anna at example" });
-        let answer = person
-            .send(Method::POST, "/sign-ups", Some(&wrong), None, &[])
-            .await;
+        let answer = person.send(Method::POST, "/sign-ups", Some(&wrong), None, &[]).await;
         answer.problem(422, "email-invalid", Some("email"), "en");
         let surplus = json!({ "email": person.email, "admin": true });
-        let answer = person
-            .send(Method::POST, "/sign-ups", Some(&surplus), None, &[])
-            .await;
+        let answer = person.send(Method::POST, "/sign-ups", Some(&surplus), None, &[]).await;
         assert!(answer.problem(400, "body", Some("admin"), "en").contains("admin"));
     });
 }
@@ -74,15 +68,10 @@ fn the_mailed_password_opens_the_door_once_for_an_own_one() {
 fn only_this_system_signs_people_up() {
     run(async |cloud| {
         let cognito = Client::new(&cloud.ministack.sdk_config());
-        let pool = cognito
-            .describe_user_pool()
-            .user_pool_id(&cloud.stack.user_pool_id);
+        let pool = cognito.describe_user_pool().user_pool_id(&cloud.stack.user_pool_id);
         let pool = pool.send().await.expect("a pool").user_pool.expect("a pool");
         let sign_up = pool.admin_create_user_config.expect("settings of sign-up");
-        assert!(
-            sign_up.allow_admin_create_user_only,
-            "Cognito's SignUp tells a stranger who is registered"
-        );
+        assert!(sign_up.allow_admin_create_user_only, "Cognito's SignUp tells a stranger who is registered");
         println!("skipped on MiniStack: it does not refuse SignUp for that setting");
     });
 }
@@ -92,23 +81,12 @@ fn an_address_is_one_account_whatever_its_case() {
     run(async |cloud| {
         let person = Person::new(cloud, "case").await;
         let shouted = json!({ "email": person.email.to_uppercase() });
-        person
-            .send(Method::POST, "/sign-ups", Some(&shouted), None, &[])
-            .await
-            .expect(202);
+        person.send(Method::POST, "/sign-ups", Some(&shouted), None, &[]).await.expect(202);
         let cognito = Client::new(&cloud.ministack.sdk_config());
         let users = cognito.list_users().user_pool_id(&cloud.stack.user_pool_id);
-        let users = users
-            .filter(format!("email = \"{}\"", person.email))
-            .send()
-            .await
-            .expect("users");
+        let users = users.filter(format!("email = \"{}\"", person.email)).send().await.expect("users");
         assert_eq!(users.users().len(), 1);
-        assert_eq!(
-            users.users()[0].username(),
-            Some(person.account().await.as_str()),
-            "an opaque name"
-        );
+        assert_eq!(users.users()[0].username(), Some(person.account().await.as_str()), "an opaque name");
     });
 }
 
@@ -118,8 +96,7 @@ async fn mails(cloud: &Cloud, email: &str) -> Vec<String> {
     let accounts = all["messages"].as_object().into_iter().flatten();
     let mails = accounts.filter_map(|(_, mails)| mails.as_array()).flatten();
     let mine = mails.filter(|mail| mail["To"].to_string().contains(email));
-    mine.map(|mail| mail["BodyText"].as_str().unwrap_or_default().to_owned())
-        .collect()
+    mine.map(|mail| mail["BodyText"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
 fn mailed_password(mail: &str) -> String {

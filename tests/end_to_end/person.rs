@@ -53,14 +53,7 @@ impl Person {
 
     pub async fn sign_up(&self, language: &str) -> Answer {
         let body = json!({ "email": self.email });
-        self.send(
-            Method::POST,
-            "/sign-ups",
-            Some(&body),
-            None,
-            &[(ACCEPT_LANGUAGE, language)],
-        )
-        .await
+        self.send(Method::POST, "/sign-ups", Some(&body), None, &[(ACCEPT_LANGUAGE, language)]).await
     }
 
     /// As if the mailed password had been replaced.
@@ -93,8 +86,7 @@ impl Person {
 
     /// A call in a language.
     pub async fn call_in(&self, language: &str, method: Method, path: &str, body: Option<&Value>) -> Answer {
-        self.call(method, path, body, &[(ACCEPT_LANGUAGE, language)])
-            .await
+        self.call(method, path, body, &[(ACCEPT_LANGUAGE, language)]).await
     }
 
     /// A call with headers beside the token.
@@ -147,9 +139,8 @@ impl Person {
         }
         let config = self.cloud.ministack.sdk_config();
         let client = &self.stack.user_pool_client_id;
-        let token = local_cloud::sign_in(&config, client, &self.email, &self.password)
-            .await
-            .expect("a token");
+        let token =
+            local_cloud::sign_in(&config, client, &self.email, &self.password).await.expect("a token");
         *kept = Some((token.clone(), Instant::now()));
         token
     }
@@ -158,8 +149,5 @@ impl Person {
 /// The text of a JSON value, which must be one.
 #[track_caller]
 pub fn text(value: &Value) -> String {
-    value
-        .as_str()
-        .unwrap_or_else(|| panic!("{value} is no text"))
-        .to_owned()
+    value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
 }

@@ -34,13 +34,7 @@ fn a_poisoned_message_ends_in_the_dead_letter_queue_and_blocks_its_own_group_onl
         assert_eq!(cloud.messages(dead).await.len(), 1);
         let here = business.owner.token().await;
         let elsewhere = format!("{}/account", cloud.stack.api_url);
-        let answer = cloud
-            .http
-            .get(elsewhere)
-            .bearer_auth(here)
-            .send()
-            .await
-            .expect("an answer");
+        let answer = cloud.http.get(elsewhere).bearer_auth(here).send().await.expect("an answer");
         assert_eq!(answer.status(), 401, "a token of one stack is none of the other");
     });
 }

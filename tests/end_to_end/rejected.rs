@@ -11,14 +11,9 @@ use crate::person::{MARK, text};
 #[test]
 fn a_refused_connection_stops_tells_once_and_catches_up_when_saved_again() {
     run(async |cloud| {
-        let (refused, sound) = (
-            Business::connected(cloud, "elutasitott").await,
-            Business::connected(cloud, "szomszed").await,
-        );
-        let changed = Company {
-            password: format!("{MARK}-new-password"),
-            ..refused.company.clone()
-        };
+        let (refused, sound) =
+            (Business::connected(cloud, "elutasitott").await, Business::connected(cloud, "szomszed").await);
+        let changed = Company { password: format!("{MARK}-new-password"), ..refused.company.clone() };
         cloud.nav.add_company(changed.clone());
         cloud.tick().await;
         let stopped = eventually("the connection stops", async || {
@@ -37,27 +32,13 @@ fn a_refused_connection_stops_tells_once_and_catches_up_when_saved_again() {
         assert!(refused.invoices("").await.is_empty());
         assert_eq!(sound.connection().await["state"], "active");
         one_notice(&refused).await;
-        assert_eq!(
-            sound.owner.get(&sound.path("/notices")).await.expect(200)["notices"],
-            json!([])
-        );
+        assert_eq!(sound.owner.get(&sound.path("/notices")).await.expect(200)["notices"], json!([]));
 
         let path = refused.path("/connections/nav");
-        let old = refused
-            .owner
-            .put(&path, &settings(&refused.company, last_month()))
-            .await;
+        let old = refused.owner.put(&path, &settings(&refused.company, last_month())).await;
         old.problem(422, "INVALID_SECURITY_USER", None, "en");
-        assert_eq!(
-            refused.connection().await["state"],
-            "stopped",
-            "a failed attempt resumes nothing"
-        );
-        let again = refused
-            .owner
-            .put(&path, &settings(&changed, last_month()))
-            .await
-            .expect(200);
+        assert_eq!(refused.connection().await["state"], "stopped", "a failed attempt resumes nothing");
+        let again = refused.owner.put(&path, &settings(&changed, last_month())).await.expect(200);
         assert_eq!(again["state"], "active");
         cloud.tick().await;
         refused.arrived(2).await;
@@ -69,52 +50,31 @@ fn a_refused_connection_stops_tells_once_and_catches_up_when_saved_again() {
 
 async fn one_notice(business: &Business) {
     let path = business.path("/notices");
-    let hungarian = business
-        .owner
-        .call_in("hu", Method::GET, &path, None)
-        .await
-        .expect(200);
+    let hungarian = business.owner.call_in("hu", Method::GET, &path, None).await.expect(200);
     let notices = hungarian["notices"].as_array().expect("notices");
     assert_eq!(notices.len(), 1, "{notices:?}");
     assert_eq!(notices[0]["code"], "nav-connection-stopped");
     assert!(text(&notices[0]["text"]).contains("jelsz"), "{}", notices[0]);
     assert!(notices[0]["read_at"].is_null());
     let read = business.path(&format!("/notices/{}/read", text(&notices[0]["id"])));
-    business
-        .owner
-        .call(Method::POST, &read, None, &[])
-        .await
-        .expect(204);
+    business.owner.call(Method::POST, &read, None, &[]).await.expect(204);
     let after = business.owner.get(&path).await.expect(200);
     assert!(after["notices"][0]["read_at"].is_string());
-    assert_ne!(
-        after["notices"][0]["text"], notices[0]["text"],
-        "in the reader's language"
-    );
+    assert_ne!(after["notices"][0]["text"], notices[0]["text"], "in the reader's language");
 }
 
 #[test]
 fn a_removed_connection_brings_nothing_more_and_keeps_what_came() {
     run(async |cloud| {
-        let (removed, witness) = (
-            Business::connected(cloud, "torolt").await,
-            Business::connected(cloud, "tanu").await,
-        );
+        let (removed, witness) =
+            (Business::connected(cloud, "torolt").await, Business::connected(cloud, "tanu").await);
         let first = removed.publish_new(1);
         cloud.tick().await;
         removed.invoice(&first[0].number, |_| true).await;
         let path = removed.path("/connections/nav");
         removed.owner.delete(&path).await.expect(204);
-        removed
-            .owner
-            .get(&path)
-            .await
-            .problem(404, "not-found", None, "en");
-        removed
-            .owner
-            .delete(&path)
-            .await
-            .problem(404, "not-found", None, "en");
+        removed.owner.get(&path).await.problem(404, "not-found", None, "en");
+        removed.owner.delete(&path).await.problem(404, "not-found", None, "en");
         removed.publish_new(1);
         nothing_arrives(cloud, &removed, &witness).await;
         assert_eq!(removed.invoices("").await[0]["number"], first[0].number);
@@ -130,8 +90,6 @@ async fn nothing_arrives(cloud: &Cloud, business: &Business, witness: &Business)
     let seen = witness.publish_new(1);
     cloud.tick().await;
     witness.invoice(&seen[0].number, |_| true).await;
-    cloud
-        .drained(cloud.stack.resource("SliceQueue").expect("a queue"))
-        .await;
+    cloud.drained(cloud.stack.resource("SliceQueue").expect("a queue")).await;
     assert_eq!(business.invoices("").await.len(), 1);
 }

@@ -25,20 +25,14 @@ impl Needle {
             ("percent-encoded", percent),
         ];
         forms.extend((0..3).map(|shift| ("base64", in_base64(secret, shift))));
-        Self {
-            name: name.to_owned(),
-            forms,
-        }
+        Self { name: name.to_owned(), forms }
     }
 
     /// Where it is found, and how it is written there.
     pub fn find(&self, sources: &[Source]) -> Vec<String> {
         let hits = sources.iter().flat_map(|source| {
             let text = String::from_utf8_lossy(&source.content);
-            let found = self
-                .forms
-                .iter()
-                .filter(move |(_, form)| text.contains(form.as_str()));
+            let found = self.forms.iter().filter(move |(_, form)| text.contains(form.as_str()));
             found.map(|(how, _)| format!("{} {how} in {}", self.name, source.name))
         });
         hits.collect()
@@ -60,16 +54,10 @@ fn a_secret_is_found_in_every_form() {
     for before in ["", "a", "ab", "abc"] {
         let text = format!("{before}CANARYsecret-and-more");
         for content in [text.clone(), STANDARD.encode(&text)] {
-            let source = Source {
-                name: content.clone(),
-                content: content.into_bytes(),
-            };
+            let source = Source { name: content.clone(), content: content.into_bytes() };
             assert_eq!(needle.find(&[source]).len(), 1, "{before}");
         }
     }
-    let clean = Source {
-        name: "clean".into(),
-        content: b"CANARY secret".to_vec(),
-    };
+    let clean = Source { name: "clean".into(), content: b"CANARY secret".to_vec() };
     assert!(needle.find(&[clean]).is_empty());
 }

@@ -1,5 +1,6 @@
-//! Everything that the cloud keeps of a stack: tables, objects, messages, logs, and the API's answers. Not the
-//! mails: passwords that Cognito makes belong there, and MiniStack mails chosen ones too, which AWS refuses.
+//! Everything that the cloud keeps of a stack: tables, objects, messages, logs, and the API's answers. Not
+//! the mails: passwords that Cognito makes belong there, and MiniStack mails chosen ones too, which AWS
+//! refuses.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde_json::{Value, json};
@@ -16,10 +17,7 @@ pub struct Source {
 }
 
 fn source(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Source {
-    Source {
-        name: name.into(),
-        content: content.into(),
-    }
+    Source { name: name.into(), content: content.into() }
 }
 
 pub async fn all(cloud: &Cloud) -> Vec<Source> {
@@ -28,10 +26,7 @@ pub async fn all(cloud: &Cloud) -> Vec<Source> {
         sources.extend(items(cloud, table).await);
     }
     sources.extend(objects(cloud).await);
-    sources.push(source(
-        "messages of every queue",
-        cloud.peek("sqs/messages").await.to_string(),
-    ));
+    sources.push(source("messages of every queue", cloud.peek("sqs/messages").await.to_string()));
     let log = std::fs::read(cloud.ministack.log_file()).expect("MiniStack's log");
     sources.push(source("MiniStack's log", log));
     sources.extend(logs(cloud).await);
@@ -42,13 +37,7 @@ pub async fn all(cloud: &Cloud) -> Vec<Source> {
 
 async fn items(cloud: &Cloud, table: &str) -> Vec<Source> {
     let name = cloud.stack.resource(table).expect(table);
-    let mut pages = cloud
-        .dynamodb()
-        .scan()
-        .table_name(name)
-        .into_paginator()
-        .items()
-        .send();
+    let mut pages = cloud.dynamodb().scan().table_name(name).into_paginator().items().send();
     let mut found = Vec::new();
     while let Some(item) = pages.next().await {
         let mut content = Vec::new();
@@ -84,19 +73,12 @@ async fn objects(cloud: &Cloud) -> Vec<Source> {
     let bucket = cloud.stack.resource("DocumentsBucket").expect("a bucket");
     let (mut found, mut key, mut version) = (Vec::new(), None, None);
     loop {
-        let page = s3
-            .list_object_versions()
-            .bucket(bucket)
-            .set_key_marker(key)
-            .set_version_id_marker(version);
+        let page =
+            s3.list_object_versions().bucket(bucket).set_key_marker(key).set_version_id_marker(version);
         let page = page.send().await.expect("a list");
         for object in page.versions() {
             let name = object.key().unwrap_or_default();
-            let get = s3
-                .get_object()
-                .bucket(bucket)
-                .key(name)
-                .set_version_id(object.version_id.clone());
+            let get = s3.get_object().bucket(bucket).key(name).set_version_id(object.version_id.clone());
             let got = get.send().await.expect("an object");
             let mut content = format!("{name} {:?}\n", got.metadata).into_bytes();
             content.extend(got.body.collect().await.expect("bytes").to_vec());
@@ -146,10 +128,6 @@ async fn call(cloud: &Cloud, operation: &str, query: &Value) -> Value {
             "authorization",
             format!("AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0"),
         );
-    let answer = request
-        .body(query.to_string())
-        .send()
-        .await
-        .expect("CloudWatch Logs answers");
+    let answer = request.body(query.to_string()).send().await.expect("CloudWatch Logs answers");
     answer.json().await.expect("JSON")
 }

@@ -26,9 +26,7 @@ fn what_is_wrong_with_a_company_is_said_by_field_in_five_languages() {
             wrong[field] = value;
             let mut sentences = BTreeSet::new();
             for language in ["hu", "pl", "fi", "it", "en"] {
-                let answer = person
-                    .call_in(language, Method::POST, "/workspaces", Some(&wrong))
-                    .await;
+                let answer = person.call_in(language, Method::POST, "/workspaces", Some(&wrong)).await;
                 sentences.insert(answer.problem(422, problem, Some(field), language));
             }
             assert_eq!(sentences.len(), 5, "{sentences:?}");
@@ -39,20 +37,11 @@ fn what_is_wrong_with_a_company_is_said_by_field_in_five_languages() {
         answer.problem(422, "address-city", Some("address.city"), "en");
         let mut shapeless = description(&company);
         shapeless["name"] = json!(5);
-        person
-            .post("/workspaces", &shapeless)
-            .await
-            .problem(400, "body", Some("name"), "en");
+        person.post("/workspaces", &shapeless).await.problem(400, "body", Some("name"), "en");
         let mut long = description(&company);
         long["name"] = json!("x".repeat(70_000));
-        person
-            .post("/workspaces", &long)
-            .await
-            .problem(413, "too-large", None, "en");
-        assert_eq!(
-            person.get("/workspaces").await.expect(200)["workspaces"],
-            json!([])
-        );
+        person.post("/workspaces", &long).await.problem(413, "too-large", None, "en");
+        assert_eq!(person.get("/workspaces").await.expect(200)["workspaces"], json!([]));
     });
 }
 
@@ -61,11 +50,9 @@ fn a_language_is_chosen_as_the_header_weighs_them() {
     run(async |cloud| {
         let person = Person::new(cloud, "language").await;
         let path = "/workspaces/00000000-0000-4000-8000-000000000000";
-        for (header, language) in [
-            ("de-DE,hu;q=0.8,en;q=0.5", "hu"),
-            ("en;q=0.2, fi-FI;q=0.9", "fi"),
-            ("*", "en"),
-        ] {
+        for (header, language) in
+            [("de-DE,hu;q=0.8,en;q=0.5", "hu"), ("en;q=0.2, fi-FI;q=0.9", "fi"), ("*", "en")]
+        {
             let answer = person.call_in(header, Method::GET, path, None).await;
             answer.problem(404, "not-found", None, language);
         }
@@ -78,14 +65,8 @@ fn an_idempotency_key_makes_one_workspace() {
         let person = Person::new(cloud, "once").await;
         let wanted = description(&company("Egyszer"));
         let key = [(HeaderName::from_static("idempotency-key"), "first-try")];
-        let first = person
-            .call(Method::POST, "/workspaces", Some(&wanted), &key)
-            .await
-            .expect(201);
-        let again = person
-            .call(Method::POST, "/workspaces", Some(&wanted), &key)
-            .await
-            .expect(201);
+        let first = person.call(Method::POST, "/workspaces", Some(&wanted), &key).await.expect(201);
+        let again = person.call(Method::POST, "/workspaces", Some(&wanted), &key).await.expect(201);
         assert_eq!(first, again);
         assert_eq!(first["role"], "owner");
         let other = description(&company("Másik"));
@@ -93,16 +74,11 @@ fn an_idempotency_key_makes_one_workspace() {
         refused.problem(409, "idempotency", None, "en");
 
         let somebody = Person::new(cloud, "twice").await;
-        let theirs = somebody
-            .call(Method::POST, "/workspaces", Some(&other), &key)
-            .await
-            .expect(201);
+        let theirs = somebody.call(Method::POST, "/workspaces", Some(&other), &key).await.expect(201);
         assert_ne!(theirs["id"], first["id"], "a key is an account's own");
         let listed = person.get("/workspaces").await.expect(200);
         assert_eq!(listed["workspaces"], json!([first]));
-        let read = person
-            .get(&format!("/workspaces/{}", first["id"].as_str().unwrap()))
-            .await;
+        let read = person.get(&format!("/workspaces/{}", first["id"].as_str().unwrap())).await;
         assert_eq!(read.expect(200), first);
     });
 }

@@ -73,8 +73,8 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// Writes an invoice: a new one, or a later report in place of an earlier one. What somebody else wrote at the
-/// same moment is looked at before it counts as done.
+/// Writes an invoice: a new one, or a later report in place of an earlier one. What somebody else wrote at
+/// the same moment is looked at before it counts as done.
 async fn put(session: &Session<'_>, invoice: InboxInvoice, replaces: bool) -> Result<(), StoreError> {
     let (store, workspace) = (&session.app.store, session.connection.workspace);
     let mut earlier = if replaces { store.invoice(workspace, &invoice.id).await? } else { None };

@@ -17,8 +17,8 @@ pub async fn handle(app: &App, event: SqsEvent) -> Result<SqsBatchResponse, Infa
     Ok(deliver_again(failed.into_iter().flatten()))
 }
 
-/// Works a group and returns what has to come again: from the first failure on all, since what follows must not
-/// overtake; a message that cannot be read comes again alone.
+/// Works a group and returns what has to come again: from the first failure on all, since what follows must
+/// not overtake; a message that cannot be read comes again alone.
 async fn work_group<'a>(app: &App, group: &'a Group) -> Vec<&'a SqsMessage> {
     let messages: Vec<Option<FetchMessage>> = group.messages.iter().map(read).collect();
     let mut again = Vec::new();

@@ -22,7 +22,7 @@ pub struct Filter {
     /// New or processed only.
     #[param(inline)]
     pub status: Option<Status>,
-    /// With `all`, also the invoices of other members of the company's VAT group, which NAV shows to each member.
+    /// With `all`, also the invoices of other members of the company's VAT group: NAV shows them to each.
     #[param(inline)]
     pub members: Option<Members>,
     /// A part of the number, of the original's number, or of a party's name or tax number.

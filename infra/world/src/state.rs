@@ -41,9 +41,11 @@ impl World {
             () if connection.failure.is_some() => Some("a failure is recorded".into()),
             () => None,
         };
+        let notices: Vec<String> =
+            store.notices(workspace).await?.into_iter().map(|notice| notice.id).collect();
         let state = json!({
             "invoices": invoices,
-            "notices": store.notices(workspace).await?.into_iter().map(|notice| notice.id).collect::<Vec<_>>(),
+            "notices": notices,
             "connection": { "state": connection.state, "version": connection.version },
         });
         Ok(InboxState { state, pending })

@@ -119,8 +119,8 @@ impl World {
         Vault::new(store, kms, self.key.clone(), "world".into(), self.clock.product())
     }
 
-    /// Lets fetch-invoices keep what it cached from one invocation to the next, as a warm process does. Without
-    /// this each invocation is a cold start.
+    /// Lets fetch-invoices keep what it cached from one invocation to the next, as a warm process does.
+    /// Without this each invocation is a cold start.
     pub fn keep_warm(&mut self) -> Result<()> {
         self.warm = Some(self.fetch_invoices()?);
         Ok(())

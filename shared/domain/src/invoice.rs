@@ -269,8 +269,8 @@ impl InboxInvoice {
         self.supplier.tax_number.as_deref().and_then(|number| number.get(..8))
     }
 
-    /// This later report in place of `earlier`: people look at it anew, and the earlier document is kept. Of a
-    /// long history the latest reports are listed.
+    /// This later report in place of `earlier`: people look at it anew, and the earlier document is kept. Of
+    /// a long history the latest reports are listed.
     pub fn superseding(mut self, earlier: Self) -> Self {
         const LISTED: usize = 20;
         self.superseded = earlier.superseded;

@@ -56,7 +56,8 @@ impl Store {
             .update(&keys::account(account))
             .update_expression("SET invited_again_at = :now")
             .condition_expression(
-                "attribute_exists(pk) AND (attribute_not_exists(invited_again_at) OR invited_again_at < :since)",
+                "attribute_exists(pk) \
+                 AND (attribute_not_exists(invited_again_at) OR invited_again_at < :since)",
             )
             .expression_attribute_values(":now", attribute(&now)?)
             .expression_attribute_values(":since", attribute(&since)?);

@@ -31,8 +31,8 @@ impl Store {
         self.get(&keys::nav_connection(workspace)).await
     }
 
-    /// The connections of many workspaces, those that exist and can be read. Changes of the last moment may be
-    /// missing; every write that follows checks the version.
+    /// The connections of many workspaces, those that exist and can be read. Changes of the last moment may
+    /// be missing; every write that follows checks the version.
     pub async fn nav_connections(
         &self,
         workspaces: &[WorkspaceId],

@@ -1,5 +1,5 @@
-//! `cargo dev bench`: exact counts of what the polling asks of AWS. The handlers run in this process, over the
-//! real SDK, against the engines of the local cloud.
+//! `cargo dev bench`: exact counts of what the polling asks of AWS. The handlers run in this process, over
+//! the real SDK, against the engines of the local cloud.
 
 mod idle;
 mod ingest;

@@ -14,4 +14,4 @@ nav-OPERATION_FAILED = A NAV rendszerében hiba történt. Ez magától elmúlik
 nav-UNREADABLE_ANSWER = A NAV válasza nem volt olvasható. Ez magától elmúlik, többnyire perceken belül.
 nav-other = A NAV elutasította a kérést ({ $code }). Ha ez tartós, közölje ezt a kódot az üzemeltetővel.
 nav-INTERNAL = Nálunk történt hiba. Az üzemeltető értesült róla; semmi sem veszett el.
-nav-nothing-saved = Semmit sem mentettünk; ezután próbálja újra.
+nav-nothing-saved = Nem történt mentés; ezután próbálja újra.
