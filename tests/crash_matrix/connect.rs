@@ -6,11 +6,12 @@ use axum::{
     body::{Body, to_bytes},
     http::{Method, Request},
 };
-use domain::email::EmailAddress;
+use domain::{email::EmailAddress, ids::WorkspaceId};
 use harness::{Delivery, EndState, FaultPlan, Scenario, without};
+use jiff::SignedDuration;
 use lambda_http::request::RequestContext;
 use serde_json::{Value, json};
-use simulators::nav::Company;
+use simulators::nav::{Company, samples};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 use world::{Cloud, World};
@@ -51,6 +52,32 @@ impl Scenario for Connecting {
         let state = json!({ "workspaces": workspaces, "connection": connection, "in slices": members });
         EndState { state: without(state, &["id"]), violations: Vec::new() }
     }
+}
+
+/// A connection that is removed takes nothing with it, and connecting again goes on where it ended.
+pub async fn removed_and_connected_again(cloud: &Arc<Cloud>) {
+    let mut person = Connecting(cloud.clone()).world(FaultPlan::new()).await;
+    person.set_up().await.unwrap();
+    let id = person.call(Method::GET, "/workspaces", None).await.unwrap()["workspaces"][0]["id"].clone();
+    let workspace: WorkspaceId = serde_json::from_value(id).unwrap();
+    let path = format!("/workspaces/{workspace}/connections/nav");
+    person.call(Method::DELETE, &path, None).await.unwrap();
+    person.call(Method::GET, &path, None).await.unwrap_err();
+    person.call(Method::DELETE, &path, None).await.unwrap_err();
+    let from = begin() + SignedDuration::from_mins(1);
+    for sample in samples::many(&Company::demo(), 2, 2, from) {
+        person.world.nav.publish(&Company::demo().tax_number, sample.into_published()).unwrap();
+    }
+    person.world.nav.clear_requests();
+    person.world.tick().await.unwrap();
+    assert!(person.world.nav.requests().is_empty(), "a removed connection asks NAV nothing");
+    person.set_up().await.unwrap();
+    for _ in 0..2 {
+        person.world.tick().await.unwrap();
+    }
+    assert_eq!(person.world.invoices(workspace).await.unwrap().len(), 2);
+    let inbox = person.world.inbox(workspace).await.unwrap();
+    assert_eq!(inbox.pending, None, "the steps of the first connection are finished too");
 }
 
 impl Person {

@@ -7,6 +7,7 @@ mod awaited;
 mod connect;
 mod duplicates;
 mod poll;
+mod reports;
 mod scenario;
 mod steps;
 mod stop;
@@ -25,6 +26,10 @@ async fn every_crash_and_every_duplicate_ends_like_the_undisturbed_run() {
     duplicates::a_page_that_fails_half_way_is_finished_by_the_next_tick(&cloud).await;
     duplicates::seeing_invoices_again_writes_nothing(&cloud).await;
     duplicates::a_message_that_cannot_be_read_does_not_stop_its_neighbours(&cloud).await;
+    reports::a_report_sent_again_takes_the_earlier_ones_place(&cloud).await;
+    reports::a_report_sent_again_waits_for_its_document(&cloud).await;
+    reports::documents_that_nav_never_has_do_not_hold_up_the_others(&cloud).await;
+    connect::removed_and_connected_again(&cloud).await;
     crash_matrix("sign up, make a workspace, connect", connect::Connecting(cloud.clone())).await;
     crash_matrix("tick to watermark", poll::scenario(&cloud)).await;
     crash_matrix("step by step through the past", steps::scenario(&cloud)).await;

@@ -188,6 +188,7 @@ async fn accounts_takes_its_event() {
         nav: nav(),
         clock: world.clock.clone(),
         ids: world.ids.clone(),
+        limits: domain::fetch::FetchLimits::default(),
     };
     let (status, workspace) = answer(accounts::router().with_state(app).into(), "accounts").await;
     assert_eq!(status, StatusCode::CREATED, "{workspace}");

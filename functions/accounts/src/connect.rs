@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use domain::{
     connection::{ConnectionState, NavConnection, Progress, Seen},
-    fetch::{FetchLimits, Step, Window, first_report},
+    fetch::{Step, Window, first_report},
     ids::WorkspaceId,
     invoice::Direction,
     tax_number::TaxNumber,
@@ -156,7 +156,7 @@ async fn save(
     mut connection: NavConnection,
     saved: Option<&NavConnection>,
 ) -> Result<NavConnection, StoreError> {
-    let (now, limits) = (app.clock.now(), FetchLimits::default());
+    let (now, limits) = (app.clock.now(), &app.limits);
     let mut start = Start::default();
     for direction in Direction::BOTH {
         let Progress { start: wanted, watermark, .. } = *connection.progress(direction);
@@ -164,16 +164,16 @@ async fn save(
         // From the watermark less the overlap on, the polling sees to it.
         let window = Window { from: first_report(wanted), to: watermark - limits.overlap };
         if earlier && window.from < window.to {
-            start.steps.push(Step::pages(direction, window, now, &limits));
+            start.steps.push(Step::pages(direction, window, now, limits));
         }
     }
     connection.steps_begun += start.steps.len() as u32;
     if connection.slice.is_none() {
         let fresh = app.ids.next().to_string();
-        let slice = app.store.slice_with_room(connection.workspace, &fresh, &limits).await?;
+        let slice = app.store.slice_with_room(connection.workspace, &fresh, limits).await?;
         connection.slice = Some(slice.clone());
         start.join = Some(slice);
     }
-    app.store.save_connection(&connection, saved, &start, &app.outbox, &limits).await?;
+    app.store.save_connection(&connection, saved, &start, &app.outbox, limits).await?;
     Ok(connection)
 }

@@ -10,7 +10,10 @@ mod sign_up;
 mod workspaces;
 
 use axum::extract::FromRef;
-use domain::clock::{Clock, Ids};
+use domain::{
+    clock::{Clock, Ids},
+    fetch::FetchLimits,
+};
 use lambda::access::Access;
 use store::{Store, outbox::Outbox, vault::Vault};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -34,6 +37,8 @@ pub struct App {
     pub clock: Clock,
     /// Fresh identifiers.
     pub ids: Ids,
+    /// The bounds of the polling.
+    pub limits: FetchLimits,
 }
 
 impl FromRef<App> for Access {

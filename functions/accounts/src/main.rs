@@ -1,6 +1,7 @@
 //! Wires the function `accounts` and serves it.
 
 use accounts::{App, Cognito, router};
+use domain::fetch::FetchLimits;
 use lambda::{edge, http, nav_access};
 use store::{Store, outbox::Outbox, vault::Vault};
 
@@ -22,6 +23,7 @@ async fn main() -> anyhow::Result<()> {
         store,
         clock,
         ids,
+        limits: FetchLimits::default(),
     };
     let served = http::serve(router().with_state(app).into()).await;
     served.map_err(anyhow::Error::from_boxed)

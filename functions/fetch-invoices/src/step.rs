@@ -47,8 +47,13 @@ pub async fn work_step(
 ) -> Result<(), FetchError> {
     let Some(connection) = app.store.nav_connection(workspace).await? else { return Ok(()) };
     let Some(step) = app.store.step(workspace, step).await? else { return Ok(()) };
-    if step.sequence != sequence || connection.state != ConnectionState::Active {
+    if step.sequence != sequence {
         return Ok(());
+    }
+    if connection.state != ConnectionState::Active {
+        // The first tick after the owner has connected again announces it.
+        let waiting = Step { due_at: app.clock.now(), ..step };
+        return Ok(done_by_another(app.store.postpone_step(workspace, &waiting).await)?);
     }
     let credentials = credentials(app, &connection).await?;
     let session = Session::begin(app, &connection, &credentials);

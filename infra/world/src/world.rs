@@ -195,6 +195,7 @@ impl World {
             nav: Client::new(reqwest::Client::new(), client_config(&self.nav))?,
             clock: self.clock.product(),
             ids: self.ids.clone(),
+            limits: self.limits.clone(),
         })
     }
 

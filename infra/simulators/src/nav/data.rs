@@ -65,7 +65,7 @@ impl<'a> Question<'a> {
         };
         let found: Vec<&Document> = ledger
             .with_number(self.number)
-            .filter(|document| document.is_visible(now) && self.asks_for(document))
+            .filter(|document| document.is_visible(now) && !document.annulled && self.asks_for(document))
             .collect();
         let supplier = |document: &Document| document.rows[0].supplier_tax_number.clone();
         let one_supplier = found.iter().all(|document| supplier(document) == supplier(found[0]));

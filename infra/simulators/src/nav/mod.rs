@@ -121,6 +121,13 @@ impl NavSimulator {
         self.nav.lock().publish(tax_number, invoice)
     }
 
+    /// Annuls every report of that number so far, technically: the digest goes on listing it (nav-gov-hu's
+    /// Online-Invoice issue 333), its document is not handed out any more. Then the number can be reported
+    /// anew.
+    pub fn annul(&self, tax_number: &str, invoice_number: &str) {
+        self.nav.lock().annul(tax_number, invoice_number);
+    }
+
     /// The faults to switch.
     pub fn faults(&self) -> &Faults {
         &self.nav.faults

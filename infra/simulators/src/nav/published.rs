@@ -137,13 +137,15 @@ pub enum PublishError {
 pub(crate) struct Document {
     pub(crate) invoice: PublishedInvoice,
     pub(crate) transaction_id: String,
+    /// Technically annulled: listed, but not handed out any more.
+    pub(crate) annulled: bool,
     pub(crate) rows: Vec<Row>,
 }
 
 impl Document {
     pub(crate) fn new(invoice: PublishedInvoice, transaction_id: String) -> Result<Document, PublishError> {
         let rows = rows(&invoice.xml)?;
-        Ok(Document { invoice, transaction_id, rows })
+        Ok(Document { invoice, transaction_id, annulled: false, rows })
     }
 
     pub(crate) fn is_visible(&self, now: Timestamp) -> bool {

@@ -106,6 +106,13 @@ impl State {
         Ok(())
     }
 
+    pub(crate) fn annul(&mut self, tax_number: &str, invoice_number: &str) {
+        let Some(ledger) = self.ledgers.get_mut(tax_number) else { return };
+        for position in ledger.by_number.get(invoice_number).into_iter().flatten() {
+            ledger.documents[*position].annulled = true;
+        }
+    }
+
     pub(crate) fn record(&mut self, request: RecordedRequest) {
         if self.requests.len() >= MOST_RECORDED {
             self.requests.drain(..MOST_RECORDED / 2);

@@ -1,0 +1,83 @@
+//! Reports of NAV that are not plain: sent again, without a document, of another member of the VAT group.
+
+use domain::invoice::{InboxInvoice, Reading};
+use harness::FaultPlan;
+use jiff::SignedDuration;
+use simulators::nav::{Company, Fault, FaultKind, samples};
+use world::{Cloud, World};
+
+use crate::scenario::{WORKSPACE, begin, connection, limits, publish};
+
+async fn world(cloud: &Cloud, invoices: usize) -> World {
+    let world = World::new(cloud, FaultPlan::new(), begin(), limits()).await.unwrap();
+    let company = Company::demo();
+    world.nav.add_company(company.clone());
+    publish(&world, invoices, begin() - SignedDuration::from_mins(5));
+    world.connect(&company, &connection()).await.unwrap();
+    world
+}
+
+async fn only(world: &World) -> InboxInvoice {
+    let invoices = world.invoices(WORKSPACE).await.unwrap();
+    assert_eq!(invoices.len(), 1, "one invoice, however often it was reported");
+    invoices.into_iter().next().unwrap()
+}
+
+/// Reports the first invoice again a minute later, as after a technical annulment.
+fn report_again(world: &World) {
+    let company = Company::demo();
+    let sample = samples::many(&company, 1, 2, begin() - SignedDuration::from_mins(5)).remove(0);
+    world.nav.annul(&company.tax_number, &sample.number);
+    let mut again = sample.into_published();
+    again.ins_date = begin() - SignedDuration::from_mins(4);
+    again.transaction_id = Some("SENTAGAIN".into());
+    world.nav.publish(&company.tax_number, again).unwrap();
+}
+
+pub async fn a_report_sent_again_takes_the_earlier_ones_place(cloud: &Cloud) {
+    let mut world = world(cloud, 1).await;
+    world.tick().await.unwrap();
+    let first = only(&world).await;
+    report_again(&world);
+    world.tick().await.unwrap();
+    let second = only(&world).await;
+    assert_eq!(second.report.transaction, "SENTAGAIN");
+    assert_eq!(second.reading, Reading::Complete);
+    assert_eq!(second.superseded.len(), 1);
+    assert_eq!(second.superseded[0].report, first.report);
+    assert_eq!(second.superseded[0].document, first.document, "the earlier document is kept");
+    world.tick().await.unwrap();
+    assert_eq!(only(&world).await, second, "seen again, it changes nothing");
+}
+
+pub async fn a_report_sent_again_waits_for_its_document(cloud: &Cloud) {
+    let mut world = world(cloud, 1).await;
+    world.tick().await.unwrap();
+    let number = only(&world).await.number;
+    world.nav.faults().add(Fault::new(FaultKind::NoData(number)).times(1));
+    report_again(&world);
+    world.tick().await.unwrap();
+    assert!(matches!(only(&world).await.reading, Reading::Awaited { .. }));
+    for _ in 0..3 {
+        world.tick().await.unwrap();
+    }
+    let settled = only(&world).await;
+    assert_eq!(settled.reading, Reading::Complete);
+    assert_eq!(settled.superseded.len(), 1);
+}
+
+pub async fn documents_that_nav_never_has_do_not_hold_up_the_others(cloud: &Cloud) {
+    let mut world = world(cloud, 8).await;
+    let from = begin() - SignedDuration::from_mins(5);
+    for sample in samples::many(&Company::demo(), 5, 2, from) {
+        world.nav.faults().add(Fault::new(FaultKind::NoData(sample.number)));
+    }
+    world.tick().await.unwrap();
+    let invoices = world.invoices(WORKSPACE).await.unwrap();
+    let awaited =
+        invoices.iter().filter(|invoice| matches!(invoice.reading, Reading::Awaited { .. })).count();
+    assert_eq!((invoices.len(), awaited), (8, 5));
+    let connection = world.store().nav_connection(WORKSPACE).await.unwrap().unwrap();
+    assert_eq!(connection.failure, None);
+    assert!(connection.inbound.watermark > begin(), "the polling went on");
+}
