@@ -16,7 +16,7 @@ pub fn scenario(cloud: &Arc<Cloud>) -> Polling {
         let from = begin() - SignedDuration::from_hours(24 * 10);
         publish(world, 2, from + SignedDuration::from_hours(1));
         let window = Window { from, to: begin() };
-        let step = Step::pages(Direction::Inbound, window, begin(), &limits());
+        let step = Step::pages(Direction::Inbound, window, 1, begin(), &limits());
         Connection { steps: vec![step], ..connection() }
     });
     Polling { limits: FetchLimits { requests: 2, ..limits() }, ..polling }

@@ -76,7 +76,8 @@ async fn secrets(
     settings: &NavSettings,
     saved: Option<&NavConnection>,
 ) -> Result<NavSecrets, Problem> {
-    let saved = match saved.filter(|saved| saved.is_in_use()) {
+    let all_entered = settings.password.is_some() && settings.sign_key.is_some();
+    let saved = match saved.filter(|saved| saved.is_in_use() && !all_entered) {
         Some(connection) => Some(NavSecrets::open(&app.vault, connection).await?),
         None => None,
     };
@@ -164,7 +165,7 @@ async fn save(
         // From the watermark less the overlap on, the polling sees to it.
         let window = Window { from: first_report(wanted), to: watermark - limits.overlap };
         if earlier && window.from < window.to {
-            start.steps.push(Step::pages(direction, window, now, limits));
+            start.steps.push(Step::pages(direction, window, connection.version, now, limits));
         }
     }
     connection.steps_begun += start.steps.len() as u32;

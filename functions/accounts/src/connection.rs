@@ -99,6 +99,9 @@ pub enum UnderWay {
         reached: Timestamp,
         /// The end of the span.
         to: Timestamp,
+        /// Since when NAV fails at this work, while it does.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        failing_since: Option<Timestamp>,
     },
     /// A document that NAV could not hand out is asked for again.
     Document {
@@ -121,9 +124,13 @@ fn view(connection: NavConnection, steps: Vec<Step>, language: Language) -> NavC
         (ConnectionState::Active, None) | (ConnectionState::Removed, _) => (PollingState::Active, None),
     };
     let under_way = steps.into_iter().map(|step| match step.task {
-        Task::Pages { direction, left, begin, .. } => {
-            UnderWay::Span { direction, from: begin, reached: left.from, to: left.to }
-        }
+        Task::Pages(span) => UnderWay::Span {
+            direction: span.direction,
+            from: span.begin,
+            reached: span.left.from,
+            to: span.left.to,
+            failing_since: span.failing_since,
+        },
         Task::Document { invoice, attempts } => UnderWay::Document { invoice: invoice.to_string(), attempts },
     });
     NavConnectionView {

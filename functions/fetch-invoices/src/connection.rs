@@ -49,20 +49,23 @@ async fn poll_apart(app: &App, connection: &NavConnection) {
 
 async fn poll_connection(app: &App, connection: &NavConnection) -> Result<(), StoreError> {
     let credentials = credentials(app, connection).await?;
-    let [inbound, outbound] = [(); 2].map(|()| Session::begin(app, connection, &credentials));
+    let since = connection.failure.as_ref().map(|failure| failure.since);
+    let [inbound, outbound] = [(); 2].map(|()| Session::begin(app, connection, &credentials, since));
     let (inbound, outbound) =
         join(poll_direction(&inbound, Direction::Inbound), poll_direction(&outbound, Direction::Outbound))
             .await;
-    let mut failure = None;
-    for outcome in [inbound, outbound] {
-        match outcome {
-            Ok(()) => {}
-            Err(FetchError::Store(error)) => return Err(error),
-            Err(FetchError::Nav(error @ Error::StopAndTellOwner { .. })) => {
+    let (mut failure, mut ours) = (None, None);
+    for error in [inbound, outbound].into_iter().filter_map(Result::err) {
+        match error {
+            FetchError::Nav(error @ Error::StopAndTellOwner { .. }) => {
                 return stop(app, connection, &error).await;
             }
-            Err(FetchError::Nav(error)) => failure = Some(error),
+            FetchError::Nav(error) => failure = Some(error),
+            FetchError::Store(error) => ours = Some(error),
         }
+    }
+    if let Some(error) = ours {
+        return Err(error);
     }
     if let Some(error) = &failure {
         tracing::warn!(%error, workspace = %connection.workspace, "NAV could not be polled");

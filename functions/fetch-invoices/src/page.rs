@@ -9,6 +9,7 @@ use domain::{
 use futures::{StreamExt as _, stream};
 use jiff::Timestamp;
 use nav::{DigestRow, Error, InvoiceData};
+use tokio::sync::SemaphorePermit;
 
 use crate::{
     FetchError,
@@ -102,8 +103,8 @@ async fn take_in(
     while let Some(answer) = answers.next().await {
         match answer {
             None => finished = false,
-            Some((wanted, Err(error))) => failed.push((wanted, error)),
-            Some((wanted, Ok(data))) => batch.add(wanted, data).await?,
+            Some((wanted, Err(error), _)) => failed.push((wanted, error)),
+            Some((wanted, Ok(data), _permit)) => batch.add(wanted, data).await?,
         }
     }
     batch.write().await?;
@@ -124,22 +125,23 @@ fn failure_of_the_poll(session: &Session<'_>, failed: &[(Wanted, Error)]) -> Opt
         return Some(stop.clone());
     }
     let limits = &session.app.limits;
-    let since = session.connection.failure.as_ref().map(|failure| failure.since);
-    let lasts = since.is_some_and(|since| session.app.clock.now().duration_since(since) > limits.failing);
+    let failing = session.failing_since.map(|since| session.app.clock.now().duration_since(since));
+    let lasts = failing.is_some_and(|failing| failing > limits.failing);
     errors().filter(|error| nav_is_failing(error)).nth(limits.awaited_in_page).filter(|_| !lasts).cloned()
 }
 
-/// Asks for one document; nothing where the budget or the time ran out.
-async fn fetch(
-    session: &Session<'_>,
-    direction: Direction,
-    wanted: Wanted,
-) -> Option<(Wanted, Result<InvoiceData, Error>)> {
+/// A document, and the permit to hold it.
+type Held<'a> = (Wanted, Result<InvoiceData, Error>, Option<SemaphorePermit<'a>>);
+
+/// Asks for one document once the process may hold one more; nothing where the budget or the time ran out.
+async fn fetch<'a>(session: &Session<'a>, direction: Direction, wanted: Wanted) -> Option<Held<'a>> {
+    // Only a closed semaphore gives no permit, and nobody closes this one.
+    let permit = session.app.permits.acquire().await.ok();
     if session.requests_left() == 0 {
         return None;
     }
     let row = &wanted.row;
     let answer =
         session.document(direction, &row.invoice_number, row.batch_index, &row.supplier_tax_number).await;
-    Some((wanted, answer))
+    Some((wanted, answer, permit))
 }

@@ -36,6 +36,11 @@ async fn poll_window(session: &Session<'_>, direction: Direction, window: Window
         }
         number += 1;
     }
+    // Pages shift while NAV goes on; beyond the overlap nothing would see what slipped over their border.
+    let long = window.to.duration_since(window.from) > session.app.limits.overlap * 2;
+    if number > 1 && brought && long {
+        return hand_over(session, direction, window, reports).await;
+    }
     let progress = session.connection.progress(direction);
     let moved = moved(session, direction, window, reports);
     let stale = window.to.duration_since(progress.watermark) > session.app.limits.watermark_age;
@@ -54,7 +59,7 @@ async fn hand_over(
     reports: Vec<(Timestamp, [u8; 16])>,
 ) -> Result<(), FetchError> {
     let app = session.app;
-    let step = Step::pages(direction, window, app.clock.now(), &app.limits);
+    let step = Step::pages(direction, window, session.connection.version, app.clock.now(), &app.limits);
     let moved = moved(session, direction, window, reports);
     Ok(done_by_another(app.store.hand_over(session.connection, direction, &moved, &step, &app.outbox).await)?)
 }

@@ -13,8 +13,6 @@ use store::StoreError;
 
 use crate::App;
 
-/// The longest that NAV takes: its edge cuts a request after 60 s (interface specification 1.6).
-const LONGEST_ANSWER: SignedDuration = SignedDuration::from_secs(65);
 /// A call that is begun gets at least this long, even at the end of the deadline.
 const SHORTEST_PATIENCE: SignedDuration = SignedDuration::from_secs(5);
 
@@ -25,18 +23,16 @@ pub struct Session<'a> {
     /// Whose work.
     pub connection: &'a NavConnection,
     credentials: &'a Credentials,
+    /// Since when NAV fails at this work, while it does.
+    pub failing_since: Option<Timestamp>,
     requests_left: AtomicU32,
     ends_at: Timestamp,
 }
 
 /// Whether an error is about NAV as a whole rather than about the one document that was asked for.
 pub fn nav_is_failing(error: &Error) -> bool {
-    use RetryCause::{Maintenance, SignatureAtClockChange, Timeout, Unreachable};
     match error {
-        Error::RetryNow { .. } => true,
-        Error::RetryLater { cause, .. } => {
-            matches!(cause, Timeout | Unreachable | Maintenance | SignatureAtClockChange)
-        }
+        Error::RetryNow { .. } | Error::RetryLater { .. } => true,
         Error::StopAndTellOwner { .. } | Error::NotFound | Error::Refused { .. } => false,
     }
 }
@@ -49,11 +45,17 @@ pub async fn credentials(app: &App, connection: &NavConnection) -> Result<Creden
 
 impl<'a> Session<'a> {
     /// Begins work, whose deadline runs from now.
-    pub fn begin(app: &'a App, connection: &'a NavConnection, credentials: &'a Credentials) -> Self {
+    pub fn begin(
+        app: &'a App,
+        connection: &'a NavConnection,
+        credentials: &'a Credentials,
+        failing_since: Option<Timestamp>,
+    ) -> Self {
         Self {
             app,
             connection,
             credentials,
+            failing_since,
             requests_left: AtomicU32::new(app.limits.requests),
             ends_at: app.clock.now() + app.limits.deadline,
         }
@@ -86,8 +88,6 @@ impl<'a> Session<'a> {
         batch_index: Option<u32>,
         supplier: &str,
     ) -> Result<InvoiceData, Error> {
-        // A closed semaphore would mean that the process ends; nobody closes this one.
-        let _permit = self.app.permits.acquire().await.ok();
         let inbound = direction == Direction::Inbound;
         let query = DataQuery {
             invoice_number: number.to_owned(),
@@ -118,7 +118,7 @@ impl<'a> Session<'a> {
         let spend = |left: u32| Some(left.saturating_sub(1));
         let _ = self.requests_left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spend);
         let patience = self.ends_at.duration_since(self.app.clock.now());
-        nav_access::call(&self.app.clock, &self.app.ids, patience.clamp(SHORTEST_PATIENCE, LONGEST_ANSWER))
+        nav_access::call(&self.app.clock, &self.app.ids, patience.max(SHORTEST_PATIENCE))
     }
 }
 

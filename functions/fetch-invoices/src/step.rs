@@ -3,11 +3,11 @@
 
 use domain::{
     connection::{ConnectionState, NavConnection},
-    fetch::{FetchLimits, Step, Task, Window, after_first_window, document_delay, first_window},
+    fetch::{Span, Step, Task, document_delay},
     ids::WorkspaceId,
-    invoice::{Direction, InboxInvoice, InvoiceId, Reading},
+    invoice::{InboxInvoice, InvoiceId, Reading},
 };
-use nav::Error;
+use nav::{Error, RetryCause};
 use store::{StoreError, documents::Pack};
 
 use crate::{
@@ -56,11 +56,13 @@ pub async fn work_step(
         return Ok(done_by_another(app.store.postpone_step(workspace, &waiting).await)?);
     }
     let credentials = credentials(app, &connection).await?;
-    let session = Session::begin(app, &connection, &credentials);
+    let failing_since = match &step.task {
+        Task::Pages(span) => span.failing_since,
+        Task::Document { .. } => None,
+    };
+    let session = Session::begin(app, &connection, &credentials, failing_since);
     let worked = match step.task.clone() {
-        Task::Pages { direction, left, begin, page, brought } => {
-            work_pages(&session, &step, Span { direction, left, begin, page, brought }).await
-        }
+        Task::Pages(span) => work_pages(&session, &step, span).await,
         Task::Document { invoice, attempts } => work_document(&session, &step, &invoice, attempts).await,
     };
     match worked {
@@ -69,23 +71,12 @@ pub async fn work_step(
     }
 }
 
-/// What is left of a span of NAV's records.
-#[derive(Clone, Copy)]
-struct Span {
-    direction: Direction,
-    left: Window,
-    begin: jiff::Timestamp,
-    page: u32,
-    brought: bool,
-}
-
 /// Works pages until the span ends, the budget runs out or NAV fails, and writes how far it came. The only
 /// error of NAV that is returned is the one that stops the connection.
 async fn work_pages(session: &Session<'_>, step: &Step, mut span: Span) -> Result<(), FetchError> {
     let (app, workspace) = (session.app, session.connection.workspace);
     while session.requests_left() > 0 {
-        let window = first_window(span.left, &app.limits);
-        match work_page(session, span.direction, window, span.page).await {
+        match work_page(session, span.direction, span.window(&app.limits), span.page).await {
             Ok(page) => {
                 span.brought |= page.brought;
                 if !page.finished {
@@ -98,34 +89,17 @@ async fn work_pages(session: &Session<'_>, step: &Step, mut span: Span) -> Resul
             }
             Err(FetchError::Nav(error)) if !matches!(error, Error::StopAndTellOwner { .. }) => {
                 tracing::warn!(%error, %workspace, step = step.id, "a step waits for NAV");
-                let waiting = Step { due_at: app.clock.now(), task: span.task(), ..step.clone() };
+                let in_time = !matches!(error, Error::RetryLater { cause: RetryCause::Timeout, .. });
+                let task = Task::Pages(span.failed(in_time, app.clock.now()));
+                let waiting = Step { due_at: app.clock.now(), task, ..step.clone() };
                 return Ok(done_by_another(app.store.postpone_step(workspace, &waiting).await)?);
             }
             Err(error) => return Err(error),
         }
     }
-    let due_at = app.clock.now() + app.limits.step_patience;
-    let next = Step { sequence: step.sequence + 1, due_at, task: span.task(), ..step.clone() };
+    let (due_at, task) = (app.clock.now() + app.limits.step_patience, Task::Pages(span));
+    let next = Step { sequence: step.sequence + 1, due_at, task, ..step.clone() };
     Ok(done_by_another(app.store.advance_step(workspace, step, &next, &app.outbox).await)?)
-}
-
-impl Span {
-    /// Where to go on after a page. A window of several pages is listed again until nothing new is found.
-    fn after(self, available: u32, limits: &FetchLimits) -> Option<Self> {
-        if self.page < available {
-            return Some(Self { page: self.page + 1, ..self });
-        }
-        let again = Self { page: 1, brought: false, ..self };
-        if self.page > 1 && self.brought {
-            return Some(again);
-        }
-        after_first_window(self.left, limits).map(|left| Self { left, ..again })
-    }
-
-    fn task(self) -> Task {
-        let Self { direction, left, begin, page, brought } = self;
-        Task::Pages { direction, left, begin, page, brought }
-    }
 }
 
 /// Asks again for a document. After the last attempt the invoice counts as refused.
@@ -146,9 +120,11 @@ async fn work_document(
     let (settled, place) = match answer {
         Err(error @ Error::StopAndTellOwner { .. }) => return Err(error.into()),
         Err(error) => {
-            let counts = u32::from(!nav_is_failing(&error));
-            if attempts + counts <= app.limits.document_attempts {
-                return postpone_document(session, step, id, attempts + counts).await;
+            let limits = &app.limits;
+            let outage = nav_is_failing(&error);
+            let most = if outage { limits.document_attempts_in_outage } else { limits.document_attempts };
+            if attempts < most {
+                return postpone_document(session, step, id, attempts + 1).await;
             }
             (record::refuse(awaited.clone(), error.code()), None)
         }

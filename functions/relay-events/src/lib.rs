@@ -111,13 +111,7 @@ async fn sweep(app: &App) -> Result<(), RelayError> {
 
 async fn send(app: &App, event: &OutboxEvent) -> Result<(), RelayError> {
     let message = app.sqs.send_message().queue_url(&app.queue).message_body(&event.body);
-    let message =
-        message.message_group_id(&event.group).message_deduplication_id(deduplication_id(&event.id));
+    let message = message.message_group_id(&event.group).message_deduplication_id(&event.id);
     message.send().await.map_err(|error| RelayError::Queue(DisplayErrorContext(error).to_string()))?;
     Ok(app.outbox.forget(&event.id).await?)
-}
-
-/// SQS takes 128 characters; the end of an id holds the step and its sequence.
-fn deduplication_id(id: &str) -> &str {
-    &id[id.len().saturating_sub(128)..]
 }

@@ -3,7 +3,7 @@
 //! Polling asks by the moment NAV stored a report (`insDate`), because invoices are reported late, and goes
 //! back an overlap each time, because NAV does not promise to show them in that order.
 
-use jiff::{SignedDuration, Span, Timestamp, civil::Date, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -38,8 +38,10 @@ pub struct FetchLimits {
     pub failing: SignedDuration,
     /// Bytes of documents that are held before they are written.
     pub pack_bytes: usize,
-    /// How often an awaited document is asked for before it counts as refused.
+    /// How often an awaited document is asked for before it counts as refused; about four days.
     pub document_attempts: u32,
+    /// The same while it is NAV that fails; about a month.
+    pub document_attempts_in_outage: u32,
     /// A step that has not moved for this long is announced again.
     pub step_patience: SignedDuration,
     /// A tick older than this is dropped: a newer one is in the queue behind it.
@@ -60,8 +62,9 @@ impl Default for FetchLimits {
             documents_in_flight: 4,
             awaited_in_page: 3,
             failing: SignedDuration::from_hours(1),
-            pack_bytes: 4_000_000,
+            pack_bytes: 1_000_000,
             document_attempts: 12,
+            document_attempts_in_outage: 60,
             step_patience: SignedDuration::from_mins(60),
             tick_age: SignedDuration::from_mins(6),
         }
@@ -88,7 +91,7 @@ pub enum Poll {
 
 /// What to ask NAV for at `now`.
 pub fn poll(progress: &Progress, now: Timestamp, limits: &FetchLimits) -> Poll {
-    let from = progress.watermark - limits.overlap;
+    let from = (progress.watermark - limits.overlap).max(first_report(progress.start)).min(now);
     let window = Window { from, to: now.max(from) };
     if now.duration_since(from) > limits.live_window {
         return Poll::CatchUp(window);
@@ -99,7 +102,7 @@ pub fn poll(progress: &Progress, now: Timestamp, limits: &FetchLimits) -> Poll {
 /// The moment from which reports can concern invoices issued on or after `start`: midnight in Budapest, and a
 /// day earlier, since an invoice may be reported ahead of the date it bears.
 pub fn first_report(start: Date) -> Timestamp {
-    let day_before = start.saturating_sub(Span::new().days(1));
+    let day_before = start.saturating_sub(1.day());
     let budapest = TimeZone::get("Europe/Budapest").unwrap_or(TimeZone::UTC);
     day_before.to_zoned(budapest).map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
 }
@@ -122,19 +125,7 @@ pub struct Step {
 #[serde(rename_all = "kebab-case", tag = "do")]
 pub enum Task {
     /// Fetch what NAV stored in a span of time, window by window and page by page.
-    Pages {
-        /// In which direction.
-        direction: Direction,
-        /// What is left, from the start of the current window.
-        left: Window,
-        /// The first moment of the whole span.
-        begin: Timestamp,
-        /// The page to fetch next, from 1.
-        page: u32,
-        /// Whether this pass over the window brought anything. Pages shift while NAV goes on, so a window of
-        /// several pages is listed until a pass brings nothing.
-        brought: bool,
-    },
+    Pages(Span),
     /// Ask again for a document that NAV could not hand out.
     Document {
         /// Whose document.
@@ -145,18 +136,20 @@ pub enum Task {
 }
 
 impl Step {
-    /// A step over a span.
-    pub fn pages(direction: Direction, window: Window, now: Timestamp, limits: &FetchLimits) -> Self {
+    /// A step over a span, for a connection in that version.
+    pub fn pages(
+        direction: Direction,
+        window: Window,
+        version: u32,
+        now: Timestamp,
+        limits: &FetchLimits,
+    ) -> Self {
+        let (from, to) = (window.from.as_millisecond(), window.to.as_millisecond());
         Self {
-            id: format!(
-                "{}-{}-{}",
-                direction.name(),
-                window.from.as_millisecond(),
-                window.to.as_millisecond()
-            ),
+            id: format!("{}-{from}-{to}-{version}", direction.name()),
             sequence: 1,
             due_at: now + limits.step_patience,
-            task: Task::Pages { direction, left: window, begin: window.from, page: 1, brought: false },
+            task: Task::Pages(Span::new(direction, window)),
         }
     }
 
@@ -167,16 +160,64 @@ impl Step {
     }
 }
 
-/// The window to ask NAV for first, of a span that may be longer than NAV answers.
-pub fn first_window(left: Window, limits: &FetchLimits) -> Window {
-    Window { from: left.from, to: left.to.min(left.from + limits.nav_window) }
+/// A span of NAV's records, and how far it was fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    /// In which direction.
+    pub direction: Direction,
+    /// What is left, from the start of the current window.
+    pub left: Window,
+    /// The first moment of the whole span.
+    pub begin: Timestamp,
+    /// The page to fetch next, from 1.
+    pub page: u32,
+    /// Whether this pass over the window brought anything. Pages shift while NAV goes on, so a window of
+    /// several pages is listed until a pass brings nothing.
+    pub brought: bool,
+    /// How often the window was halved, because NAV did not answer in time.
+    pub halvings: u32,
+    /// Since when NAV fails, while it does.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub failing_since: Option<Timestamp>,
 }
 
-/// What is left of a span after its first window; bounds are inclusive, so the next window starts at the end
-/// of this one, and what lies on it is recognised.
-pub fn after_first_window(left: Window, limits: &FetchLimits) -> Option<Window> {
-    let done = first_window(left, limits).to;
-    (done < left.to).then_some(Window { from: done, to: left.to })
+impl Span {
+    /// Halvings at most: 35 days become 50 minutes.
+    const MOST_HALVINGS: u32 = 10;
+
+    /// A span of which nothing was fetched.
+    pub fn new(direction: Direction, left: Window) -> Self {
+        Self { direction, left, begin: left.from, page: 1, brought: false, halvings: 0, failing_since: None }
+    }
+
+    /// The window to ask NAV for now. Its bounds are inclusive: the next one starts at its end, and what lies
+    /// on that moment is recognised.
+    pub fn window(&self, limits: &FetchLimits) -> Window {
+        let width = limits.nav_window / (1 << self.halvings.min(Self::MOST_HALVINGS));
+        Window { from: self.left.from, to: self.left.to.min(self.left.from + width) }
+    }
+
+    /// Where to go on after a page, of as many as NAV counts now; none at the end of the span.
+    pub fn after(self, available: u32, limits: &FetchLimits) -> Option<Self> {
+        let on = Self { failing_since: None, ..self };
+        if self.page < available {
+            return Some(Self { page: self.page + 1, ..on });
+        }
+        let again = Self { page: 1, brought: false, ..on };
+        if self.page > 1 && self.brought {
+            return Some(again);
+        }
+        let done = self.window(limits).to;
+        let left = Window { from: done, ..self.left };
+        (done < self.left.to).then_some(Self { left, ..again })
+    }
+
+    /// Where to try again after NAV failed: from the first page, since pages may have shifted by then; with
+    /// half the window, where it did not answer in time.
+    pub fn failed(self, in_time: bool, now: Timestamp) -> Self {
+        let halvings = self.halvings + u32::from(!in_time && self.halvings < Self::MOST_HALVINGS);
+        Self { page: 1, halvings, failing_since: self.failing_since.or(Some(now)), ..self }
+    }
 }
 
 /// How long to wait before a document is asked for again, doubling from 3 minutes to 12 hours.
@@ -241,19 +282,42 @@ mod tests {
 
     proptest! {
         #[test]
-        fn windows_cover_the_span_without_a_gap(hours in 0i64..40_000) {
+        fn windows_cover_the_span_without_a_gap(hours in 0i64..40_000, halvings in 0u32..4) {
             let limits = FetchLimits::default();
             let from = at("2020-01-01T00:00:00Z");
-            let span = Window { from, to: from + SignedDuration::from_hours(hours) };
-            let (mut left, mut reached) = (Some(span), from);
-            while let Some(rest) = left {
-                let window = first_window(rest, &limits);
-                prop_assert_eq!(window.from, reached);
-                prop_assert!(window.to.duration_since(window.from) <= limits.nav_window);
-                reached = window.to;
-                left = after_first_window(rest, &limits);
+            let window = Window { from, to: from + SignedDuration::from_hours(hours) };
+            let whole = Span { halvings, ..Span::new(Direction::Inbound, window) };
+            let (mut left, mut reached) = (Some(whole), from);
+            while let Some(span) = left {
+                let asked = span.window(&limits);
+                prop_assert_eq!(asked.from, reached);
+                prop_assert!(asked.to.duration_since(asked.from) <= limits.nav_window);
+                reached = asked.to;
+                left = span.after(0, &limits);
             }
-            prop_assert_eq!(reached, span.to);
+            prop_assert_eq!(reached, window.to);
         }
+    }
+
+    #[test]
+    fn a_window_of_several_pages_is_listed_until_nothing_new_is_found() {
+        let limits = FetchLimits::default();
+        let window = Window { from: at("2026-01-01T00:00:00Z"), to: at("2026-01-02T00:00:00Z") };
+        let last = Span { page: 2, brought: true, ..Span::new(Direction::Inbound, window) };
+        let again = last.after(2, &limits).unwrap();
+        assert_eq!((again.page, again.brought), (1, false));
+        assert_eq!(Span { page: 2, ..again }.after(2, &limits), None);
+    }
+
+    #[test]
+    fn a_window_that_nav_does_not_answer_in_time_is_halved() {
+        let limits = FetchLimits::default();
+        let now = at("2026-11-22T10:00:00Z");
+        let window = Window { from: at("2026-01-01T00:00:00Z"), to: now };
+        let whole = Span { page: 7, ..Span::new(Direction::Inbound, window) };
+        let halved = whole.failed(false, now);
+        assert_eq!(halved.window(&limits).to, halved.left.from + limits.nav_window / 2);
+        assert_eq!((halved.page, halved.failing_since), (1, Some(now)));
+        assert_eq!(whole.failed(true, now).halvings, 0);
     }
 }

@@ -77,7 +77,8 @@ impl Store {
         Ok(items)
     }
 
-    /// All items of a partition whose sort key begins with `prefix`.
+    /// All items of a partition whose sort key begins with `prefix`, seeing every write that was
+    /// acknowledged.
     pub(crate) async fn query<T: DeserializeOwned>(
         &self,
         partition: &str,
@@ -87,6 +88,7 @@ impl Store {
             .db
             .query()
             .table_name(&self.table)
+            .consistent_read(true)
             .expression_attribute_values(":pk", AttributeValue::S(partition.to_owned()));
         query = match prefix {
             "" => query.key_condition_expression("pk = :pk"),

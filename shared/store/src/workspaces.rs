@@ -61,7 +61,7 @@ impl Store {
         Ok(workspaces)
     }
 
-    /// The caller's account and membership, in one read that sees every acknowledged write: a member who
+    /// The caller's account and membership, seeing every acknowledged write: a member who
     /// was removed is out at once.
     pub async fn standing(&self, account: AccountId, workspace: WorkspaceId) -> Result<Standing, StoreError> {
         let (profile, member) = (keys::account(account), keys::member(workspace, account));
