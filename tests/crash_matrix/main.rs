@@ -29,6 +29,8 @@ async fn every_crash_and_every_duplicate_ends_like_the_undisturbed_run() {
     reports::a_report_sent_again_takes_the_earlier_ones_place(&cloud).await;
     reports::a_report_sent_again_waits_for_its_document(&cloud).await;
     reports::documents_that_nav_never_has_do_not_hold_up_the_others(&cloud).await;
+    reports::documents_that_always_time_out_hold_up_the_others_for_an_hour_only(&cloud).await;
+    reports::a_past_that_nav_cannot_list_in_time_is_asked_for_in_smaller_windows(&cloud).await;
     connect::removed_and_connected_again(&cloud).await;
     crash_matrix("sign up, make a workspace, connect", connect::Connecting(cloud.clone())).await;
     crash_matrix("tick to watermark", poll::scenario(&cloud)).await;

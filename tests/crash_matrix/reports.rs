@@ -1,10 +1,13 @@
 //! Reports of NAV that are not plain: sent again, without a document, of another member of the VAT group.
 
-use domain::invoice::{InboxInvoice, Reading};
+use domain::{
+    fetch::{Step, Window},
+    invoice::{Direction, InboxInvoice, Reading},
+};
 use harness::FaultPlan;
 use jiff::SignedDuration;
-use simulators::nav::{Company, Fault, FaultKind, samples};
-use world::{Cloud, World};
+use simulators::nav::{Company, Fault, FaultKind, Operation, samples};
+use world::{Cloud, Connection, World};
 
 use crate::scenario::{WORKSPACE, begin, connection, limits, publish};
 
@@ -80,4 +83,43 @@ pub async fn documents_that_nav_never_has_do_not_hold_up_the_others(cloud: &Clou
     let connection = world.store().nav_connection(WORKSPACE).await.unwrap().unwrap();
     assert_eq!(connection.failure, None);
     assert!(connection.inbound.watermark > begin(), "the polling went on");
+}
+
+pub async fn documents_that_always_time_out_hold_up_the_others_for_an_hour_only(cloud: &Cloud) {
+    let mut world = world(cloud, 6).await;
+    world.nav.faults().add(Fault::new(FaultKind::GatewayTimeout).on(Operation::QueryInvoiceData));
+    world.tick().await.unwrap();
+    assert!(world.invoices(WORKSPACE).await.unwrap().is_empty(), "NAV counts as down at first");
+    let connection = world.store().nav_connection(WORKSPACE).await.unwrap().unwrap();
+    assert_eq!(connection.failure.unwrap().code, "TIMEOUT");
+    for _ in 0..21 {
+        world.tick().await.unwrap();
+    }
+    let invoices = world.invoices(WORKSPACE).await.unwrap();
+    assert_eq!(invoices.len(), 6);
+    assert!(invoices.iter().all(|invoice| matches!(invoice.reading, Reading::Awaited { .. })));
+    world.nav.faults().clear();
+    world.clock.advance(SignedDuration::from_hours(13));
+    for _ in 0..2 {
+        world.tick().await.unwrap();
+    }
+    let invoices = world.invoices(WORKSPACE).await.unwrap();
+    assert!(invoices.iter().all(|invoice| invoice.reading == Reading::Complete));
+}
+
+pub async fn a_past_that_nav_cannot_list_in_time_is_asked_for_in_smaller_windows(cloud: &Cloud) {
+    let mut world = World::new(cloud, FaultPlan::new(), begin(), limits()).await.unwrap();
+    let company = Company::demo();
+    world.nav.add_company(company.clone());
+    let from = begin() - SignedDuration::from_hours(24 * 30);
+    publish(&world, 3, from + SignedDuration::from_hours(1));
+    let window = Window { from, to: begin() };
+    let step = Step::pages(Direction::Inbound, window, 1, begin(), &limits());
+    world.nav.faults().add(Fault::new(FaultKind::GatewayTimeout).on(Operation::QueryInvoiceDigest).times(4));
+    world.connect(&company, &Connection { steps: vec![step], ..connection() }).await.unwrap();
+    for _ in 0..4 {
+        world.tick().await.unwrap();
+    }
+    assert_eq!(world.invoices(WORKSPACE).await.unwrap().len(), 3);
+    assert_eq!(world.inbox(WORKSPACE).await.unwrap().pending, None);
 }
