@@ -209,7 +209,9 @@ impl Span {
         }
         let done = self.window(limits).to;
         let left = Window { from: done, ..self.left };
-        (done < self.left.to).then_some(Self { left, ..again })
+        // A wider window again: NAV may have been slow for a while only.
+        let halvings = self.halvings.saturating_sub(1);
+        (done < self.left.to).then_some(Self { left, halvings, ..again })
     }
 
     /// Where to try again after NAV failed: from the first page, since pages may have shifted by then; with
