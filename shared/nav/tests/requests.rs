@@ -41,6 +41,7 @@ async fn requests_are_valid_against_the_xsd() {
     assert_eq!(requests.len(), 6);
     let Some(samples) = common::samples() else { return };
     if Command::new("xmllint").arg("--version").output().is_err() {
+        assert!(std::env::var_os("CI").is_none(), ".ci/run installs xmllint");
         println!("skipped: xmllint is not here");
         return;
     }
