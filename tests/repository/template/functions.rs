@@ -55,8 +55,8 @@ fn each_function_is_given_the_variables_that_its_code_reads() {
     }
 }
 
-/// The variables are found by the one call that reads them; nothing else may look into the environment, but for
-/// tests.
+/// The variables are found by the one call that reads them; nothing else may look into the environment, but
+/// for tests.
 #[test]
 fn nothing_but_the_edge_reads_the_environment() {
     let code = ["functions", "shared"].into_iter().flat_map(|folder| tree::below(folder, ".rs"));
