@@ -3,12 +3,12 @@
 use axum::http::StatusCode;
 use domain::{
     connection::{ConnectionState, NavConnection, Progress, Seen},
-    fetch::{Step, Window, first_report},
+    fetch::{Step, Window, first_report, hungarian_time},
     ids::WorkspaceId,
     invoice::Direction,
     tax_number::TaxNumber,
 };
-use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use lambda::{
     nav_access::{self, NavSecrets},
     problem::Problem,
@@ -59,8 +59,7 @@ fn check(settings: &NavSettings, now: Timestamp) -> Result<(), Problem> {
     if settings.exchange_key.as_ref().is_some_and(|key| key.len() != 16) {
         return Err(Problem::field("exchange_key", "exchange-key-format"));
     }
-    let budapest = TimeZone::get("Europe/Budapest").unwrap_or(TimeZone::UTC);
-    let today = now.to_zoned(budapest).date();
+    let today = now.to_zoned(hungarian_time()).date();
     for (field, start) in [("inbound_from", settings.inbound_from), ("outbound_from", settings.outbound_from)]
     {
         if !(FIRST_DAY..=today).contains(&start) {

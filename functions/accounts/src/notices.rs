@@ -1,12 +1,7 @@
 //! Notices to the people of a workspace.
 
 use axum::{Json, extract::State, http::StatusCode};
-use domain::{
-    access::Action,
-    ids::WorkspaceId,
-    language::Language,
-    notice::{Notice, NoticeCode},
-};
+use domain::{access::Action, ids::WorkspaceId, language::Language, notice::Notice};
 use jiff::Timestamp;
 use lambda::{
     access::{Access, Caller},
@@ -47,10 +42,8 @@ pub struct Notices {
 
 fn view(notice: Notice, language: Language) -> NoticeView {
     let reason = texts::nav_reason(language, &notice.reason);
-    let text = texts::text(language, notice.code.text(), &[("reason", reason)]).unwrap_or_default();
-    let code = match notice.code {
-        NoticeCode::NavConnectionStopped => "nav-connection-stopped",
-    };
+    let code = notice.code.name();
+    let text = texts::text(language, &format!("notice-{code}"), &[("reason", reason)]).unwrap_or_default();
     NoticeView { id: notice.id, code: code.into(), text, at: notice.at, read_at: notice.read_at }
 }
 

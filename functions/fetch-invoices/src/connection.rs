@@ -95,7 +95,7 @@ pub async fn stop(app: &App, connection: &NavConnection, error: &Error) -> Resul
     tracing::warn!(%error, workspace = %connection.workspace, "NAV refuses the connection");
     let code = NoticeCode::NavConnectionStopped;
     let notice = Notice {
-        id: format!("nav-connection-stopped-{}", connection.version),
+        id: format!("{}-{}", code.name(), connection.version),
         code,
         reason: error.code().to_owned(),
         at: app.clock.now(),

@@ -4,9 +4,12 @@
 //! An event is forgotten only after it was sent, so it may be sent twice; its id is the deduplication id, and
 //! every consumer is idempotent beyond that.
 
-use aws_lambda_events::dynamodb::{Event, EventRecord};
+use aws_lambda_events::{
+    dynamodb::{Event, EventRecord},
+    streams::{DynamoDbBatchItemFailure, DynamoDbEventResponse},
+};
 use aws_sdk_sqs::{Client, error::DisplayErrorContext};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 use store::{
     StoreError, keys,
@@ -38,26 +41,6 @@ pub enum Trigger {
     Sweep(Value),
 }
 
-/// The records to deliver again; none after a sweep.
-#[derive(Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Outcome {
-    batch_item_failures: Vec<Failure>,
-}
-
-impl Outcome {
-    /// Whether every event was sent.
-    pub fn is_complete(&self) -> bool {
-        self.batch_item_failures.is_empty()
-    }
-}
-
-#[derive(Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Failure {
-    item_identifier: String,
-}
-
 /// Why an event stayed in the outbox: it is tried again.
 #[derive(Debug, Error)]
 pub enum RelayError {
@@ -72,16 +55,17 @@ pub enum RelayError {
     Unreadable(String),
 }
 
-/// Handles either trigger.
-pub async fn handle(app: &App, trigger: Trigger) -> Result<Outcome, RelayError> {
+/// Handles either trigger, and names the records to deliver again; none after a sweep.
+pub async fn handle(app: &App, trigger: Trigger) -> Result<DynamoDbEventResponse, RelayError> {
     match trigger {
         Trigger::Stream(event) => Ok(relay(app, event.records).await),
-        Trigger::Sweep(_) => sweep(app).await.map(|()| Outcome::default()),
+        Trigger::Sweep(_) => sweep(app).await.map(|()| DynamoDbEventResponse::default()),
     }
 }
 
 /// Sends the records in order. The first that fails is delivered again, with all that follow it.
-async fn relay(app: &App, records: Vec<EventRecord>) -> Outcome {
+async fn relay(app: &App, records: Vec<EventRecord>) -> DynamoDbEventResponse {
+    let mut response = DynamoDbEventResponse::default();
     for record in records.into_iter().filter(|record| record.event_name == "INSERT") {
         let number = record.change.sequence_number.clone();
         let sent = match serde_dynamo::from_item(record.change.new_image) {
@@ -90,11 +74,18 @@ async fn relay(app: &App, records: Vec<EventRecord>) -> Outcome {
         };
         if let Err(error) = sent {
             tracing::error!(%error, "an event stays in the outbox");
-            let failures = number.into_iter().map(|item_identifier| Failure { item_identifier });
-            return Outcome { batch_item_failures: failures.collect() };
+            response.batch_item_failures.extend(number.map(again));
+            return response;
         }
     }
-    Outcome::default()
+    response
+}
+
+/// Names a record to be delivered again.
+fn again(sequence_number: String) -> DynamoDbBatchItemFailure {
+    let mut failure = DynamoDbBatchItemFailure::default();
+    failure.item_identifier = Some(sequence_number);
+    failure
 }
 
 /// Sends what is still there. One event that fails does not keep the others back.

@@ -113,7 +113,8 @@ impl World {
         };
         self.plan.revive();
         let answer = relay_events::handle(&self.relay_events(), Trigger::Stream(event)).await;
-        let relayed = matches!(&answer, Ok(outcome) if outcome.is_complete()) && !self.plan.crashed();
+        let relayed =
+            matches!(&answer, Ok(answer) if answer.batch_item_failures.is_empty()) && !self.plan.crashed();
         round.finish(relayed);
         if relayed {
             self.relayed = Some(last);

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
+use crate::hex::hex;
+
 /// Longest address that SMTP can carry (RFC 5321, section 4.5.3.1.3), in characters.
 pub const MAX_LENGTH: usize = 254;
 
@@ -37,7 +39,7 @@ impl EmailAddress {
 
     /// SHA-256 of the address in hexadecimal: names the address in keys without showing it.
     pub fn fingerprint(&self) -> String {
-        Sha256::digest(&self.0).iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&Sha256::digest(&self.0))
     }
 }
 

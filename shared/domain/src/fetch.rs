@@ -99,12 +99,16 @@ pub fn poll(progress: &Progress, now: Timestamp, limits: &FetchLimits) -> Poll {
     Poll::Window(window)
 }
 
+/// The time zone in which NAV's dates are days.
+pub fn hungarian_time() -> TimeZone {
+    TimeZone::get("Europe/Budapest").unwrap_or(TimeZone::UTC)
+}
+
 /// The moment from which reports can concern invoices issued on or after `start`: midnight in Budapest, and a
 /// day earlier, since an invoice may be reported ahead of the date it bears.
 pub fn first_report(start: Date) -> Timestamp {
     let day_before = start.saturating_sub(1.day());
-    let budapest = TimeZone::get("Europe/Budapest").unwrap_or(TimeZone::UTC);
-    day_before.to_zoned(budapest).map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
+    day_before.to_zoned(hungarian_time()).map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
 }
 
 /// Work that goes on beside the polling, one message at a time.

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use utoipa::ToSchema;
 
+use crate::hex::hex;
+
 /// Which way an invoice goes, seen from the workspace's company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
@@ -62,8 +64,7 @@ impl InvoiceIdentity<'_> {
     pub fn id(&self) -> InvoiceId {
         let batch = self.batch_index.map(|index| index.to_string()).unwrap_or_default();
         let fingerprint = fingerprint(&[self.supplier_tax_number, self.number, &batch]);
-        let digits: String = fingerprint.iter().map(|byte| format!("{byte:02x}")).collect();
-        InvoiceId(format!("{}-{digits}", self.direction.name()))
+        InvoiceId(format!("{}-{}", self.direction.name(), hex(&fingerprint)))
     }
 
     /// A fingerprint of this identity as reported in one transaction: a report that was annulled and sent

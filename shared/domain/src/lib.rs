@@ -7,6 +7,7 @@ pub mod clock;
 pub mod connection;
 pub mod email;
 pub mod fetch;
+pub mod hex;
 pub mod ids;
 pub mod invoice;
 pub mod language;

@@ -28,10 +28,10 @@ pub enum NoticeCode {
 }
 
 impl NoticeCode {
-    /// The name of its text.
-    pub fn text(self) -> &'static str {
+    /// The code's name, as it is serialised; its text bears it behind `notice-`.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::NavConnectionStopped => "notice-nav-connection-stopped",
+            Self::NavConnectionStopped => "nav-connection-stopped",
         }
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use aws_sdk_s3::{Client, presigning::PresigningConfig, primitives::ByteStream};
 use domain::{
+    hex::hex,
     ids::WorkspaceId,
     invoice::{DocumentRef, InvoiceId},
 };
@@ -86,8 +87,7 @@ impl Documents {
 
     /// Stores a pack under a name that follows from its bytes, so that storing it twice changes nothing.
     pub async fn store(&self, pack: Pack) -> Result<StoredPack, StoreError> {
-        let digest: String =
-            Sha256::digest(&pack.bytes)[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = hex(&Sha256::digest(&pack.bytes)[..16]);
         let key = format!("{}{digest}.pack", pack.key_prefix);
         if !pack.parts.is_empty() {
             let put = self.s3.put_object().bucket(&self.bucket).key(&key).body(ByteStream::from(pack.bytes));

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::{
     Client,
     types::{
         AttributeValue, ConditionCheck, Delete, KeysAndAttributes, Put, TransactWriteItem, Update,
-        builders::{DeleteBuilder, PutBuilder, UpdateBuilder},
+        builders::{ConditionCheckBuilder, DeleteBuilder, PutBuilder, UpdateBuilder},
     },
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -15,6 +15,16 @@ use crate::{
     error::{StoreError, transaction_error},
     keys::{Key, PARTITION, SORT},
 };
+
+/// Makes a part of a transaction of a builder.
+macro_rules! part {
+    ($kind:ident, $builder:expr) => {
+        aws_sdk_dynamodb::types::TransactWriteItem::builder()
+            .$kind($crate::table::built($builder.build())?)
+            .build()
+    };
+}
+pub(crate) use part;
 
 /// An item as DynamoDB has it.
 pub type Item = HashMap<String, AttributeValue>;
@@ -163,11 +173,14 @@ impl Store {
         Delete::builder().table_name(&self.table).set_key(Some(key.attributes()))
     }
 
+    /// A check of an item that is part of a transaction.
+    pub(crate) fn check(&self, key: &Key) -> ConditionCheckBuilder {
+        ConditionCheck::builder().table_name(&self.table).set_key(Some(key.attributes()))
+    }
+
     /// A check, part of a transaction, that an item is there.
     pub(crate) fn exists(&self, key: &Key) -> Result<TransactWriteItem, StoreError> {
-        let check = ConditionCheck::builder().table_name(&self.table).set_key(Some(key.attributes()));
-        let check = built(check.condition_expression("attribute_exists(pk)").build())?;
-        Ok(TransactWriteItem::builder().condition_check(check).build())
+        Ok(part!(condition_check, self.check(key).condition_expression("attribute_exists(pk)")))
     }
 }
 
@@ -214,13 +227,3 @@ pub(crate) fn number(value: impl ToString) -> AttributeValue {
 pub(crate) fn built<T>(request: Result<T, aws_sdk_dynamodb::error::BuildError>) -> Result<T, StoreError> {
     request.map_err(|error| StoreError::Corrupt(error.to_string()))
 }
-
-/// Makes a part of a transaction of a builder.
-macro_rules! part {
-    ($kind:ident, $builder:expr) => {
-        aws_sdk_dynamodb::types::TransactWriteItem::builder()
-            .$kind($crate::table::built($builder.build())?)
-            .build()
-    };
-}
-pub(crate) use part;

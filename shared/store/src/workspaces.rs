@@ -1,6 +1,6 @@
 //! Workspaces and their members.
 
-use aws_sdk_dynamodb::types::{ConditionCheck, TransactWriteItem};
+use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::{
     access::Role,
     ids::{AccountId, WorkspaceId},
@@ -31,12 +31,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let profile = to_item(&keys::workspace(workspace.id), workspace)?;
         let mut writes = vec![part!(put, self.put(profile).condition_expression("attribute_not_exists(pk)"))];
-        for key in [
-            keys::member(owner.workspace, owner.account),
-            keys::account_workspace(owner.account, owner.workspace),
-        ] {
-            writes.push(part!(put, self.put(to_item(&key, owner)?)));
-        }
+        writes.extend(self.membership_puts(owner)?);
         self.transact(writes).await
     }
 
@@ -84,12 +79,7 @@ impl Store {
         if let Some(owner) = owner {
             writes.push(self.is_owner(membership.workspace, owner)?);
         }
-        for key in [
-            keys::member(membership.workspace, membership.account),
-            keys::account_workspace(membership.account, membership.workspace),
-        ] {
-            writes.push(part!(put, self.put(to_item(&key, membership)?)));
-        }
+        writes.extend(self.membership_puts(membership)?);
         self.transact(writes).await
     }
 
@@ -108,10 +98,17 @@ impl Store {
         self.transact(writes).await
     }
 
+    /// The writes that list a member in the workspace, and the workspace with the account.
+    fn membership_puts(&self, membership: &Membership) -> Result<[TransactWriteItem; 2], StoreError> {
+        let Membership { workspace, account, .. } = *membership;
+        let listed = to_item(&keys::member(workspace, account), membership)?;
+        let own = to_item(&keys::account_workspace(account, workspace), membership)?;
+        Ok([part!(put, self.put(listed)), part!(put, self.put(own))])
+    }
+
     fn is_owner(&self, workspace: WorkspaceId, account: AccountId) -> Result<TransactWriteItem, StoreError> {
-        let check = ConditionCheck::builder()
-            .table_name(&self.table)
-            .set_key(Some(keys::member(workspace, account).attributes()))
+        let check = self
+            .check(&keys::member(workspace, account))
             .condition_expression("#role = :owner")
             .expression_attribute_names("#role", "role")
             .expression_attribute_values(":owner", attribute(&Role::Owner)?);
