@@ -1,14 +1,15 @@
-//! One page of NAV's digest: what is new on it comes into the inbox.
+//! NAV's digest: pages are listed, and what is new on them comes into the inbox.
 
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
+    connection::Sighting,
     fetch::Window,
-    invoice::{Direction, InvoiceId, Report},
+    invoice::{Direction, InvoiceId},
 };
 use futures::{StreamExt as _, stream};
-use jiff::Timestamp;
-use nav::{DigestRow, Error, InvoiceData};
+use nav::{DigestRow, Error, InvoiceData, RetryCause};
+use store::invoices::Known;
 use tokio::sync::SemaphorePermit;
 
 use crate::{
@@ -18,16 +19,16 @@ use crate::{
     session::{Session, nav_is_failing},
 };
 
-/// What became of a page.
-pub struct Page {
-    /// The last page of the window, as NAV counts now.
-    pub available: u32,
-    /// Whether everything on the page was dealt with; if not, the budget or the time ran out.
+/// Reports of NAV's digest, each once, by fingerprint.
+#[derive(Default)]
+pub struct Listing(BTreeMap<[u8; 16], DigestRow>);
+
+/// What became of the reports of a listing.
+pub struct Taken {
+    /// Whether all were dealt with; if not, the budget or the time ran out.
     pub finished: bool,
-    /// Whether the page held what the inbox did not have.
-    pub brought: bool,
-    /// The reports on it, with the moment NAV stored them.
-    pub reports: Vec<(Timestamp, [u8; 16])>,
+    /// How many of them the inbox did not have.
+    pub brought: usize,
 }
 
 /// A row whose document is wanted.
@@ -38,23 +39,33 @@ pub struct Wanted {
     pub replaces: bool,
 }
 
-/// Fetches a page and what is new on it.
-pub async fn work_page(
-    session: &Session<'_>,
-    direction: Direction,
-    window: Window,
-    page: u32,
-) -> Result<Page, FetchError> {
-    let digest = session.digest(direction, window, page).await?;
-    let progress = session.connection.progress(direction);
-    let rows = digest.rows.into_iter().filter(|row| row.invoice_issue_date >= progress.start);
-    let rows: BTreeMap<[u8; 16], DigestRow> = rows.map(|row| (fingerprint(direction, &row), row)).collect();
-    let reports = rows.iter().map(|(fingerprint, row)| (row.ins_date, *fingerprint)).collect();
-    let unseen = rows.into_iter().filter(|(fingerprint, _)| !progress.seen.contains(fingerprint));
-    let wanted = wanted(session, direction, unseen.map(|(_, row)| row).collect()).await?;
-    let brought = !wanted.is_empty();
-    let finished = take_in(session, direction, wanted).await?;
-    Ok(Page { available: digest.available_page, finished, brought, reports })
+impl Listing {
+    /// Adds a page of what NAV stored in a window, less what was issued before invoices arrive. Answers with
+    /// the number of the last page, as NAV counts now.
+    pub async fn add_page(
+        &mut self,
+        session: &Session<'_>,
+        direction: Direction,
+        window: Window,
+        page: u32,
+    ) -> Result<u32, Error> {
+        let window = nav::Window::Inserted { from: window.from, to: window.to };
+        let digest = session.digest(direction, window, page).await?;
+        let start = session.connection.progress(direction).start;
+        let rows = digest.rows.into_iter().filter(|row| row.invoice_issue_date >= start);
+        self.0.extend(rows.map(|row| (fingerprint(direction, &row), row)));
+        Ok(digest.available_page)
+    }
+
+    /// The reports with the moment NAV stored them.
+    pub fn sightings(&self) -> Vec<Sighting> {
+        self.0.iter().map(|(fingerprint, row)| (row.ins_date, *fingerprint)).collect()
+    }
+
+    /// The rows that `wanted` names.
+    pub fn rows(self, wanted: impl Fn(&[u8; 16]) -> bool) -> Vec<DigestRow> {
+        self.0.into_iter().filter(|(fingerprint, _)| wanted(fingerprint)).map(|(_, row)| row).collect()
+    }
 }
 
 fn fingerprint(direction: Direction, row: &DigestRow) -> [u8; 16] {
@@ -62,12 +73,20 @@ fn fingerprint(direction: Direction, row: &DigestRow) -> [u8; 16] {
     record::identity(direction, row).report(&report.transaction, report.index)
 }
 
-/// The rows that the inbox does not have, or has from an earlier report; of several reports the latest.
-async fn wanted(
+/// Takes in what the inbox does not have of these rows.
+pub async fn take_in(
     session: &Session<'_>,
     direction: Direction,
     rows: Vec<DigestRow>,
-) -> Result<Vec<Wanted>, FetchError> {
+) -> Result<Taken, FetchError> {
+    let wanted = wanted(session, direction, rows).await?;
+    let brought = wanted.len();
+    let finished = fetch_all(session, direction, wanted).await?;
+    Ok(Taken { finished, brought })
+}
+
+/// Of several reports of one invoice the latest.
+pub fn latest(direction: Direction, rows: Vec<DigestRow>) -> BTreeMap<InvoiceId, DigestRow> {
     let mut latest: BTreeMap<InvoiceId, DigestRow> = BTreeMap::new();
     for row in rows {
         let id = record::identity(direction, &row).id();
@@ -75,22 +94,34 @@ async fn wanted(
             latest.insert(id, row);
         }
     }
+    latest
+}
+
+/// The rows that the inbox does not have, or has from an earlier report, or holds for a chain only.
+async fn wanted(
+    session: &Session<'_>,
+    direction: Direction,
+    rows: Vec<DigestRow>,
+) -> Result<Vec<Wanted>, FetchError> {
+    let latest = latest(direction, rows);
     if latest.is_empty() {
         return Ok(Vec::new());
     }
     let ids: Vec<InvoiceId> = latest.keys().cloned().collect();
-    let known: HashMap<InvoiceId, Report> =
+    let known: HashMap<InvoiceId, Known> =
         session.app.store.known_invoices(session.connection.workspace, &ids).await?;
     let wanted = latest.into_iter().filter_map(|(id, row)| match known.get(&id) {
         None => Some(Wanted { row, replaces: false }),
-        Some(report) if report.at < row.ins_date => Some(Wanted { row, replaces: true }),
+        Some(known) if known.before_start || known.report.at < row.ins_date => {
+            Some(Wanted { row, replaces: true })
+        }
         Some(_) => None,
     });
     Ok(wanted.collect())
 }
 
 /// Fetches the documents and writes the invoices. False says that the budget or the time ran out before.
-async fn take_in(
+async fn fetch_all(
     session: &Session<'_>,
     direction: Direction,
     wanted: Vec<Wanted>,
@@ -141,7 +172,10 @@ async fn fetch<'a>(session: &Session<'a>, direction: Direction, wanted: Wanted) 
         return None;
     }
     let row = &wanted.row;
-    let answer =
-        session.document(direction, &row.invoice_number, row.batch_index, &row.supplier_tax_number).await;
-    Some((wanted, answer, permit))
+    let question =
+        session.question(direction, &row.invoice_number, row.batch_index, &row.supplier_tax_number);
+    match session.document(&question).await {
+        Err(Error::RetryLater { cause: RetryCause::Paced, .. }) => None,
+        answer => Some((wanted, answer, permit)),
+    }
 }

@@ -2,13 +2,16 @@
 //! the watermark moves.
 
 use domain::{
-    connection::{Progress, Seen},
+    connection::{Progress, Seen, Sighting},
     fetch::{Poll, Step, Window, poll},
     invoice::Direction,
 };
-use jiff::Timestamp;
 
-use crate::{FetchError, done_by_another, page::work_page, session::Session};
+use crate::{
+    FetchError, done_by_another,
+    page::{Listing, take_in},
+    session::Session,
+};
 
 /// Polls one direction.
 pub async fn poll_direction(session: &Session<'_>, direction: Direction) -> Result<(), FetchError> {
@@ -20,29 +23,28 @@ pub async fn poll_direction(session: &Session<'_>, direction: Direction) -> Resu
 }
 
 async fn poll_window(session: &Session<'_>, direction: Direction, window: Window) -> Result<(), FetchError> {
-    let (mut number, mut brought, mut reports) = (1, false, Vec::new());
+    let (mut listing, mut page) = (Listing::default(), 1);
     loop {
-        if session.requests_left() == 0 {
-            return hand_over(session, direction, window, reports).await;
+        if session.requests_left() == 0 || page > session.app.limits.pages {
+            return hand_over(session, direction, window, listing.sightings()).await;
         }
-        let page = work_page(session, direction, window, number).await?;
-        if !page.finished {
-            return hand_over(session, direction, window, reports).await;
-        }
-        brought |= page.brought;
-        reports.extend(page.reports);
-        if number >= page.available {
+        let available = listing.add_page(session, direction, window, page).await?;
+        if page >= available {
             break;
         }
-        number += 1;
-    }
-    // Pages shift while NAV goes on; beyond the overlap nothing would see what slipped over their border.
-    let long = window.to.duration_since(window.from) > session.app.limits.overlap * 2;
-    if number > 1 && brought && long {
-        return hand_over(session, direction, window, reports).await;
+        page += 1;
     }
     let progress = session.connection.progress(direction);
-    let moved = moved(session, direction, window, reports);
+    let sightings = listing.sightings();
+    let unseen = progress.seen.unseen(&sightings);
+    let taken = take_in(session, direction, listing.rows(|report| unseen.contains(report))).await?;
+    let brought = taken.brought > 0;
+    // Pages shift while NAV goes on; beyond the overlap nothing would see what slipped over their border.
+    let long = window.to.duration_since(window.from) > session.app.limits.overlap * 2;
+    if !taken.finished || (page > 1 && brought && long) {
+        return hand_over(session, direction, window, sightings).await;
+    }
+    let moved = moved(session, direction, window, sightings);
     let stale = window.to.duration_since(progress.watermark) > session.app.limits.watermark_age;
     if !(brought || stale || moved.seen.adds_to(&progress.seen)) {
         return Ok(());
@@ -56,11 +58,11 @@ async fn hand_over(
     session: &Session<'_>,
     direction: Direction,
     window: Window,
-    reports: Vec<(Timestamp, [u8; 16])>,
+    sightings: Vec<Sighting>,
 ) -> Result<(), FetchError> {
     let app = session.app;
     let step = Step::pages(direction, window, session.connection.version, app.clock.now(), &app.limits);
-    let moved = moved(session, direction, window, reports);
+    let moved = moved(session, direction, window, sightings);
     Ok(done_by_another(app.store.hand_over(session.connection, direction, &moved, &step, &app.outbox).await)?)
 }
 
@@ -69,10 +71,10 @@ fn moved(
     session: &Session<'_>,
     direction: Direction,
     window: Window,
-    mut reports: Vec<(Timestamp, [u8; 16])>,
+    mut sightings: Vec<Sighting>,
 ) -> Progress {
     let again = window.to - session.app.limits.overlap;
-    reports.retain(|(at, _)| *at >= again);
+    sightings.retain(|(at, _)| *at >= again);
     let start = session.connection.progress(direction).start;
-    Progress { start, watermark: window.to, seen: Seen::newest(reports) }
+    Progress { start, watermark: window.to, seen: Seen::of(&sightings) }
 }

@@ -68,6 +68,8 @@ pub fn from_digest(company: &str, direction: Direction, row: &DigestRow, code: &
         document: None,
         status: Status::New,
         other_member: other_member(company, direction, row),
+        withdrawn_at: None,
+        before_start: false,
         superseded: Vec::new(),
     }
 }

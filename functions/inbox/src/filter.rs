@@ -131,6 +131,8 @@ mod tests {
             document: None,
             status: Status::New,
             other_member: None,
+            withdrawn_at: None,
+            before_start: false,
             superseded: Vec::new(),
         }
     }

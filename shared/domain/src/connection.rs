@@ -1,9 +1,13 @@
 //! The connection of a workspace to NAV: settings, state and how far polling has come.
 
-use std::fmt;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use crate::{ids::WorkspaceId, invoice::Direction};
 
@@ -40,6 +44,11 @@ pub struct NavConnection {
     /// The failure that polling meets since the last success, if any.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub failure: Option<Failure>,
+    /// The day in Budapest on which the last 35 days were last looked at again, or the connection was made.
+    pub rechecked_on: Date,
+    /// The last month that was reconciled with NAV: its first day; none before the first one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reconciled: Option<Date>,
     /// When the owner first connected.
     pub connected_at: Timestamp,
 }
@@ -118,60 +127,105 @@ pub struct Progress {
     pub seen: Seen,
 }
 
-/// A bounded set of report fingerprints, 16 bytes each.
+/// A report in NAV's list: when NAV stored it, and its fingerprint.
+pub type Sighting = (Timestamp, [u8; 16]);
+
+/// What was seen of each minute of NAV's time: one fingerprint over all reports of the minute. So what comes
+/// again is recognised without a look at the table, however much it is: an hour takes 60 entries at most, and
+/// two directions of them stay under the 4 KB that one read unit covers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Seen(#[serde(with = "serde_bytes")] Vec<u8>);
 
+/// Bytes of an entry: the minute since 1970, big-endian, and the fingerprint.
+const ENTRY: usize = 4 + 16;
+
 impl Seen {
-    /// Most fingerprints kept: two directions of them stay under the 4 KB that one read unit covers. Reports
-    /// beyond are recognised by a look at the table.
-    pub const CAPACITY: usize = 90;
-
-    /// The set of the newest of these reports, given with the moment NAV stored them.
-    pub fn newest(mut reports: Vec<(Timestamp, [u8; 16])>) -> Self {
-        reports.sort_unstable();
-        reports.dedup();
-        let surplus = reports.len().saturating_sub(Self::CAPACITY);
-        Self(reports[surplus..].iter().flat_map(|(_, fingerprint)| *fingerprint).collect())
+    /// What is remembered of these reports, in any order, each once or more often.
+    pub fn of(reports: &[Sighting]) -> Self {
+        let entries = by_minute(reports).into_iter().map(|(minute, reports)| entry(minute, &reports));
+        Self(entries.flatten().collect())
     }
 
-    /// Whether the report is among them.
-    pub fn contains(&self, fingerprint: &[u8; 16]) -> bool {
-        self.0.chunks_exact(16).any(|kept| kept == fingerprint)
+    /// The reports of every minute that is not as it was seen.
+    pub fn unseen(&self, reports: &[Sighting]) -> BTreeSet<[u8; 16]> {
+        let changed = by_minute(reports).into_iter().filter(|(minute, reports)| {
+            let now = entry(*minute, reports);
+            !self.entries().any(|seen| *seen == now)
+        });
+        changed.flat_map(|(_, reports)| reports).collect()
     }
 
-    /// Whether it keeps a report that the other does not.
+    /// Whether it knows a minute that the other does not, or knows it otherwise.
     pub fn adds_to(&self, other: &Self) -> bool {
-        let mut kept = self.0.chunks_exact(16);
-        kept.any(|report| !other.0.chunks_exact(16).any(|known| known == report))
+        self.entries().any(|entry| !other.entries().any(|known| known == entry))
     }
 
-    /// Whether nothing is kept.
+    /// Whether nothing is remembered.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    fn entries(&self) -> impl Iterator<Item = &[u8; ENTRY]> {
+        self.0.as_chunks::<ENTRY>().0.iter()
+    }
+}
+
+fn by_minute(reports: &[Sighting]) -> BTreeMap<u32, BTreeSet<[u8; 16]>> {
+    let mut minutes = BTreeMap::<u32, BTreeSet<_>>::new();
+    for (at, report) in reports {
+        let minute = u32::try_from(at.as_second() / 60).unwrap_or_default();
+        minutes.entry(minute).or_default().insert(*report);
+    }
+    minutes
+}
+
+fn entry(minute: u32, reports: &BTreeSet<[u8; 16]>) -> [u8; ENTRY] {
+    let mut hash = Sha256::new();
+    reports.iter().for_each(|report| hash.update(report));
+    let mut entry = [0; ENTRY];
+    entry[..4].copy_from_slice(&minute.to_be_bytes());
+    entry[4..].copy_from_slice(&hash.finalize()[..16]);
+    entry
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::{collection::vec, prelude::*};
+
     use super::*;
 
-    #[test]
-    fn the_newest_reports_are_kept() {
-        let reports: Vec<_> =
-            (0..140u8).map(|n| (Timestamp::from_second(n.into()).unwrap(), [n; 16])).collect();
-        let seen = Seen::newest(reports);
-        assert!(!seen.contains(&[49; 16]));
-        assert!(seen.contains(&[50; 16]));
-        assert!(seen.contains(&[139; 16]));
+    fn sighting(second: i64, report: u8) -> Sighting {
+        (Timestamp::from_second(second).unwrap(), [report; 16])
     }
 
     #[test]
-    fn fingerprints_match_only_at_their_borders() {
-        let mut shifted = [7; 16];
-        shifted[15] = 9;
-        let seen = Seen::newest(vec![(Timestamp::UNIX_EPOCH, [7; 16]), (Timestamp::UNIX_EPOCH, [9; 16])]);
-        assert!(!seen.contains(&shifted));
+    fn a_minute_is_known_as_a_whole_or_not_at_all() {
+        let seen = Seen::of(&[sighting(0, 1), sighting(59, 2), sighting(60, 3)]);
+        assert!(seen.unseen(&[sighting(60, 3), sighting(59, 2), sighting(0, 1), sighting(0, 1)]).is_empty());
+        let late = [sighting(0, 1), sighting(30, 9), sighting(59, 2), sighting(60, 3)];
+        assert_eq!(seen.unseen(&late), BTreeSet::from([[1; 16], [2; 16], [9; 16]]));
+        assert_eq!(seen.unseen(&[sighting(0, 1)]), BTreeSet::from([[1; 16]]), "one vanished");
+    }
+
+    #[test]
+    fn a_changed_minute_is_worth_a_write() {
+        let seen = Seen::of(&[sighting(0, 1), sighting(60, 2)]);
+        assert!(!Seen::of(&[sighting(60, 2)]).adds_to(&seen), "an hour passed");
+        assert!(Seen::of(&[sighting(60, 2), sighting(61, 3)]).adds_to(&seen));
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_seen_is_not_asked_for_and_all_else_is(
+            before in vec((0i64..600, 0u8..200), 0..50), new in vec((0i64..600, 200u8..255), 0..5),
+        ) {
+            let before: Vec<_> = before.into_iter().map(|(second, report)| sighting(second, report)).collect();
+            let seen = Seen::of(&before);
+            prop_assert!(seen.unseen(&before).is_empty());
+            let new: Vec<_> = new.into_iter().map(|(second, report)| sighting(second, report)).collect();
+            let unseen = seen.unseen(&[before, new.clone()].concat());
+            prop_assert!(new.iter().all(|(_, report)| unseen.contains(report)));
+        }
     }
 }

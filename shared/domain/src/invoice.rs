@@ -249,6 +249,14 @@ pub struct InboxInvoice {
     /// shows a member the invoices of the whole group.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub other_member: Option<String>,
+    /// When it was found that NAV does not count it as valid any more: its issuer annulled the report
+    /// technically. It stays here, for a person to see.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub withdrawn_at: Option<Timestamp>,
+    /// It was issued before the day from which invoices arrive, and is here only for the chain of corrections
+    /// that it belongs to: no list shows it.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub before_start: bool,
     /// Earlier reports of the same invoice, newest last, with their documents.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub superseded: Vec<Superseded>,
@@ -268,6 +276,16 @@ impl InboxInvoice {
     /// The first 8 digits of the supplier's tax number, by which NAV finds the document.
     pub fn supplier_core(&self) -> Option<&str> {
         self.supplier.tax_number.as_deref().and_then(|number| number.get(..8))
+    }
+
+    /// The identifier of the invoice that begins its chain of corrections: of itself where it is no
+    /// correction. A batch document can correct the invoice of another document, never one of a batch.
+    pub fn chain_base(&self) -> InvoiceId {
+        let (Some(number), Some(supplier_tax_number)) = (&self.original_number, self.supplier_core()) else {
+            return self.id.clone();
+        };
+        let direction = self.direction;
+        InvoiceIdentity { direction, supplier_tax_number, number, batch_index: None }.id()
     }
 
     /// This later report in place of `earlier`: people look at it anew, and the earlier document is kept. Of

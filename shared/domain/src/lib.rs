@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod address;
+pub mod chain;
 pub mod clock;
 pub mod connection;
 pub mod email;
@@ -13,5 +14,6 @@ pub mod invoice;
 pub mod language;
 pub mod messages;
 pub mod notice;
+pub mod reconciliation;
 pub mod tax_number;
 pub mod workspace;

@@ -10,7 +10,8 @@ pub struct Notice {
     pub id: String,
     /// The name of the text.
     pub code: NoticeCode,
-    /// The code of what went wrong, such as NAV's `INVALID_SECURITY_USER`.
+    /// What it is about: the code of what went wrong, such as NAV's `INVALID_SECURITY_USER`, or the number of
+    /// the invoice.
     pub reason: String,
     /// When it happened.
     pub at: Timestamp,
@@ -25,6 +26,8 @@ pub struct Notice {
 pub enum NoticeCode {
     /// NAV refuses the technical user: polling has stopped until the owner enters working credentials.
     NavConnectionStopped,
+    /// The issuer annulled the report of an invoice technically: NAV does not count it as valid any more.
+    InvoiceWithdrawn,
 }
 
 impl NoticeCode {
@@ -32,6 +35,7 @@ impl NoticeCode {
     pub fn name(self) -> &'static str {
         match self {
             Self::NavConnectionStopped => "nav-connection-stopped",
+            Self::InvoiceWithdrawn => "invoice-withdrawn",
         }
     }
 }

@@ -15,6 +15,7 @@ use domain::{
     invoice::Direction,
     notice::Notice,
 };
+use jiff::civil::Date;
 
 /// What a saved connection brings with it, in the same transaction.
 #[derive(Debug, Default)]
@@ -168,6 +169,75 @@ impl Store {
             .condition_expression("steps_begun = :begun")
             .expression_attribute_values(":begun", number(connection.steps_begun));
         self.apply(update).await
+    }
+
+    /// Begins the daily recheck, and notes the day. A conflict says that it is noted already, or that the last
+    /// recheck is still under way.
+    pub async fn begin_recheck(
+        &self,
+        connection: &NavConnection,
+        day: Date,
+        step: &Step,
+        outbox: &Outbox,
+    ) -> Result<(), StoreError> {
+        let update = self
+            .once(connection, "rechecked_on", day)?
+            .update_expression("SET rechecked_on = :day ADD steps_begun :one")
+            .expression_attribute_values(":one", number(1));
+        let mut writes = vec![part!(update, update)];
+        writes.extend(self.begin_step(connection.workspace, step, outbox)?);
+        self.transact(writes).await
+    }
+
+    /// Notes a day on which no recheck begins, because the last one is still under way.
+    pub async fn skip_recheck(&self, connection: &NavConnection, day: Date) -> Result<(), StoreError> {
+        let update = self.once(connection, "rechecked_on", day)?.update_expression("SET rechecked_on = :day");
+        self.apply(update).await
+    }
+
+    /// Begins to reconcile a month, unless it is noted already.
+    pub async fn begin_monthly_reconciliation(
+        &self,
+        connection: &NavConnection,
+        month: Date,
+        step: &Step,
+    ) -> Result<(), StoreError> {
+        let update = self
+            .once(connection, "reconciled", month)?
+            .update_expression("SET reconciled = :day ADD steps_begun :one")
+            .expression_attribute_values(":one", number(1));
+        let begin = self.put(to_item(&keys::step(connection.workspace, &step.id), step)?);
+        self.transact(vec![part!(update, update), part!(put, begin)]).await
+    }
+
+    /// An update that holds only while an earlier day, or none, is noted.
+    fn once(
+        &self,
+        connection: &NavConnection,
+        attribute_name: &str,
+        day: Date,
+    ) -> Result<UpdateBuilder, StoreError> {
+        Ok(self
+            .update(&keys::nav_connection(connection.workspace))
+            .condition_expression(format!(
+                "version = :version AND (attribute_not_exists({attribute_name}) OR {attribute_name} < :day)"
+            ))
+            .expression_attribute_values(":version", number(connection.version))
+            .expression_attribute_values(":day", attribute(&day)?))
+    }
+
+    /// The write that counts steps which are begun without being announced, on a connection that exists.
+    pub(crate) fn count_steps(
+        &self,
+        workspace: WorkspaceId,
+        steps: usize,
+    ) -> Result<TransactWriteItem, StoreError> {
+        let update = self
+            .update(&keys::nav_connection(workspace))
+            .update_expression("ADD steps_begun :steps")
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_values(":steps", number(steps));
+        Ok(part!(update, update))
     }
 
     /// The beginning of an update that takes a connection out of the polling, if it is still as it was read.

@@ -7,13 +7,14 @@ use domain::{
     fetch::Step,
     ids::WorkspaceId,
     invoice::{InboxInvoice, InvoiceId, ListPlace, Report, Status},
+    notice::Notice,
 };
 use serde::Deserialize;
 
 use crate::{
     error::StoreError,
-    keys::{self, WorkspacePartition},
-    table::{Item, Store, attribute, from_item, number, part, to_item},
+    keys::{self, Key, WorkspacePartition},
+    table::{Item, Store, attribute, from_item, part, to_item},
 };
 
 /// A page of invoices, newest date of issue first.
@@ -25,10 +26,16 @@ pub struct InvoicePage {
     pub more: bool,
 }
 
-#[derive(Deserialize)]
-struct Known {
-    id: InvoiceId,
-    report: Report,
+/// An invoice of which the inbox has a report.
+#[derive(Debug, Deserialize)]
+pub struct Known {
+    /// The invoice.
+    pub id: InvoiceId,
+    /// The report.
+    pub report: Report,
+    /// Whether it is here for its chain only.
+    #[serde(default)]
+    pub before_start: bool,
 }
 
 impl Store {
@@ -37,52 +44,43 @@ impl Store {
         &self,
         workspace: WorkspaceId,
         invoices: &[InvoiceId],
-    ) -> Result<HashMap<InvoiceId, Report>, StoreError> {
-        let keys: Vec<_> = invoices.iter().map(|id| keys::invoice(workspace, id)).collect();
-        let items = self.get_many(&keys, Some("id, report")).await?;
-        items.into_iter().map(|item| from_item(item).map(|known: Known| (known.id, known.report))).collect()
+    ) -> Result<HashMap<InvoiceId, Known>, StoreError> {
+        let items = self.get_many(&invoice_keys(workspace, invoices), Some("id, report, before_start")).await?;
+        items.into_iter().map(|item| from_item(item).map(|known: Known| (known.id.clone(), known))).collect()
     }
 
-    /// Adds an invoice. A conflict says that it is there already: this is the write that makes a repeated
-    /// delivery harmless.
-    pub async fn add_invoice(
+    /// Those of these invoices that are here, in no order. The latest changes may be missing for a moment.
+    pub async fn invoices_of(
         &self,
         workspace: WorkspaceId,
-        invoice: &InboxInvoice,
-    ) -> Result<(), StoreError> {
-        self.write(self.addition(workspace, invoice)?).await
+        invoices: &[InvoiceId],
+    ) -> Result<Vec<InboxInvoice>, StoreError> {
+        let items = self.get_many(&invoice_keys(workspace, invoices), None).await?;
+        items.into_iter().map(from_item).collect()
     }
 
-    /// Replaces what is here by a later state of the same invoice, if it is still `earlier`.
-    pub async fn replace_invoice(
-        &self,
-        workspace: WorkspaceId,
-        earlier: &InboxInvoice,
-        later: &InboxInvoice,
-    ) -> Result<(), StoreError> {
-        self.write(self.replacement(workspace, earlier, later)?).await
-    }
-
-    /// Adds an invoice whose document could not be had, or replaces `earlier` by it, with the step that asks
-    /// for the document again.
-    pub async fn await_document(
+    /// Writes an invoice: a new one, or a later state in place of `earlier`, with the steps that it causes.
+    /// The next tick announces them. A conflict says that another state is here: this is the condition that
+    /// makes a repeated delivery harmless.
+    pub async fn put_invoice(
         &self,
         workspace: WorkspaceId,
         earlier: Option<&InboxInvoice>,
         invoice: &InboxInvoice,
-        step: &Step,
+        steps: &[Step],
     ) -> Result<(), StoreError> {
         let put = match earlier {
-            None => self.addition(workspace, invoice)?,
+            None => self.put(invoice_item(workspace, invoice)?).condition_expression("attribute_not_exists(pk)"),
             Some(earlier) => self.replacement(workspace, earlier, invoice)?,
         };
-        let begin = self.put(to_item(&keys::step(workspace, &step.id), step)?);
-        let count = self
-            .update(&keys::nav_connection(workspace))
-            .update_expression("ADD steps_begun :one")
-            .condition_expression("attribute_exists(pk)")
-            .expression_attribute_values(":one", number(1));
-        self.transact(vec![part!(put, put), part!(put, begin), part!(update, count)]).await
+        if steps.is_empty() {
+            return self.write(put).await;
+        }
+        let mut writes = vec![part!(put, put), self.count_steps(workspace, steps.len())?];
+        for step in steps {
+            writes.push(part!(put, self.put(to_item(&keys::step(workspace, &step.id), step)?)));
+        }
+        self.transact(writes).await
     }
 
     /// Replaces an awaited invoice by what its document says, and ends the step that asked for it.
@@ -97,9 +95,29 @@ impl Store {
         self.transact(vec![part!(put, put), self.step_end(workspace, step)?]).await
     }
 
-    fn addition(&self, workspace: WorkspaceId, invoice: &InboxInvoice) -> Result<PutBuilder, StoreError> {
-        let put = self.put(invoice_item(workspace, invoice)?);
-        Ok(put.condition_expression("attribute_not_exists(pk)"))
+    /// Notes that NAV counts an invoice as withdrawn and tells the owner, or that it counts as valid again.
+    /// A conflict says that another report took its place, or that it is noted already.
+    pub async fn set_withdrawn(
+        &self,
+        workspace: WorkspaceId,
+        invoice: &InboxInvoice,
+        notice: Option<&Notice>,
+    ) -> Result<(), StoreError> {
+        let update = self
+            .update(&keys::invoice(workspace, &invoice.id))
+            .expression_attribute_values(":report", attribute(&invoice.report)?);
+        let Some(notice) = notice else {
+            let valid = update
+                .update_expression("REMOVE withdrawn_at")
+                .condition_expression("report = :report AND attribute_exists(withdrawn_at)");
+            return self.apply(valid).await;
+        };
+        let withdrawn = update
+            .update_expression("SET withdrawn_at = :at")
+            .condition_expression("report = :report AND attribute_not_exists(withdrawn_at)")
+            .expression_attribute_values(":at", attribute(&notice.at)?);
+        let note = self.put(to_item(&keys::notice(workspace, &notice.id), notice)?);
+        self.transact(vec![part!(update, withdrawn), part!(put, note)]).await
     }
 
     fn replacement(
@@ -172,9 +190,15 @@ impl Store {
     }
 }
 
-/// The item of an invoice, with its place in the list.
+fn invoice_keys(workspace: WorkspaceId, invoices: &[InvoiceId]) -> Vec<Key> {
+    invoices.iter().map(|id| keys::invoice(workspace, id)).collect()
+}
+
+/// The item of an invoice, with its place in the list if lists show it.
 fn invoice_item(workspace: WorkspaceId, invoice: &InboxInvoice) -> Result<Item, StoreError> {
     let mut item = to_item(&keys::invoice(workspace, &invoice.id), invoice)?;
-    item.insert(keys::LISTED.to_owned(), AttributeValue::S(ListPlace::of(invoice).as_str().to_owned()));
+    if !invoice.before_start {
+        item.insert(keys::LISTED.to_owned(), AttributeValue::S(ListPlace::of(invoice).as_str().to_owned()));
+    }
     Ok(item)
 }

@@ -35,14 +35,26 @@ pub enum WorkspacePartition {
     Steps,
     /// One item per invoice.
     Invoices,
+    /// One item per chain of corrections.
+    Chains,
+    /// One item per month that was reconciled with NAV.
+    Reconciliations,
     /// One item per notice.
     Notices,
 }
 
 impl WorkspacePartition {
     /// Every partition of a workspace.
-    pub const ALL: [Self; 6] =
-        [Self::Profile, Self::Members, Self::Connections, Self::Steps, Self::Invoices, Self::Notices];
+    pub const ALL: [Self; 8] = [
+        Self::Profile,
+        Self::Members,
+        Self::Connections,
+        Self::Steps,
+        Self::Invoices,
+        Self::Chains,
+        Self::Reconciliations,
+        Self::Notices,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -51,6 +63,8 @@ impl WorkspacePartition {
             Self::Connections => "CONNECTIONS",
             Self::Steps => "STEPS",
             Self::Invoices => "INVOICES",
+            Self::Chains => "CHAINS",
+            Self::Reconciliations => "RECONCILIATIONS",
             Self::Notices => "NOTICES",
         }
     }
@@ -130,6 +144,16 @@ pub fn step(workspace: WorkspaceId, step: &str) -> Key {
 /// An invoice.
 pub fn invoice(workspace: WorkspaceId, invoice: &InvoiceId) -> Key {
     Key::new(WorkspacePartition::Invoices.of(workspace), invoice.as_str())
+}
+
+/// A chain of corrections, named by its original.
+pub fn chain(workspace: WorkspaceId, base: &InvoiceId) -> Key {
+    Key::new(WorkspacePartition::Chains.of(workspace), base.as_str())
+}
+
+/// A month that was reconciled with NAV, by its name such as `2026-10`.
+pub fn reconciliation(workspace: WorkspaceId, month: &str) -> Key {
+    Key::new(WorkspacePartition::Reconciliations.of(workspace), month)
 }
 
 /// A notice.

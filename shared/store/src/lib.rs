@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 pub mod accounts;
+pub mod chains;
 pub mod connections;
 pub mod documents;
 pub mod error;
@@ -12,6 +13,7 @@ pub mod invoices;
 pub mod keys;
 pub mod notices;
 pub mod outbox;
+pub mod reconciliations;
 pub mod slices;
 pub mod steps;
 mod table;
