@@ -6,11 +6,11 @@ use jiff::Timestamp;
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 
 use crate::{
-    Call, Credentials, DataQuery, DigestPage, DigestQuery, Error, InvalidField, InvoiceData, Limits,
-    Software, Taxpayer, TaxpayerQuery,
-    answer::{self, Answer},
+    Call, ChainDigestPage, ChainDigestQuery, Credentials, DataQuery, DigestPage, DigestQuery, Error,
+    InvalidField, InvoiceData, Limits, Software, Taxpayer, TaxpayerQuery,
+    answer::{self, Answer, InvoiceCheck},
     field::require,
-    request::{self, Query},
+    request::{self, CheckQuery, Query},
 };
 
 /// What all calls of a deployment share.
@@ -73,6 +73,34 @@ impl Client {
         call: &Call,
         query: &DataQuery,
     ) -> Result<InvoiceData, Error> {
+        self.ask(credentials, call, query).await
+    }
+
+    /// Whether NAV has a valid invoice of that number, on which the taxpayer is supplier or customer
+    /// (queryInvoiceCheck). A report that was annulled technically is none.
+    ///
+    /// # Errors
+    /// [`Error`]; an unknown number is none.
+    pub async fn query_invoice_check(
+        &self,
+        credentials: &Credentials,
+        call: &Call,
+        query: &DataQuery,
+    ) -> Result<bool, Error> {
+        let InvoiceCheck(exists) = self.ask(credentials, call, &CheckQuery(query)).await?;
+        Ok(exists)
+    }
+
+    /// One page of the original and the corrections of a chain (queryInvoiceChainDigest).
+    ///
+    /// # Errors
+    /// [`Error`]; an empty page is none.
+    pub async fn query_invoice_chain_digest(
+        &self,
+        credentials: &Credentials,
+        call: &Call,
+        query: &ChainDigestQuery,
+    ) -> Result<ChainDigestPage, Error> {
         self.ask(credentials, call, query).await
     }
 

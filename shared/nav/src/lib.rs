@@ -22,8 +22,8 @@ mod software;
 mod xml;
 
 pub use answer::{
-    AuditData, DigestPage, DigestRow, ElectronicInvoiceHash, InvoiceData, Taxpayer, TaxpayerAddress,
-    TaxpayerData,
+    AuditData, ChainDigest, ChainDigestPage, ChainElement, ChainLines, ChainReference, DigestPage, DigestRow,
+    ElectronicInvoiceHash, InvoiceData, LineInterval, Taxpayer, TaxpayerAddress, TaxpayerData,
 };
 pub use call::{Call, RequestId};
 pub use client::{Client, ClientConfig};
@@ -33,5 +33,5 @@ pub use field::InvalidField;
 pub use invoice::Payload;
 pub use limits::Limits;
 pub use read_error::ReadError;
-pub use request::{DataQuery, DigestQuery, MAX_WINDOW, TaxpayerQuery, Window};
+pub use request::{ChainDigestQuery, DataQuery, DigestQuery, MAX_WINDOW, TaxpayerQuery, Window};
 pub use software::{Software, SoftwareOperation};

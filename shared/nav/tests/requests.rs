@@ -7,10 +7,12 @@ use std::{fs, process::Command};
 
 use jiff::civil::date;
 use nav::{
-    DataQuery, DigestQuery, Error, RequestId, TaxpayerQuery, Window, codes::InvoiceDirection, signature,
+    ChainDigestQuery, DataQuery, DigestQuery, Error, RequestId, TaxpayerQuery, Window,
+    codes::InvoiceDirection, signature,
 };
 use server::{
-    Behaviour, PASSWORD, SIGN_KEY, call, client, credentials, data_query, digest_query, serve, software,
+    Behaviour, PASSWORD, SIGN_KEY, call, chain_query, client, credentials, data_query, digest_query, serve,
+    software,
 };
 
 /// Every kind of request, as head and body.
@@ -28,6 +30,11 @@ async fn all_requests() -> Vec<(String, String)> {
     for query in [data_query(), bare] {
         let _ = client.query_invoice_data(&credentials, &call, &query).await;
     }
+    let _ = client.query_invoice_check(&credentials, &call, &data_query()).await;
+    let filtered = ChainDigestQuery { tax_number: Some("22222222".to_owned()), ..chain_query() };
+    for query in [chain_query(), filtered] {
+        let _ = client.query_invoice_chain_digest(&credentials, &call, &query).await;
+    }
     let mut successor = credentials.clone();
     successor.predecessor_tax_number = Some("87654321".to_owned());
     let query = TaxpayerQuery { tax_number: "11111111".to_owned() };
@@ -38,7 +45,7 @@ async fn all_requests() -> Vec<(String, String)> {
 #[tokio::test]
 async fn requests_are_valid_against_the_xsd() {
     let requests = all_requests().await;
-    assert_eq!(requests.len(), 6);
+    assert_eq!(requests.len(), 9);
     let Some(samples) = common::samples() else { return };
     if Command::new("xmllint").arg("--version").output().is_err() {
         assert!(std::env::var_os("CI").is_none(), ".ci/run installs xmllint");
@@ -83,10 +90,32 @@ async fn requests_have_navs_order_path_and_headers() {
         order.iter().map(|part| body.find(part).unwrap_or_else(|| panic!("{part}"))).collect();
     assert!(places.is_sorted(), "{places:?}");
     assert!(
-        requests[5].1.contains("<common:taxNumber>12345678</common:taxNumber><common:predecessorTaxNumber>")
+        requests[8].1.contains("<common:taxNumber>12345678</common:taxNumber><common:predecessorTaxNumber>")
     );
     assert!(requests[3].1.contains("<invoiceNumber>A&amp;B &lt;1&gt;</invoiceNumber>"));
     assert!(!requests[0].1.contains("predecessor"));
+    assert!(requests[5].0.starts_with("POST /invoiceService/v3/queryInvoiceCheck HTTP/1.1"));
+    assert!(requests[6].0.starts_with("POST /invoiceService/v3/queryInvoiceChainDigest HTTP/1.1"));
+}
+
+/// NAV's own samples and a peer's request, without header, user and software.
+#[tokio::test]
+async fn chain_and_check_ask_as_navs_samples_and_peers_do() {
+    let Some(folder) = common::samples() else { return };
+    let requests = all_requests().await;
+    let body = |text: &str| {
+        let (_, body) = text.split_once("</software>").expect("an envelope");
+        body.split_whitespace().collect::<String>()
+    };
+    let sample = |file: &str| fs::read_to_string(folder.join(file)).expect("readable");
+    let check = body(&sample("request-samples/queryInvoiceCheck.xml"));
+    let check = check.replace("string", "A&amp;B&lt;1&gt;").replace("OUTBOUND", "INBOUND");
+    let check = check.replace("<batchIndex>3", "<batchIndex>2").replace("22222222", "99999999");
+    assert_eq!(body(&requests[5].1), check);
+    let peer = sample("peer-requests/php-pzs_queryInvoiceChainDigest.xml");
+    assert_eq!(body(&requests[6].1), body(&peer));
+    let chain = body(&sample("request-samples/queryInvoiceChainDigest.xml"));
+    assert_eq!(body(&requests[7].1), chain.replace("2019/1234", &chain_query().invoice_number));
 }
 
 #[tokio::test]
@@ -133,6 +162,17 @@ async fn what_navs_schema_would_refuse_is_not_sent() {
     let outbound = DataQuery { direction: InvoiceDirection::Outbound, ..data_query() };
     let error = client.query_invoice_data(&credentials(), &call(), &outbound).await.expect_err("invalid");
     assert!(error.to_string().contains("supplier_tax_number"), "{error}");
+    let error = client.query_invoice_check(&credentials(), &call(), &outbound).await.expect_err("invalid");
+    assert_eq!(error.code(), "INVALID_FIELD");
+    for query in [
+        ChainDigestQuery { page: 0, ..chain_query() },
+        ChainDigestQuery { invoice_number: " ".to_owned(), ..chain_query() },
+        ChainDigestQuery { direction: InvoiceDirection::Other("BOTH".to_owned()), ..chain_query() },
+        ChainDigestQuery { tax_number: Some("1234567".to_owned()), ..chain_query() },
+    ] {
+        let error = client.query_invoice_chain_digest(&credentials(), &call(), &query).await;
+        assert_eq!(error.expect_err("invalid").code(), "INVALID_FIELD");
+    }
     assert!(asked.lock().expect("not poisoned").is_empty(), "nothing left");
 }
 

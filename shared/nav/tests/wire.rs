@@ -8,7 +8,9 @@ use nav::{
     codes::{InvoiceOperation, Source},
     invoice::read_document,
 };
-use server::{Behaviour, call, client, client_with, credentials, data_query, digest_query, serve};
+use server::{
+    Behaviour, call, chain_query, client, client_with, credentials, data_query, digest_query, serve,
+};
 
 async fn digest(behaviour: Behaviour) -> Result<nav::DigestPage, Error> {
     let (url, _) = serve(behaviour).await;
@@ -128,6 +130,69 @@ async fn the_hash_of_an_electronic_invoice_is_kept() {
     assert_eq!(data.payload.bytes, b"<a>", "base64 may be broken into lines");
     let hash = data.electronic_invoice_hash.expect("a hash");
     assert_eq!((hash.algorithm.as_str(), hash.value.as_str()), ("SHA-256", "ABC"));
+}
+
+async fn chain(inner: &str) -> Result<nav::ChainDigestPage, Error> {
+    let answer = format!(
+        "<a:QueryInvoiceChainDigestResponse xmlns:a='{API}' xmlns='{API}'><invoiceChainDigestResult>{inner}\
+         </invoiceChainDigestResult></a:QueryInvoiceChainDigestResponse>"
+    );
+    let (url, _) = serve(xml(200, answer)).await;
+    client(url).query_invoice_chain_digest(&credentials(), &call(), &chain_query()).await
+}
+
+const CHAIN: &str = "<currentPage>1</currentPage><availablePage>1</availablePage>\
+    <invoiceChainElement><invoiceChainDigest><invoiceNumber>2026/000123</invoiceNumber>\
+    <invoiceOperation>CREATE</invoiceOperation><supplierTaxNumber>12345678</supplierTaxNumber>\
+    <customerTaxNumber>87654321</customerTaxNumber><insDate>2026-01-01T00:00:00.5Z</insDate>\
+    <originalRequestVersion>3.0</originalRequestVersion></invoiceChainDigest><invoiceLines>\
+    <maxLineNumber>74</maxLineNumber><newCreatedLines><lineNumberIntervalStart>48</lineNumberIntervalStart>\
+    <lineNumberIntervalEnd>74</lineNumberIntervalEnd></newCreatedLines><newCreatedLines>\
+    <lineNumberIntervalStart>1</lineNumberIntervalStart><lineNumberIntervalEnd>47</lineNumberIntervalEnd>\
+    </newCreatedLines></invoiceLines></invoiceChainElement><invoiceChainElement><invoiceChainDigest>\
+    <invoiceNumber>2026/M7</invoiceNumber><batchIndex>2</batchIndex>\
+    <invoiceOperation>MODIFY</invoiceOperation><supplierTaxNumber>12345678</supplierTaxNumber>\
+    <insDate>2026-01-02T00:00:00Z</insDate><originalRequestVersion>1.1</originalRequestVersion>\
+    </invoiceChainDigest><invoiceLines><maxLineNumber>0</maxLineNumber></invoiceLines><invoiceReferenceData>\
+    <originalInvoiceNumber>2026/000123</originalInvoiceNumber><modifyWithoutMaster>true</modifyWithoutMaster>\
+    <modificationTimestamp>2026-01-01T12:00:00Z</modificationTimestamp></invoiceReferenceData>\
+    </invoiceChainElement>";
+
+#[tokio::test]
+async fn chains_are_read_with_all_fields() {
+    let page = chain(CHAIN).await.expect("a page");
+    assert_eq!((page.current_page, page.available_page, page.elements.len()), (1, 1, 2));
+    let [original, correction] = &page.elements[..] else { panic!("two elements") };
+    assert_eq!(original.digest.invoice_operation, InvoiceOperation::Create);
+    assert_eq!(original.digest.customer_tax_number.as_deref(), Some("87654321"));
+    assert_eq!(original.digest.ins_date.to_string(), "2026-01-01T00:00:00.5Z");
+    assert_eq!(original.reference, None);
+    let lines = original.lines.as_ref().expect("lines");
+    let intervals: Vec<_> = lines.new_created_lines.iter().map(|lines| (lines.start, lines.end)).collect();
+    assert_eq!((lines.max_line_number, intervals), (74, vec![(48, 74), (1, 47)]));
+    assert_eq!(correction.digest.batch_index, Some(2));
+    assert_eq!(correction.digest.original_request_version.as_deref(), Some("1.1"));
+    assert_eq!(correction.lines.as_ref().expect("lines").max_line_number, 0, "as NAV writes of no line");
+    let reference = correction.reference.as_ref().expect("a reference");
+    assert_eq!(reference.original_invoice_number.as_deref(), Some("2026/000123"));
+    assert!(reference.modify_without_master && reference.modification_timestamp.is_some());
+    assert_eq!(reference.modification_index, None);
+    let none = chain("<currentPage>1</currentPage><availablePage>0</availablePage>").await.expect("a page");
+    assert_eq!((none.available_page, none.elements.len()), (0, 0));
+    let cut = chain("<currentPage>1</currentPage>").await.expect_err("no number of pages");
+    assert_eq!(cause(cut), RetryCause::UnreadableAnswer);
+}
+
+#[tokio::test]
+async fn a_check_says_yes_or_no() {
+    let ask = async |inner: &str| {
+        let answer = format!("<QueryInvoiceCheckResponse xmlns='{API}'>{inner}</QueryInvoiceCheckResponse>");
+        let (url, _) = serve(xml(200, answer)).await;
+        client(url).query_invoice_check(&credentials(), &call(), &data_query()).await
+    };
+    assert_eq!(ask("<invoiceCheckResult>true</invoiceCheckResult>").await, Ok(true));
+    assert_eq!(ask("<invoiceCheckResult>false</invoiceCheckResult>").await, Ok(false));
+    assert_eq!(cause(ask("").await.expect_err("no answer")), RetryCause::UnreadableAnswer);
 }
 
 #[tokio::test]

@@ -1,11 +1,15 @@
 //! Answers: an operation's own, or one of NAV's two error documents, or something else altogether.
 
+mod chain;
+mod check;
 mod data;
 mod digest;
 mod taxpayer;
 
 use jiff::Timestamp;
 
+pub use chain::{ChainDigest, ChainDigestPage, ChainElement, ChainLines, ChainReference, LineInterval};
+pub(crate) use check::InvoiceCheck;
 pub use data::{AuditData, ElectronicInvoiceHash, InvoiceData};
 pub use digest::{DigestPage, DigestRow};
 pub use taxpayer::{Taxpayer, TaxpayerAddress, TaxpayerData};

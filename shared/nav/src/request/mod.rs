@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use quick_xml::escape::escape;
 
-pub(crate) use query::Query;
-pub use query::{DataQuery, DigestQuery, MAX_WINDOW, TaxpayerQuery, Window};
+pub use query::{ChainDigestQuery, DataQuery, DigestQuery, MAX_WINDOW, TaxpayerQuery, Window};
+pub(crate) use query::{CheckQuery, Query};
 
 use crate::{Call, Credentials, Software, signature};
 

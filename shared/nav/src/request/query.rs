@@ -68,7 +68,7 @@ impl Query for DigestQuery {
     const OPERATION: &'static str = "queryInvoiceDigest";
 
     fn check(&self) -> Result<(), InvalidField> {
-        require(self.page >= 1 && i32::try_from(self.page).is_ok(), "page", "1 or more")?;
+        check_page(self.page)?;
         check_direction(&self.direction)?;
         match &self.window {
             Window::Inserted { from, to } => check_range(to.duration_since(*from)),
@@ -139,6 +139,56 @@ impl Query for DataQuery {
     }
 }
 
+/// queryInvoiceCheck: asks with the fields of a [`DataQuery`].
+pub(crate) struct CheckQuery<'q>(pub(crate) &'q DataQuery);
+
+impl Query for CheckQuery<'_> {
+    const OPERATION: &'static str = "queryInvoiceCheck";
+
+    fn check(&self) -> Result<(), InvalidField> {
+        self.0.check()
+    }
+
+    fn write(&self, xml: &mut Writer) {
+        self.0.write(xml);
+    }
+}
+
+/// queryInvoiceChainDigest: a page of at most 100 documents of one chain, the original and its corrections.
+///
+/// As with [`DigestQuery`], stop on page >= available_page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainDigestQuery {
+    /// From 1.
+    pub page: u32,
+    /// The original's number, at most 50 characters: corrections refer to it, never to each other.
+    pub invoice_number: String,
+    /// From which side it is asked.
+    pub direction: InvoiceDirection,
+    /// Eight digits of the other party: the supplier of inbound, the customer of outbound invoices.
+    pub tax_number: Option<String>,
+}
+
+impl Query for ChainDigestQuery {
+    const OPERATION: &'static str = "queryInvoiceChainDigest";
+
+    fn check(&self) -> Result<(), InvalidField> {
+        check_page(self.page)?;
+        check_number(&self.invoice_number)?;
+        check_direction(&self.direction)?;
+        require(self.tax_number.as_deref().is_none_or(is_taxpayer_id), "tax_number", "exactly 8 digits")
+    }
+
+    fn write(&self, xml: &mut Writer) {
+        xml.text("page", &self.page.to_string());
+        xml.inside("invoiceChainQuery", |xml| {
+            xml.text("invoiceNumber", &self.invoice_number);
+            xml.text("invoiceDirection", self.direction.as_str());
+            xml.optional("taxNumber", self.tax_number.as_deref());
+        });
+    }
+}
+
 /// queryTaxpayer: name and addresses of a taxpayer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaxpayerQuery {
@@ -156,6 +206,10 @@ impl Query for TaxpayerQuery {
     fn write(&self, xml: &mut Writer) {
         xml.text("taxNumber", &self.tax_number);
     }
+}
+
+fn check_page(page: u32) -> Result<(), InvalidField> {
+    require(page >= 1 && i32::try_from(page).is_ok(), "page", "1 or more")
 }
 
 fn check_direction(direction: &InvoiceDirection) -> Result<(), InvalidField> {

@@ -8,8 +8,8 @@ use std::{
 
 use jiff::Timestamp;
 use nav::{
-    Call, Client, ClientConfig, Credentials, DataQuery, DigestQuery, Limits, RequestId, Software,
-    SoftwareOperation, Window, codes::InvoiceDirection,
+    Call, ChainDigestQuery, Client, ClientConfig, Credentials, DataQuery, DigestQuery, Limits, RequestId,
+    Software, SoftwareOperation, Window, codes::InvoiceDirection,
 };
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -161,5 +161,14 @@ pub fn data_query() -> DataQuery {
         direction: InvoiceDirection::Inbound,
         batch_index: Some(2),
         supplier_tax_number: Some("99999999".to_owned()),
+    }
+}
+
+pub fn chain_query() -> ChainDigestQuery {
+    ChainDigestQuery {
+        page: 1,
+        invoice_number: "2026/000123".to_owned(),
+        direction: InvoiceDirection::Outbound,
+        tax_number: None,
     }
 }
