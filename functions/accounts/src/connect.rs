@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use domain::{
     connection::{ConnectionState, NavConnection, Progress, Seen},
-    fetch::{Step, Window, first_report, hungarian_time},
+    fetch::{Step, Window, first_report, today},
     ids::WorkspaceId,
     invoice::Direction,
     tax_number::TaxNumber,
@@ -59,7 +59,7 @@ fn check(settings: &NavSettings, now: Timestamp) -> Result<(), Problem> {
     if settings.exchange_key.as_ref().is_some_and(|key| key.len() != 16) {
         return Err(Problem::field("exchange_key", "exchange-key-format"));
     }
-    let today = now.to_zoned(hungarian_time()).date();
+    let today = today(now);
     for (field, start) in [("inbound_from", settings.inbound_from), ("outbound_from", settings.outbound_from)]
     {
         if !(FIRST_DAY..=today).contains(&start) {
@@ -146,6 +146,8 @@ fn connection(
         steps_begun: saved.map_or(0, |saved| saved.steps_begun),
         steps_settled: saved.map_or(0, |saved| saved.steps_settled),
         failure: None,
+        rechecked_on: saved.map_or_else(|| today(now), |saved| saved.rechecked_on),
+        reconciled: saved.and_then(|saved| saved.reconciled),
         connected_at: saved.map_or(now, |saved| saved.connected_at),
     }
 }

@@ -8,6 +8,7 @@ use domain::{
     ids::WorkspaceId,
     invoice::Direction,
     language::Language,
+    reconciliation::month_name,
 };
 use jiff::{Timestamp, civil::Date};
 use lambda::{
@@ -99,6 +100,11 @@ pub enum UnderWay {
         reached: Timestamp,
         /// The end of the span.
         to: Timestamp,
+        /// How many invoices came into the inbox by it so far.
+        invoices: u32,
+        /// When it will be done, if the rest takes as long as what is done took.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        expected_at: Option<Timestamp>,
         /// Since when NAV fails at this work, while it does.
         #[serde(skip_serializing_if = "Option::is_none")]
         failing_since: Option<Timestamp>,
@@ -110,10 +116,58 @@ pub enum UnderWay {
         /// How often it was asked for.
         attempts: u32,
     },
+    /// NAV is asked for the whole chain that a correction belongs to.
+    Chain {
+        /// The correction.
+        invoice: String,
+    },
+    /// What NAV stored in the last 35 days is looked at again, as every day.
+    Recheck {
+        /// The beginning of those days.
+        from: Timestamp,
+        /// Since when NAV fails at this work, while it does.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        failing_since: Option<Timestamp>,
+    },
+    /// A month is reconciled with NAV.
+    Reconciliation {
+        /// The month.
+        #[schema(example = "2026-10")]
+        month: String,
+        /// Since when NAV fails at this work, while it does.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        failing_since: Option<Timestamp>,
+    },
+}
+
+impl UnderWay {
+    fn new(step: Step, now: Timestamp) -> Self {
+        let failing_since = step.task.failing_since();
+        match step.task {
+            Task::Pages(span) => Self::Span {
+                direction: span.direction,
+                from: span.begin,
+                reached: span.left.from,
+                to: span.left.to,
+                invoices: span.taken,
+                expected_at: span.expected_end(now),
+                failing_since,
+            },
+            Task::Document { invoice, attempts } => Self::Document { invoice: invoice.to_string(), attempts },
+            Task::Chain { modification } => Self::Chain { invoice: modification.to_string() },
+            Task::Recheck(recheck) => Self::Recheck { from: recheck.window.from, failing_since },
+            Task::Reconcile(month) => Self::Reconciliation { month: month_name(month.month), failing_since },
+        }
+    }
 }
 
 /// The connection in the caller's language.
-fn view(connection: NavConnection, steps: Vec<Step>, language: Language) -> NavConnectionView {
+fn view(
+    connection: NavConnection,
+    steps: Vec<Step>,
+    now: Timestamp,
+    language: Language,
+) -> NavConnectionView {
     let problem =
         |code: String, since| PollingProblem { text: texts::nav_reason(language, &code), code, since };
     let (state, problem) = match (connection.state, connection.failure) {
@@ -123,16 +177,7 @@ fn view(connection: NavConnection, steps: Vec<Step>, language: Language) -> NavC
         }
         (ConnectionState::Active, None) | (ConnectionState::Removed, _) => (PollingState::Active, None),
     };
-    let under_way = steps.into_iter().map(|step| match step.task {
-        Task::Pages(span) => UnderWay::Span {
-            direction: span.direction,
-            from: span.begin,
-            reached: span.left.from,
-            to: span.left.to,
-            failing_since: span.failing_since,
-        },
-        Task::Document { invoice, attempts } => UnderWay::Document { invoice: invoice.to_string(), attempts },
-    });
+    let under_way = steps.into_iter().map(|step| UnderWay::new(step, now));
     NavConnectionView {
         login: connection.login,
         state,
@@ -166,7 +211,7 @@ pub async fn read(
     let connection = app.store.nav_connection(workspace).await?;
     let connection = connection.filter(NavConnection::is_in_use).ok_or_else(Problem::not_found)?;
     let steps = app.store.steps(workspace).await?;
-    Ok(Json(view(connection, steps, language)))
+    Ok(Json(view(connection, steps, app.clock.now(), language)))
 }
 
 /// Set the connection to NAV
@@ -194,7 +239,7 @@ pub async fn set(
     access.require(&caller, workspace, Action::ManageConnection).await?;
     let connection = connect::connect(&app, workspace, settings).await?;
     let steps = app.store.steps(workspace).await?;
-    Ok(Json(view(connection, steps, language)))
+    Ok(Json(view(connection, steps, app.clock.now(), language)))
 }
 
 /// Remove the connection to NAV

@@ -5,6 +5,7 @@ use domain::{
     invoice::{Direction, InboxInvoice, Reading},
 };
 use futures::{StreamExt as _, TryStreamExt as _, stream};
+use jiff::Timestamp;
 use nav::InvoiceData;
 use store::{
     StoreError,
@@ -79,10 +80,17 @@ async fn put(session: &Session<'_>, invoice: InboxInvoice, replaces: bool) -> Re
     let (store, workspace) = (&session.app.store, session.connection.workspace);
     let mut earlier = if replaces { store.invoice(workspace, &invoice.id).await? } else { None };
     for _ in 0..ATTEMPTS {
-        if earlier.as_ref().is_some_and(|earlier| earlier.report.at >= invoice.report.at) {
+        let is_here =
+            |earlier: &InboxInvoice| !earlier.before_start && earlier.report.at >= invoice.report.at;
+        if earlier.as_ref().is_some_and(is_here) {
             return Ok(());
         }
-        match put_over(session, earlier.as_ref(), &invoice).await {
+        let later = match &earlier {
+            Some(earlier) if !earlier.before_start => invoice.clone().superseding(earlier.clone()),
+            _ => invoice.clone(),
+        };
+        let steps = steps(&later, session.app.clock.now());
+        match store.put_invoice(workspace, earlier.as_ref(), &later, &steps).await {
             Err(StoreError::Conflict) => earlier = store.invoice(workspace, &invoice.id).await?,
             other => return other,
         }
@@ -90,22 +98,10 @@ async fn put(session: &Session<'_>, invoice: InboxInvoice, replaces: bool) -> Re
     Err(StoreError::Conflict)
 }
 
-async fn put_over(
-    session: &Session<'_>,
-    earlier: Option<&InboxInvoice>,
-    invoice: &InboxInvoice,
-) -> Result<(), StoreError> {
-    let (store, workspace) = (&session.app.store, session.connection.workspace);
-    let later = match earlier {
-        None => invoice.clone(),
-        Some(earlier) => invoice.clone().superseding(earlier.clone()),
-    };
-    match (&later.reading, earlier) {
-        (Reading::Awaited { .. }, earlier) => {
-            let step = Step::document(later.id.clone(), session.app.clock.now());
-            store.await_document(workspace, earlier, &later, &step).await
-        }
-        (_, None) => store.add_invoice(workspace, &later).await,
-        (_, Some(earlier)) => store.replace_invoice(workspace, earlier, &later).await,
-    }
+/// What an invoice causes: asking again for its document, and learning the chain that it corrects.
+fn steps(invoice: &InboxInvoice, now: Timestamp) -> Vec<Step> {
+    let awaited = matches!(invoice.reading, Reading::Awaited { .. });
+    let corrects = invoice.original_number.is_some();
+    let document = awaited.then(|| Step::document(invoice.id.clone(), now));
+    document.into_iter().chain(corrects.then(|| Step::chain(invoice.id.clone(), now))).collect()
 }

@@ -19,7 +19,7 @@ use crate::{
     App, FetchError, done_by_another,
     poll::poll_direction,
     session::{Session, credentials},
-    step::announce_due_steps,
+    steps::{announce_due_steps, begin_periodic_steps},
 };
 
 /// What the owner is told while something fails on our side.
@@ -50,7 +50,8 @@ async fn poll_apart(app: &App, connection: &NavConnection) {
 async fn poll_connection(app: &App, connection: &NavConnection) -> Result<(), StoreError> {
     let credentials = credentials(app, connection).await?;
     let since = connection.failure.as_ref().map(|failure| failure.since);
-    let [inbound, outbound] = [(); 2].map(|()| Session::begin(app, connection, &credentials, since));
+    let [inbound, outbound] =
+        [(); 2].map(|()| Session::begin(app, connection, &credentials, app.limits.requests, since));
     let (inbound, outbound) =
         join(poll_direction(&inbound, Direction::Inbound), poll_direction(&outbound, Direction::Outbound))
             .await;
@@ -71,6 +72,9 @@ async fn poll_connection(app: &App, connection: &NavConnection) -> Result<(), St
         tracing::warn!(%error, workspace = %connection.workspace, "NAV could not be polled");
     }
     record(app, connection, failure.as_ref().map(Error::code)).await?;
+    if failure.is_none() {
+        begin_periodic_steps(app, connection).await?;
+    }
     if connection.may_have_steps() {
         announce_due_steps(app, connection).await?;
     }

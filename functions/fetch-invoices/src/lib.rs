@@ -3,11 +3,12 @@
 mod batch;
 mod connection;
 mod messages;
+mod pace;
 mod page;
 mod poll;
 mod record;
 mod session;
-mod step;
+mod steps;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ use thiserror::Error;
 use tokio::sync::Semaphore;
 
 pub use messages::handle;
+pub use pace::Pace;
 
 /// What the function works with.
 #[derive(Clone)]
@@ -40,6 +42,8 @@ pub struct App {
     pub ids: Ids,
     /// Every bound.
     pub limits: FetchLimits,
+    /// How often the process may ask NAV.
+    pub pace: Arc<Pace>,
     /// One for each document that the process may hold at a time: an invoice can be 15 MB.
     pub permits: Arc<Semaphore>,
 }

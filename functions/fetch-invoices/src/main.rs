@@ -1,7 +1,9 @@
 //! Wires the function `fetch-invoices` and runs it.
 
 use domain::fetch::FetchLimits;
-use fetch_invoices::{App, handle, permits};
+use std::sync::Arc;
+
+use fetch_invoices::{App, Pace, handle, permits};
 use lambda::{edge, nav_access};
 use store::{Store, documents::Documents, outbox::Outbox, vault::Vault};
 
@@ -22,6 +24,10 @@ async fn main() -> anyhow::Result<()> {
         clock,
         ids: edge::ids(),
         limits: FetchLimits::default(),
+        pace: Arc::new(Pace::share(
+            edge::number("NAV_REQUESTS_PER_SECOND")?,
+            2 * edge::number("FETCH_CONCURRENCY")?,
+        )),
         permits: permits(),
     };
     let ran = edge::run(|event| handle(&app, event)).await;

@@ -8,7 +8,7 @@ use futures::future::join_all;
 use jiff::Timestamp;
 use lambda::batch::{Group, by_group, deliver_again};
 
-use crate::{App, connection::poll_slice, step::work_step};
+use crate::{App, connection::poll_slice, steps::work_step};
 
 /// Handles a batch and names the messages to deliver again.
 pub async fn handle(app: &App, event: SqsEvent) -> Result<SqsBatchResponse, Infallible> {

@@ -42,11 +42,7 @@ pub fn from_digest(company: &str, direction: Direction, row: &DigestRow, code: &
         direction,
         number: row.invoice_number.clone(),
         batch_index: row.batch_index,
-        operation: match row.invoice_operation {
-            InvoiceOperation::Modify => Operation::Modify,
-            InvoiceOperation::Storno => Operation::Storno,
-            InvoiceOperation::Create | InvoiceOperation::Other(_) => Operation::Create,
-        },
+        operation: operation(&row.invoice_operation),
         original_number: row.original_invoice_number.clone(),
         modification_index: row.modification_index,
         issue_date: row.invoice_issue_date,
@@ -74,8 +70,17 @@ pub fn from_digest(company: &str, direction: Direction, row: &DigestRow, code: &
     }
 }
 
+/// What a document does to the books.
+pub fn operation(code: &InvoiceOperation) -> Operation {
+    match code {
+        InvoiceOperation::Modify => Operation::Modify,
+        InvoiceOperation::Storno => Operation::Storno,
+        InvoiceOperation::Create | InvoiceOperation::Other(_) => Operation::Create,
+    }
+}
+
 /// The member of the company's VAT group that a row belongs to, if that is not the company.
-fn other_member(company: &str, direction: Direction, row: &DigestRow) -> Option<String> {
+pub fn other_member(company: &str, direction: Direction, row: &DigestRow) -> Option<String> {
     let member = match direction {
         Direction::Inbound => &row.customer_group_member_tax_number,
         Direction::Outbound => &row.supplier_group_member_tax_number,
@@ -99,6 +104,13 @@ pub struct Stated {
     issue_date: Date,
     invoice: Invoice,
     contradictions: Vec<String>,
+}
+
+impl Stated {
+    /// The date of issue.
+    pub fn issue_date(&self) -> Date {
+        self.issue_date
+    }
 }
 
 /// Reads the document of one invoice.

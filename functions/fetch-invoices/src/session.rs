@@ -1,13 +1,16 @@
-//! Calls to NAV for one connection, within a deadline and a budget of requests.
+//! Calls to NAV for one connection, within a deadline, a budget of requests and the pace of the process.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use domain::{connection::NavConnection, invoice::Direction};
+use domain::{
+    connection::NavConnection,
+    invoice::{Direction, InboxInvoice},
+};
 use jiff::{SignedDuration, Timestamp};
 use lambda::nav_access::{self, NavSecrets};
 use nav::{
-    Call, Credentials, DataQuery, DigestPage, DigestQuery, Error, InvoiceData, RetryCause,
-    codes::InvoiceDirection,
+    Call, ChainDigestPage, ChainDigestQuery, Credentials, DataQuery, DigestPage, DigestQuery, Error,
+    InvoiceData, RetryCause, Window, codes::InvoiceDirection,
 };
 use store::StoreError;
 
@@ -49,6 +52,7 @@ impl<'a> Session<'a> {
         app: &'a App,
         connection: &'a NavConnection,
         credentials: &'a Credentials,
+        requests: u32,
         failing_since: Option<Timestamp>,
     ) -> Self {
         Self {
@@ -56,7 +60,7 @@ impl<'a> Session<'a> {
             connection,
             credentials,
             failing_since,
-            requests_left: AtomicU32::new(app.limits.requests),
+            requests_left: AtomicU32::new(requests),
             ends_at: app.clock.now() + app.limits.deadline,
         }
     }
@@ -68,35 +72,64 @@ impl<'a> Session<'a> {
     }
 
     /// A page of the digest.
-    pub async fn digest(
-        &self,
-        direction: Direction,
-        window: domain::fetch::Window,
-        page: u32,
-    ) -> Result<DigestPage, Error> {
-        let window = nav::Window::Inserted { from: window.from, to: window.to };
-        let query = DigestQuery { page, direction: nav_direction(direction), window };
-        let (app, credentials, query) = (self.app, self.credentials, &query);
-        self.ask(|call| async move { app.nav.query_invoice_digest(credentials, &call, query).await }).await
+    pub async fn digest(&self, direction: Direction, window: Window, page: u32) -> Result<DigestPage, Error> {
+        let query = &DigestQuery { page, direction: nav_direction(direction), window };
+        let (nav, credentials) = (&self.app.nav, self.credentials);
+        self.ask(|call| async move { nav.query_invoice_digest(credentials, &call, query).await }).await
     }
 
-    /// An invoice's document.
-    pub async fn document(
+    /// A page of what NAV tells of the chain of an original invoice.
+    pub async fn chain(
+        &self,
+        direction: Direction,
+        original: &str,
+        supplier: Option<&str>,
+        page: u32,
+    ) -> Result<ChainDigestPage, Error> {
+        let inbound = direction == Direction::Inbound;
+        let query = &ChainDigestQuery {
+            page,
+            invoice_number: original.to_owned(),
+            direction: nav_direction(direction),
+            tax_number: supplier.filter(|_| inbound).map(str::to_owned),
+        };
+        let (nav, credentials) = (&self.app.nav, self.credentials);
+        self.ask(|call| async move { nav.query_invoice_chain_digest(credentials, &call, query).await }).await
+    }
+
+    /// The question after one invoice.
+    pub fn question(
         &self,
         direction: Direction,
         number: &str,
         batch_index: Option<u32>,
         supplier: &str,
-    ) -> Result<InvoiceData, Error> {
-        let inbound = direction == Direction::Inbound;
-        let query = DataQuery {
+    ) -> DataQuery {
+        let inbound = direction == Direction::Inbound && !supplier.is_empty();
+        DataQuery {
             invoice_number: number.to_owned(),
             direction: nav_direction(direction),
             batch_index,
             supplier_tax_number: inbound.then(|| supplier.to_owned()),
-        };
-        let (app, credentials, query) = (self.app, self.credentials, &query);
-        self.ask(|call| async move { app.nav.query_invoice_data(credentials, &call, query).await }).await
+        }
+    }
+
+    /// The question after an invoice of the inbox.
+    pub fn question_of(&self, invoice: &InboxInvoice) -> DataQuery {
+        let supplier = invoice.supplier_core().unwrap_or_default();
+        self.question(invoice.direction, &invoice.number, invoice.batch_index, supplier)
+    }
+
+    /// An invoice's document.
+    pub async fn document(&self, question: &DataQuery) -> Result<InvoiceData, Error> {
+        let (nav, credentials) = (&self.app.nav, self.credentials);
+        self.ask(|call| async move { nav.query_invoice_data(credentials, &call, question).await }).await
+    }
+
+    /// Whether NAV counts an invoice as valid.
+    pub async fn is_valid(&self, question: &DataQuery) -> Result<bool, Error> {
+        let (nav, credentials) = (&self.app.nav, self.credentials);
+        self.ask(|call| async move { nav.query_invoice_check(credentials, &call, question).await }).await
     }
 
     /// Makes a call; once more at once, under a new request id, where NAV wants a new id or the wire broke.
@@ -104,21 +137,23 @@ impl<'a> Session<'a> {
     where
         F: Future<Output = Result<T, Error>>,
     {
-        match make(self.call()).await {
+        match make(self.call().await?).await {
             Err(Error::RetryNow { .. } | Error::RetryLater { cause: RetryCause::Unreachable, .. })
                 if self.requests_left() > 0 =>
             {
-                make(self.call()).await
+                make(self.call().await?).await
             }
             other => other,
         }
     }
 
-    fn call(&self) -> Call {
-        let spend = |left: u32| Some(left.saturating_sub(1));
+    /// The next call, once the pace of the process allows it.
+    async fn call(&self) -> Result<Call, Error> {
+        let (clock, spend) = (&self.app.clock, |left: u32| Some(left.saturating_sub(1)));
+        self.app.pace.wait(self.ends_at.duration_since(clock.now())).await?;
         let _ = self.requests_left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spend);
-        let patience = self.ends_at.duration_since(self.app.clock.now());
-        nav_access::call(&self.app.clock, &self.app.ids, patience.max(SHORTEST_PATIENCE))
+        let patience = self.ends_at.duration_since(clock.now());
+        Ok(nav_access::call(clock, &self.app.ids, patience.max(SHORTEST_PATIENCE)))
     }
 }
 

@@ -16,6 +16,7 @@ use domain::{
     ids::{AccountId, WorkspaceId},
     workspace::{Membership, Workspace},
 };
+use fetch_invoices::Pace;
 use harness::{FaultPlan, Tables, Verdict};
 use jiff::{Timestamp, civil::Date};
 use lambda::nav_access::NavSecrets;
@@ -38,6 +39,8 @@ pub struct World {
     pub tables: Tables,
     /// The functions' bounds.
     pub limits: FetchLimits,
+    /// How often fetch-invoices may ask NAV.
+    pub pace: Arc<Pace>,
     /// SQS for the poller, beside the plan.
     pub(crate) sqs: aws_sdk_sqs::Client,
     pub(crate) slice_queue: String,
@@ -92,6 +95,7 @@ impl World {
             clock,
             nav,
             limits,
+            pace: Arc::new(Pace::unlimited()),
             sqs,
             bucket,
             planned,
@@ -157,6 +161,8 @@ impl World {
             steps_begun: connection.steps.len() as u32,
             steps_settled: 0,
             failure: None,
+            rechecked_on: domain::fetch::today(now),
+            reconciled: None,
             connected_at: now,
         };
         let start = Start { join: Some(slice), steps: connection.steps.clone() };
@@ -228,6 +234,7 @@ impl World {
             clock: self.clock.product(),
             ids: self.ids.clone(),
             limits: self.limits.clone(),
+            pace: self.pace.clone(),
             permits: fetch_invoices::permits(),
         })
     }

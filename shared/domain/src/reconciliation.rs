@@ -155,11 +155,18 @@ impl Reconciliation {
         let last = self.last(days);
         match days.direction {
             _ if last < self.month.last_of_month() => Some(Days { from: last.tomorrow().ok()?, ..*days }),
-            Direction::Inbound => {
-                Some(Days { direction: Direction::Outbound, from: self.month, count: 31 })
-            }
+            Direction::Inbound => Some(Days { direction: Direction::Outbound, from: self.month, count: 31 }),
             Direction::Outbound => None,
         }
+    }
+
+    /// Where to try again after NAV failed: with half the days, where it did not answer in time.
+    pub fn failed(mut self, in_time: bool, now: Timestamp) -> Self {
+        if !in_time {
+            self.left = self.left.map(Days::halved);
+        }
+        self.failing_since = self.failing_since.or(Some(now));
+        self
     }
 
     /// The sums of a direction and currency, to add to.

@@ -12,12 +12,17 @@ use uuid::Uuid;
 
 /// A variable that the template should have set.
 #[derive(Debug, Error)]
-#[error("the environment variable {0} is missing")]
+#[error("the environment variable {0} is missing or no number")]
 pub struct MissingVariable(&'static str);
 
 /// A variable of the environment; the template's test knows each by this call.
 pub fn env(name: &'static str) -> Result<String, MissingVariable> {
     std::env::var(name).ok().filter(|value| !value.is_empty()).ok_or(MissingVariable(name))
+}
+
+/// A variable of the environment that is a whole number.
+pub fn number(name: &'static str) -> Result<u32, MissingVariable> {
+    env(name)?.parse().map_err(|_| MissingVariable(name))
 }
 
 /// The system's clock.

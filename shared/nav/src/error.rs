@@ -60,6 +60,8 @@ pub enum RetryCause {
     Unreachable,
     /// An answer that is not what the interface defines: HTML, empty, too large, cut off.
     UnreadableAnswer,
+    /// Nothing was asked: the caller's own limit of requests leaves no room.
+    Paced,
     /// INVALID_REQUEST_SIGNATURE within two hours of a clock change in Hungary, when NAV is known to refuse
     /// sound signatures (nav-gov-hu/Online-Invoice issues 837 and 1044).
     SignatureAtClockChange,
@@ -74,6 +76,7 @@ impl RetryCause {
             Self::Timeout => "TIMEOUT",
             Self::Unreachable => "UNREACHABLE",
             Self::UnreadableAnswer => "UNREADABLE_ANSWER",
+            Self::Paced => "PACED",
             Self::SignatureAtClockChange => "INVALID_REQUEST_SIGNATURE",
         }
     }

@@ -45,7 +45,8 @@ impl Store {
         workspace: WorkspaceId,
         invoices: &[InvoiceId],
     ) -> Result<HashMap<InvoiceId, Known>, StoreError> {
-        let items = self.get_many(&invoice_keys(workspace, invoices), Some("id, report, before_start")).await?;
+        let items =
+            self.get_many(&invoice_keys(workspace, invoices), Some("id, report, before_start")).await?;
         items.into_iter().map(|item| from_item(item).map(|known: Known| (known.id.clone(), known))).collect()
     }
 
@@ -70,7 +71,9 @@ impl Store {
         steps: &[Step],
     ) -> Result<(), StoreError> {
         let put = match earlier {
-            None => self.put(invoice_item(workspace, invoice)?).condition_expression("attribute_not_exists(pk)"),
+            None => {
+                self.put(invoice_item(workspace, invoice)?).condition_expression("attribute_not_exists(pk)")
+            }
             Some(earlier) => self.replacement(workspace, earlier, invoice)?,
         };
         if steps.is_empty() {

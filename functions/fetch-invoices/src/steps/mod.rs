@@ -9,10 +9,9 @@ mod reconcile;
 
 use domain::{
     connection::{ConnectionState, NavConnection},
-    fetch::{RecheckPart, Step, Task, is_recheck_due, month_to_reconcile},
+    fetch::{Step, Task, is_recheck_due, month_to_reconcile, today},
     ids::WorkspaceId,
 };
-use jiff::Timestamp;
 use nav::{Error, RetryCause};
 use store::StoreError;
 
@@ -46,7 +45,7 @@ pub async fn announce_due_steps(app: &App, connection: &NavConnection) -> Result
 pub async fn begin_periodic_steps(app: &App, connection: &NavConnection) -> Result<(), StoreError> {
     let now = app.clock.now();
     if is_recheck_due(connection, now) {
-        let (day, step) = (domain::fetch::today(now), Step::recheck(now, &app.limits));
+        let (day, step) = (today(now), Step::recheck(now, &app.limits));
         match app.store.begin_recheck(connection, day, &step, &app.outbox).await {
             Err(StoreError::Conflict) => done_by_another(app.store.skip_recheck(connection, day).await)?,
             other => other?,
@@ -78,7 +77,7 @@ pub async fn work_step(
     }
     let credentials = credentials(app, &connection).await?;
     let session =
-        Session::begin(app, &connection, &credentials, app.limits.step_requests, failing_since(&step.task));
+        Session::begin(app, &connection, &credentials, app.limits.step_requests, step.task.failing_since());
     let worked = match step.task.clone() {
         Task::Pages(span) => pages::work(&session, &step, span).await,
         Task::Document { invoice, attempts } => document::work(&session, &step, &invoice, attempts).await,
@@ -92,18 +91,6 @@ pub async fn work_step(
         }
         Err(FetchError::Nav(error)) => wait_for_nav(&session, &step, step.task.clone(), &error).await,
         other => other,
-    }
-}
-
-fn failing_since(task: &Task) -> Option<Timestamp> {
-    match task {
-        Task::Pages(span) => span.failing_since,
-        Task::Recheck(recheck) => match &recheck.part {
-            RecheckPart::List(span) => span.failing_since,
-            RecheckPart::Check { failing_since, .. } => *failing_since,
-        },
-        Task::Reconcile(month) => month.failing_since,
-        Task::Document { .. } | Task::Chain { .. } => None,
     }
 }
 

@@ -7,7 +7,7 @@ use domain::{
     notice::{Notice, NoticeCode},
 };
 use futures::{StreamExt as _, stream};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use nav::Error;
 
 use super::{
@@ -28,12 +28,7 @@ pub async fn work(session: &Session<'_>, step: &Step, recheck: Recheck) -> Resul
     }
 }
 
-async fn list(
-    session: &Session<'_>,
-    step: &Step,
-    recheck: Recheck,
-    span: Span,
-) -> Result<(), FetchError> {
+async fn list(session: &Session<'_>, step: &Step, recheck: Recheck, span: Span) -> Result<(), FetchError> {
     let direction = span.direction;
     let task = |part| Task::Recheck(Recheck { part, ..recheck.clone() });
     match work_span(session, span).await? {
@@ -59,48 +54,40 @@ async fn check(
     mut before: ListPlace,
 ) -> Result<(), FetchError> {
     let (app, workspace) = (session.app, session.connection.workspace);
-    let issued = (recheck.window.from.min(recheck.window.to - app.limits.recheck_issued))
-        .to_zoned(TimeZone::UTC)
-        .date();
-    let from = ListPlace::before(issued);
+    let reported_from = recheck.window.from;
+    let from = ListPlace::before(recheck.issued_from(&app.limits));
     let task = |before| {
         Task::Recheck(Recheck { part: RecheckPart::Check { before, failing_since: None }, ..recheck.clone() })
     };
     loop {
         let page = app.store.invoices(workspace, &from, &before, READ_AT_ONCE).await?;
-        let last = page.invoices.last().map(ListPlace::of);
-        let reported = |invoice: &InboxInvoice| invoice.report.at >= recheck.window.from;
-        let invoices: Vec<_> = page.invoices.into_iter().filter(reported).collect();
-        match check_all(session, &invoices).await {
-            Ok(true) => {}
-            Ok(false) => return go_on(session, step, task(before)).await,
-            Err(FetchError::Nav(error)) if !matches!(error, Error::StopAndTellOwner { .. }) => {
-                return wait_for_nav(session, step, task(before), &error).await;
+        let mut checks = stream::iter(&page.invoices)
+            .map(|invoice| async move { (invoice, check_one(session, invoice, reported_from).await) })
+            .buffered(app.limits.documents_in_flight);
+        while let Some((invoice, checked)) = checks.next().await {
+            match checked {
+                Ok(true) => before = ListPlace::of(invoice),
+                Ok(false) => return go_on(session, step, task(before)).await,
+                Err(FetchError::Nav(error)) if !matches!(error, Error::StopAndTellOwner { .. }) => {
+                    return wait_for_nav(session, step, task(before), &error).await;
+                }
+                Err(error) => return Err(error),
             }
-            Err(error) => return Err(error),
         }
-        match last {
-            Some(last) if page.more => before = last,
-            _ => return finish(session, step).await,
+        if !page.more {
+            return finish(session, step).await;
         }
     }
 }
 
-/// Asks of these invoices at the same time. False says that the budget or the time ran out before.
-async fn check_all(session: &Session<'_>, invoices: &[InboxInvoice]) -> Result<bool, FetchError> {
-    let mut checks = stream::iter(invoices)
-        .map(|invoice| check_one(session, invoice))
-        .buffer_unordered(session.app.limits.documents_in_flight);
-    let mut finished = true;
-    while let Some(checked) = checks.next().await {
-        finished &= checked?;
-    }
-    Ok(finished)
-}
-
-/// Asks NAV whether it counts an invoice as valid. An awaited one has a step of its own.
-async fn check_one(session: &Session<'_>, invoice: &InboxInvoice) -> Result<bool, FetchError> {
-    if matches!(invoice.reading, Reading::Awaited { .. }) {
+/// Asks NAV whether it counts an invoice as valid, if that was reported since. An awaited one has a step of
+/// its own. False says that the budget or the time ran out before.
+async fn check_one(
+    session: &Session<'_>,
+    invoice: &InboxInvoice,
+    reported_from: Timestamp,
+) -> Result<bool, FetchError> {
+    if invoice.report.at < reported_from || matches!(invoice.reading, Reading::Awaited { .. }) {
         return Ok(true);
     }
     if session.requests_left() == 0 {

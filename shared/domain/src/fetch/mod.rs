@@ -130,6 +130,11 @@ pub fn hungarian_time() -> TimeZone {
     TimeZone::get("Europe/Budapest").unwrap_or(TimeZone::UTC)
 }
 
+/// The day that it is in Hungary.
+pub fn today(now: Timestamp) -> Date {
+    now.to_zoned(hungarian_time()).date()
+}
+
 /// The moment from which reports can concern invoices issued on or after `start`: midnight in Budapest, and a
 /// day earlier, since an invoice may be reported ahead of the date it bears.
 pub fn first_report(start: Date) -> Timestamp {

@@ -43,6 +43,28 @@ impl Recheck {
         Self { window, part: RecheckPart::List(Span::new(Direction::Inbound, window, now)) }
     }
 
+    /// The first date of issue of the invoices that are asked for.
+    pub fn issued_from(&self, limits: &FetchLimits) -> Date {
+        (self.window.to - limits.recheck_issued).to_zoned(hungarian_time()).date()
+    }
+
+    /// Since when NAV fails at it, while it does.
+    pub fn failing_since(&self) -> Option<Timestamp> {
+        match &self.part {
+            RecheckPart::List(span) => span.failing_since,
+            RecheckPart::Check { failing_since, .. } => *failing_since,
+        }
+    }
+
+    /// Where to try again after NAV failed.
+    pub fn failed(mut self, in_time: bool, now: Timestamp) -> Self {
+        match &mut self.part {
+            RecheckPart::List(span) => *span = span.failed(in_time, now),
+            RecheckPart::Check { failing_since, .. } => *failing_since = failing_since.or(Some(now)),
+        }
+        self
+    }
+
     /// The part behind the listing of a direction.
     pub fn after_listing(&self, direction: Direction, now: Timestamp) -> Self {
         let part = match direction {

@@ -46,6 +46,18 @@ pub enum Task {
     Reconcile(Box<Reconciliation>),
 }
 
+impl Task {
+    /// Since when NAV fails at this work, while it does.
+    pub fn failing_since(&self) -> Option<Timestamp> {
+        match self {
+            Self::Pages(span) => span.failing_since,
+            Self::Recheck(recheck) => recheck.failing_since(),
+            Self::Reconcile(month) => month.failing_since,
+            Self::Document { .. } | Self::Chain { .. } => None,
+        }
+    }
+}
+
 impl Step {
     /// A step over a span, for a connection in that version.
     pub fn pages(

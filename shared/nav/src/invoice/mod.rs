@@ -6,6 +6,7 @@
 //! XSD, neither does the reader: unknown elements are skipped, decimals may be longer, codes may be new,
 //! optional elements may be empty.
 
+pub mod chain;
 pub mod checks;
 mod conventional;
 mod detail;
@@ -17,6 +18,7 @@ mod payload;
 mod product_fee;
 mod summary;
 mod vat_rate;
+mod vat_sums;
 
 pub use conventional::{AdditionalData, ConventionalInfo};
 pub use detail::InvoiceDetail;
@@ -45,3 +47,4 @@ pub use summary::{
     VatRateNetData, VatRateVatData,
 };
 pub use vat_rate::{DetailedReason, VatAmountMismatch, VatRate};
+pub use vat_sums::VatSums;
