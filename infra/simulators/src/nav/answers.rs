@@ -3,7 +3,8 @@
 use axum::body::Body;
 use axum::http::{Response, StatusCode, header::CONTENT_TYPE};
 
-use super::request::{Operation, echo};
+use super::operation::Operation;
+use super::request::echo;
 use super::xml::{Element, Namespace, Writer};
 
 /// The prefixes of an answer; clients must read by namespace.

@@ -30,6 +30,9 @@ pub enum FaultKind {
     DuplicateRows,
     /// queryInvoiceData: no data for the invoice of this number, though the digest lists it.
     NoData(String),
+    /// queryInvoiceChainDigest: the chain of this number is empty, though queryInvoiceData hands the invoice
+    /// out (issues 664 and 990).
+    EmptyChain(String),
     /// queryInvoiceData: the invoice of this number has this content instead of its own.
     Payload {
         /// The invoice number.

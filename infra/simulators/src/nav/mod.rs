@@ -1,4 +1,5 @@
-//! NAV Online Számla 3.0 as it behaves on the wire: queryInvoiceDigest, queryInvoiceData and queryTaxpayer.
+//! NAV Online Számla 3.0 as it behaves on the wire: queryInvoiceDigest, queryInvoiceData,
+//! queryInvoiceChainDigest, queryInvoiceCheck and queryTaxpayer.
 //!
 //! It holds invoices that a test publishes, verifies each request as NAV does (schema order and facets,
 //! versions, password hash, user relation, signature, time, request id) and answers with NAV's bodies and
@@ -7,6 +8,7 @@
 //! tokenExchange, answer 404 as unknown ones do.
 
 mod answers;
+mod chain;
 mod company;
 mod connection;
 mod control;
@@ -15,6 +17,7 @@ mod digest;
 mod facets;
 mod faults;
 mod gate;
+mod operation;
 mod published;
 mod query;
 mod request;
@@ -32,12 +35,14 @@ use std::thread::JoinHandle;
 use jiff::Timestamp;
 use tokio::sync::oneshot;
 
+use published::Standing;
+
 pub use answers::PrefixStyle;
 pub use company::{Address, Company, Permissions, Taxpayer};
 pub use faults::{Fault, FaultKind, Faults};
 pub use gate::{Gate, GateAction, GatePoint};
+pub use operation::Operation;
 pub use published::{Direction, InvoiceOperation, PublishError, PublishedInvoice, Source};
-pub use request::Operation;
 pub use state::RecordedRequest;
 
 /// The time by which the simulator judges requests and shows invoices.
@@ -125,7 +130,13 @@ impl NavSimulator {
     /// Online-Invoice issue 333), its document is not handed out any more. Then the number can be reported
     /// anew.
     pub fn annul(&self, tax_number: &str, invoice_number: &str) {
-        self.nav.lock().annul(tax_number, invoice_number);
+        self.nav.lock().set_standing(tax_number, invoice_number, Standing::Annulled);
+    }
+
+    /// As [`NavSimulator::annul`], and the digest does not list the reports any more, as where an annulment
+    /// is not followed by another report (issue 1019).
+    pub fn withdraw(&self, tax_number: &str, invoice_number: &str) {
+        self.nav.lock().set_standing(tax_number, invoice_number, Standing::Withdrawn);
     }
 
     /// The faults to switch.

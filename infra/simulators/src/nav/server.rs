@@ -14,10 +14,10 @@ use super::answers::{Refusal, html, refused, start, xml};
 use super::connection::{Cut, CuttableListener};
 use super::faults::{FaultKind, Faults};
 use super::gate::{GateAction, GatePoint};
-use super::request::Operation;
+use super::operation::Operation;
 use super::state::{RecordedRequest, State};
 use super::xml::{Element, parse};
-use super::{Clock, data, digest, taxpayer, verify};
+use super::{Clock, chain, data, digest, taxpayer, verify};
 
 /// The path under which NAV offers its operations.
 pub(crate) const BASE_PATH: &str = "/invoiceService/v3";
@@ -157,6 +157,12 @@ fn respond(
                 let fault = content(&|kind| kind.is_about(data::asked_number(root)));
                 data::answer(&state, &caller, root, now, fault.as_ref(), &mut writer)?;
             }
+            Operation::QueryInvoiceChainDigest => {
+                let empty = FaultKind::EmptyChain(chain::asked_number(root).to_owned());
+                let empty = content(&|kind| *kind == empty).is_some();
+                chain::answer(&state, &caller, root, now, empty, &mut writer)?;
+            }
+            Operation::QueryInvoiceCheck => data::check(&state, &caller, root, now, &mut writer)?,
             Operation::QueryTaxpayer => taxpayer::answer(&state, root, now, &mut writer),
         }
         state.use_id(&caller, now);

@@ -3,7 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::answers::Refusal;
-use super::request::{Operation, violation};
+use super::operation::Operation;
+use super::request::violation;
 use super::state::State;
 use super::xml::{Element, Namespace};
 
