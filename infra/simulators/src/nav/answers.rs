@@ -151,6 +151,15 @@ pub(crate) fn refused(prefixes: Prefixes, request: Option<&Element>, refusal: &R
     xml(refusal.status(), writer.finish())
 }
 
+/// What NAV itself answers while everything is maintained: a status of its own, 527.
+pub(crate) fn maintenance(prefixes: Prefixes, request: Option<&Element>) -> Response<Body> {
+    let mut response = refused(prefixes, request, &Refusal::new("MAINTENANCE_MODE"));
+    if let Ok(status) = StatusCode::from_u16(527) {
+        *response.status_mut() = status;
+    }
+    response
+}
+
 fn exception(prefixes: Prefixes, refusal: &Refusal) -> Response<Body> {
     let mut writer = Writer::new(prefixes, Namespace::Common, "GeneralExceptionResponse");
     let violation = refusal.violations.first().map(|violation| one_line(violation));

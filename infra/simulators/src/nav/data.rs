@@ -6,8 +6,9 @@ use libdeflater::{CompressionLvl, Compressor};
 
 use super::answers::Refusal;
 use super::digest::{may_query, milliseconds};
-use super::faults::FaultKind;
+use super::fault::FaultKind;
 use super::published::{Direction, Document};
+use super::rewrite::{long_decimals, reformatted};
 use super::state::State;
 use super::verify::{Caller, require};
 use super::xml::{Element, Namespace, Writer};
@@ -130,13 +131,15 @@ fn write(
 
 fn content(document: &Document, fault: Option<&FaultKind>) -> Vec<u8> {
     let plain = match fault {
-        Some(FaultKind::Payload { content, .. }) => content,
-        _ => &document.invoice.xml,
+        Some(FaultKind::Payload { content, .. }) => content.clone(),
+        Some(FaultKind::LongDecimals) => long_decimals(&document.invoice.xml),
+        Some(FaultKind::Reformatted) => reformatted(&document.invoice.xml),
+        _ => document.invoice.xml.clone(),
     };
     if !document.invoice.gzip {
-        return plain.clone();
+        return plain;
     }
-    let mut packed = gzip(plain);
+    let mut packed = gzip(&plain);
     match fault {
         Some(FaultKind::CorruptGzip) => {
             let middle = packed.len() / 2;

@@ -15,12 +15,15 @@ mod control;
 mod data;
 mod digest;
 mod facets;
+mod fault;
 mod faults;
 mod gate;
+mod load;
 mod operation;
 mod published;
 mod query;
 mod request;
+mod rewrite;
 pub mod samples;
 mod server;
 mod state;
@@ -29,7 +32,7 @@ mod verify;
 mod xml;
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use jiff::Timestamp;
@@ -39,8 +42,10 @@ use published::Standing;
 
 pub use answers::PrefixStyle;
 pub use company::{Address, Company, Permissions, Taxpayer};
-pub use faults::{Fault, FaultKind, Faults};
+pub use fault::{Fault, FaultKind};
+pub use faults::Faults;
 pub use gate::{Gate, GateAction, GatePoint};
+pub use load::RateLimit;
 pub use operation::Operation;
 pub use published::{Direction, InvoiceOperation, PublishError, PublishedInvoice, Source};
 pub use state::RecordedRequest;
@@ -80,8 +85,7 @@ impl NavSimulator {
         let listener = std::net::TcpListener::bind(config.address)?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let state = Mutex::default();
-        let nav = Arc::new(server::Nav { clock: config.clock, faults: Faults::default(), state });
+        let nav = Arc::new(server::Nav::new(config.clock));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
         let shared = Arc::clone(&nav);
