@@ -3,7 +3,8 @@
 use axum::body::Body;
 use axum::http::{Response, StatusCode, header::CONTENT_TYPE};
 
-use super::request::{Operation, echo};
+use super::operation::Operation;
+use super::request::echo;
 use super::xml::{Element, Namespace, Writer};
 
 /// The prefixes of an answer; clients must read by namespace.
@@ -148,6 +149,15 @@ pub(crate) fn refused(prefixes: Prefixes, request: Option<&Element>, refusal: &R
         writer.close();
     }
     xml(refusal.status(), writer.finish())
+}
+
+/// What NAV itself answers while everything is maintained: a status of its own, 527.
+pub(crate) fn maintenance(prefixes: Prefixes, request: Option<&Element>) -> Response<Body> {
+    let mut response = refused(prefixes, request, &Refusal::new("MAINTENANCE_MODE"));
+    if let Ok(status) = StatusCode::from_u16(527) {
+        *response.status_mut() = status;
+    }
+    response
 }
 
 fn exception(prefixes: Prefixes, refusal: &Refusal) -> Response<Body> {

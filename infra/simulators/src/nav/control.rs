@@ -2,8 +2,10 @@
 //!
 //! - `POST /control/invoices?tax_number=24680132` publishes the next demo invoice and shows it
 //! - `GET /control/invoices?tax_number=24680132` lists what is published
-//! - `POST /control/faults?kind=unavailable&times=3` switches a fault on: `unavailable`, `gateway-timeout`,
-//!   `empty`, `reset`, `stall` (60 s), `corrupt-gzip`, `duplicate-rows`, or an error code of NAV
+//! - `POST /control/faults?kind=unavailable&times=3` switches a fault on: `unavailable`, `bad-gateway`,
+//!   `gateway-timeout`, `html`, `maintenance`, `empty`, `reset`, `stall` (60 s), `rate-limit`, `corrupt-gzip`,
+//!   `gzip-without-trailer`, `long-decimals`, `reformatted`, `duplicate-rows`, `signature-at-clock-change`, or
+//!   an error code of NAV; `every=3` strikes every third request, `busier_than=2` the third at a time
 //! - `DELETE /control/faults` switches all of them off
 
 use std::sync::Arc;
@@ -15,7 +17,8 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
-use super::faults::{Fault, FaultKind};
+use super::fault::{Fault, FaultKind};
+use super::load::RateLimit;
 use super::published::{Direction, Document};
 use super::samples;
 use super::server::Nav;
@@ -82,29 +85,49 @@ fn unknown(of: &Taxpayer) -> (StatusCode, String) {
 struct Wanted {
     kind: String,
     times: Option<u32>,
+    #[serde(default = "one")]
+    every: u32,
+    #[serde(default)]
+    busier_than: u32,
+}
+
+fn one() -> u32 {
+    1
 }
 
 async fn add_fault(
     State(nav): State<Arc<Nav>>,
     Query(wanted): Query<Wanted>,
 ) -> Result<StatusCode, (StatusCode, String)> {
-    let kind = match wanted.kind.as_str() {
+    let kind = kind(&wanted.kind)
+        .ok_or_else(|| (StatusCode::BAD_REQUEST, format!("kind: there is no fault {}\n", wanted.kind)))?;
+    let fault = Fault::new(kind).every(wanted.every).busier_than(wanted.busier_than);
+    nav.faults.add(Fault { times: wanted.times, ..fault });
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn kind(name: &str) -> Option<FaultKind> {
+    Some(match name {
         "unavailable" => FaultKind::Unavailable,
+        "bad-gateway" => FaultKind::BadGateway,
         "gateway-timeout" => FaultKind::GatewayTimeout,
+        "html" => FaultKind::Html,
+        "maintenance" => FaultKind::Maintenance,
         "empty" => FaultKind::EmptyBody,
         "reset" => FaultKind::Reset,
         "stall" => FaultKind::Stall(Duration::from_mins(1)),
+        "rate-limit" => FaultKind::RateLimit(RateLimit::default()),
         "corrupt-gzip" => FaultKind::CorruptGzip,
+        "gzip-without-trailer" => FaultKind::GzipWithoutTrailer,
+        "long-decimals" => FaultKind::LongDecimals,
+        "reformatted" => FaultKind::Reformatted,
         "duplicate-rows" => FaultKind::DuplicateRows,
+        "signature-at-clock-change" => FaultKind::SignatureAtClockChange,
         code if code.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_') => {
             FaultKind::Error(code.into())
         }
-        other => {
-            return Err((StatusCode::BAD_REQUEST, format!("kind: there is no fault {other}\n")));
-        }
-    };
-    nav.faults.add(Fault { times: wanted.times, ..Fault::new(kind) });
-    Ok(StatusCode::NO_CONTENT)
+        _ => return None,
+    })
 }
 
 async fn clear_faults(State(nav): State<Arc<Nav>>) -> StatusCode {

@@ -1,4 +1,4 @@
-//! queryInvoiceData: one invoice with its document.
+//! queryInvoiceData: one invoice with its document. queryInvoiceCheck: whether there is one.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
@@ -6,8 +6,9 @@ use libdeflater::{CompressionLvl, Compressor};
 
 use super::answers::Refusal;
 use super::digest::{may_query, milliseconds};
-use super::faults::FaultKind;
+use super::fault::FaultKind;
 use super::published::{Direction, Document};
+use super::rewrite::{long_decimals, reformatted};
 use super::state::State;
 use super::verify::{Caller, require};
 use super::xml::{Element, Namespace, Writer};
@@ -24,11 +25,23 @@ pub(crate) fn answer(
     writer: &mut Writer,
 ) -> Result<(), Refusal> {
     let question = Question::read(root)?;
-    may_query(state, caller, question.direction)?;
     let found = question.find(state, caller, now)?;
     if let Some(document) = found.filter(|_| !matches!(fault, Some(FaultKind::NoData(_)))) {
         write(writer, document, question.batch_index, &caller.login, fault);
     }
+    Ok(())
+}
+
+/// queryInvoiceCheck: whether queryInvoiceData would find one.
+pub(crate) fn check(
+    state: &State,
+    caller: &Caller,
+    root: &Element,
+    now: Timestamp,
+    writer: &mut Writer,
+) -> Result<(), Refusal> {
+    let found = Question::read(root)?.find(state, caller, now)?;
+    writer.leaf(Namespace::Api, "invoiceCheckResult", found.is_some());
     Ok(())
 }
 
@@ -60,12 +73,13 @@ impl<'a> Question<'a> {
         caller: &Caller,
         now: Timestamp,
     ) -> Result<Option<&'s Document>, Refusal> {
+        may_query(state, caller, self.direction)?;
         let Some(ledger) = state.ledger(&caller.tax_number) else {
             return Ok(None);
         };
         let found: Vec<&Document> = ledger
             .with_number(self.number)
-            .filter(|document| document.is_visible(now) && !document.annulled && self.asks_for(document))
+            .filter(|document| document.is_visible(now) && document.is_valid() && self.asks_for(document))
             .collect();
         let supplier = |document: &Document| document.rows[0].supplier_tax_number.clone();
         let one_supplier = found.iter().all(|document| supplier(document) == supplier(found[0]));
@@ -117,13 +131,15 @@ fn write(
 
 fn content(document: &Document, fault: Option<&FaultKind>) -> Vec<u8> {
     let plain = match fault {
-        Some(FaultKind::Payload { content, .. }) => content,
-        _ => &document.invoice.xml,
+        Some(FaultKind::Payload { content, .. }) => content.clone(),
+        Some(FaultKind::LongDecimals) => long_decimals(&document.invoice.xml),
+        Some(FaultKind::Reformatted) => reformatted(&document.invoice.xml),
+        _ => document.invoice.xml.clone(),
     };
     if !document.invoice.gzip {
-        return plain.clone();
+        return plain;
     }
-    let mut packed = gzip(plain);
+    let mut packed = gzip(&plain);
     match fault {
         Some(FaultKind::CorruptGzip) => {
             let middle = packed.len() / 2;

@@ -10,7 +10,7 @@ use super::state::{Ledger, State};
 use super::verify::{Caller, require};
 use super::xml::{Element, Namespace, Writer};
 
-const PAGE_SIZE: usize = 100;
+pub(crate) const PAGE_SIZE: usize = 100;
 
 type Line<'a> = (&'a Document, &'a Row);
 
@@ -32,11 +32,16 @@ pub(crate) fn answer(
     writer.open(Namespace::Api, "invoiceDigestResult");
     writer.leaf(Namespace::Api, "currentPage", query.page);
     writer.leaf(Namespace::Api, "availablePage", pages);
-    for (document, row) in lines.iter().skip((query.page - 1).saturating_mul(PAGE_SIZE)).take(PAGE_SIZE) {
+    for (document, row) in page_of(&lines, query.page) {
         write(writer, document, row);
     }
     writer.close();
     Ok(())
+}
+
+/// The part of a list that stands on a page; pages count from 1.
+pub(crate) fn page_of<T>(all: &[T], page: usize) -> impl Iterator<Item = &T> {
+    all.iter().skip((page - 1).saturating_mul(PAGE_SIZE)).take(PAGE_SIZE)
 }
 
 /// Whether the technical user has the permission for a direction.
@@ -51,7 +56,7 @@ pub(crate) fn may_query(state: &State, caller: &Caller, direction: Direction) ->
 }
 
 fn select<'a>(ledger: &'a Ledger, query: &Query<'_>, now: Timestamp) -> Vec<Line<'a>> {
-    let visible = ledger.documents.iter().filter(|document| document.is_visible(now));
+    let visible = ledger.documents.iter().filter(|document| document.is_listed(now));
     visible
         .flat_map(|document| document.rows.iter().map(move |row| (document, row)))
         .filter(|(document, row)| query.selects(document, row))
@@ -72,7 +77,7 @@ fn repeat_over_pages(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 
 fn write(writer: &mut Writer, document: &Document, row: &Row) {
     let api = Namespace::Api;
-    let invoice = &document.invoice;
+    let (invoice, reference) = (&document.invoice, row.reference.as_ref());
     writer.open(api, "invoiceDigest");
     writer.leaf(api, "invoiceNumber", &row.invoice_number);
     writer.optional(api, "batchIndex", row.batch_index);
@@ -97,8 +102,8 @@ fn write(writer: &mut Writer, document: &Document, row: &Row) {
     writer.optional(api, "invoiceVatAmountHUF", row.vat_huf.as_ref());
     writer.leaf(api, "transactionId", &document.transaction_id);
     writer.leaf(api, "index", invoice.index);
-    writer.optional(api, "originalInvoiceNumber", row.original_number.as_ref());
-    writer.optional(api, "modificationIndex", row.modification_index.as_ref());
+    writer.optional(api, "originalInvoiceNumber", reference.map(|reference| &reference.original));
+    writer.optional(api, "modificationIndex", reference.and_then(|reference| reference.index.as_ref()));
     writer.leaf(api, "insDate", milliseconds(invoice.ins_date));
     writer.optional(api, "completenessIndicator", row.completeness.as_ref());
     writer.close();

@@ -1,4 +1,5 @@
-//! NAV Online Számla 3.0 as it behaves on the wire: queryInvoiceDigest, queryInvoiceData and queryTaxpayer.
+//! NAV Online Számla 3.0 as it behaves on the wire: queryInvoiceDigest, queryInvoiceData,
+//! queryInvoiceChainDigest, queryInvoiceCheck and queryTaxpayer.
 //!
 //! It holds invoices that a test publishes, verifies each request as NAV does (schema order and facets,
 //! versions, password hash, user relation, signature, time, request id) and answers with NAV's bodies and
@@ -7,17 +8,22 @@
 //! tokenExchange, answer 404 as unknown ones do.
 
 mod answers;
+mod chain;
 mod company;
 mod connection;
 mod control;
 mod data;
 mod digest;
 mod facets;
+mod fault;
 mod faults;
 mod gate;
+mod load;
+mod operation;
 mod published;
 mod query;
 mod request;
+mod rewrite;
 pub mod samples;
 mod server;
 mod state;
@@ -26,18 +32,22 @@ mod verify;
 mod xml;
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use jiff::Timestamp;
 use tokio::sync::oneshot;
 
+use published::Standing;
+
 pub use answers::PrefixStyle;
 pub use company::{Address, Company, Permissions, Taxpayer};
-pub use faults::{Fault, FaultKind, Faults};
+pub use fault::{Fault, FaultKind};
+pub use faults::Faults;
 pub use gate::{Gate, GateAction, GatePoint};
+pub use load::RateLimit;
+pub use operation::Operation;
 pub use published::{Direction, InvoiceOperation, PublishError, PublishedInvoice, Source};
-pub use request::Operation;
 pub use state::RecordedRequest;
 
 /// The time by which the simulator judges requests and shows invoices.
@@ -75,8 +85,7 @@ impl NavSimulator {
         let listener = std::net::TcpListener::bind(config.address)?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let state = Mutex::default();
-        let nav = Arc::new(server::Nav { clock: config.clock, faults: Faults::default(), state });
+        let nav = Arc::new(server::Nav::new(config.clock));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
         let shared = Arc::clone(&nav);
@@ -125,7 +134,13 @@ impl NavSimulator {
     /// Online-Invoice issue 333), its document is not handed out any more. Then the number can be reported
     /// anew.
     pub fn annul(&self, tax_number: &str, invoice_number: &str) {
-        self.nav.lock().annul(tax_number, invoice_number);
+        self.nav.lock().set_standing(tax_number, invoice_number, Standing::Annulled);
+    }
+
+    /// As [`NavSimulator::annul`], and the digest does not list the reports any more, as where an annulment
+    /// is not followed by another report (issue 1019).
+    pub fn withdraw(&self, tax_number: &str, invoice_number: &str) {
+        self.nav.lock().set_standing(tax_number, invoice_number, Standing::Withdrawn);
     }
 
     /// The faults to switch.

@@ -132,20 +132,37 @@ pub enum PublishError {
     Missing(&'static str),
 }
 
+/// Whether a report still counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Valid,
+    /// Technically annulled: listed, but not handed out any more.
+    Annulled,
+    /// Technically annulled, and not listed either.
+    Withdrawn,
+}
+
 /// A document with the rows that the digest shows for it: one, or one for each invoice of a batch.
 #[derive(Debug)]
 pub(crate) struct Document {
     pub(crate) invoice: PublishedInvoice,
     pub(crate) transaction_id: String,
-    /// Technically annulled: listed, but not handed out any more.
-    pub(crate) annulled: bool,
+    pub(crate) standing: Standing,
     pub(crate) rows: Vec<Row>,
 }
 
 impl Document {
     pub(crate) fn new(invoice: PublishedInvoice, transaction_id: String) -> Result<Document, PublishError> {
         let rows = rows(&invoice.xml)?;
-        Ok(Document { invoice, transaction_id, annulled: false, rows })
+        Ok(Document { invoice, transaction_id, standing: Standing::Valid, rows })
+    }
+
+    pub(crate) fn is_valid(&self) -> bool {
+        self.standing == Standing::Valid
+    }
+
+    pub(crate) fn is_listed(&self, now: Timestamp) -> bool {
+        self.is_visible(now) && self.standing != Standing::Withdrawn
     }
 
     pub(crate) fn is_visible(&self, now: Timestamp) -> bool {
@@ -175,9 +192,69 @@ pub(crate) struct Row {
     pub(crate) net_huf: Option<String>,
     pub(crate) vat: Option<String>,
     pub(crate) vat_huf: Option<String>,
-    pub(crate) original_number: Option<String>,
-    pub(crate) modification_index: Option<String>,
+    pub(crate) reference: Option<Reference>,
+    pub(crate) lines: Option<Lines>,
     pub(crate) completeness: Option<String>,
+}
+
+/// What a corrective or cancellation invoice corrects.
+#[derive(Debug)]
+pub(crate) struct Reference {
+    pub(crate) original: String,
+    /// The original was never reported (modifyWithoutMaster).
+    pub(crate) without_original: bool,
+    pub(crate) index: Option<String>,
+    /// In place of the index, until version 1.1.
+    pub(crate) timestamp: Option<String>,
+}
+
+impl Reference {
+    fn of(element: &Element) -> Option<Reference> {
+        let text = |name: &str| element.text_at(&[name]).map(str::to_owned);
+        Some(Reference {
+            original: text("originalInvoiceNumber")?,
+            without_original: text("modifyWithoutMaster").as_deref() == Some("true"),
+            index: text("modificationIndex"),
+            timestamp: text("modificationTimestamp"),
+        })
+    }
+
+    /// Its place in the chain, behind the original's 0.
+    pub(crate) fn place(&self) -> u32 {
+        self.index.as_ref().and_then(|index| index.parse().ok()).unwrap_or(u32::MAX)
+    }
+}
+
+/// The lines of an invoice, in numbers.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Lines {
+    /// The highest lineNumber.
+    pub(crate) highest: u64,
+    /// First and last number in the chain of lines that are new in it.
+    pub(crate) created: Vec<(u64, u64)>,
+}
+
+impl Lines {
+    fn of(element: &Element) -> Option<Lines> {
+        let number = |line: &Element, path: &[&str]| line.text_at(path).and_then(|text| text.parse().ok());
+        let lines = || element.children_named("line");
+        let highest = lines().filter_map(|line| number(line, &["lineNumber"])).max()?;
+        let created = lines().filter_map(|line| match line.child("lineModificationReference") {
+            None => number(line, &["lineNumber"]),
+            Some(place) if place.text_at(&["lineOperation"]) == Some("CREATE") => {
+                number(place, &["lineNumberReference"])
+            }
+            Some(_) => None,
+        });
+        let mut intervals: Vec<(u64, u64)> = Vec::new();
+        for number in created {
+            match intervals.last_mut() {
+                Some((_, end)) if *end + 1 == number => *end = number,
+                _ => intervals.push((number, number)),
+            }
+        }
+        Some(Lines { highest, created: intervals })
+    }
 }
 
 fn rows(xml: &[u8]) -> Result<Vec<Row>, PublishError> {
@@ -206,7 +283,6 @@ fn row(root: &Element, invoice: &Element, batch_index: Option<u32>) -> Result<Ro
     };
     let detail = |name: &str| text(&["invoiceHead", "invoiceDetail", name]);
     let total = |name: &str| text(&["invoiceSummary", "summaryNormal", name]);
-    let reference = |name: &str| text(&["invoiceReference", name]);
     let issued = root.text_at(&["invoiceIssueDate"]).and_then(|date| date.parse().ok());
     Ok(Row {
         invoice_number: required(root.text_at(&["invoiceNumber"]).map(str::to_owned), "invoiceNumber")?,
@@ -228,8 +304,8 @@ fn row(root: &Element, invoice: &Element, batch_index: Option<u32>) -> Result<Ro
         net_huf: total("invoiceNetAmountHUF"),
         vat: total("invoiceVatAmount"),
         vat_huf: total("invoiceVatAmountHUF"),
-        original_number: reference("originalInvoiceNumber"),
-        modification_index: reference("modificationIndex"),
+        reference: invoice.child("invoiceReference").and_then(Reference::of),
+        lines: invoice.child("invoiceLines").and_then(Lines::of),
         completeness: root.text_at(&["completenessIndicator"]).map(str::to_owned),
     })
 }

@@ -54,7 +54,9 @@ impl<'a> Query<'a> {
             && match &self.mandatory {
                 Mandatory::Issued(from, to) => (*from..=*to).contains(&row.issue_date),
                 Mandatory::Inserted(from, to) => (*from..=*to).contains(&document.invoice.ins_date),
-                Mandatory::Original(number) => row.original_number.as_deref() == Some(number),
+                Mandatory::Original(number) => {
+                    row.reference.as_ref().is_some_and(|reference| reference.original == *number)
+                }
             }
             && self.additional.is_none_or(|params| self.additionally(params, document, row))
             && self.relations.iter().all(|relation| relation.holds(row))

@@ -7,6 +7,7 @@ use super::facets::{
     OPERATOR, PAGE, PAYMENT_METHOD, QUERY_NAME, SOFTWARE_ID, SOFTWARE_OPERATION, SOURCE, TAXPAYER_ID,
     TEXT_15, TIMESTAMP, UNBOUNDED_INDEX,
 };
+use super::operation::Operation;
 use super::xml::{Element, Namespace};
 
 enum Content {
@@ -90,7 +91,7 @@ static SOFTWARE: Rule = api(
 
 static TAXPAYER_PAYLOAD: &[Rule] = &[api("taxNumber", Text(TAXPAYER_ID))];
 
-static DATA_PAYLOAD: &[Rule] = &[api(
+static NUMBER_PAYLOAD: &[Rule] = &[api(
     "invoiceNumberQuery",
     Sequence(&[
         api("invoiceNumber", Text(NOT_BLANK_50)),
@@ -99,6 +100,18 @@ static DATA_PAYLOAD: &[Rule] = &[api(
         api("supplierTaxNumber", Text(TAXPAYER_ID)).optional(),
     ]),
 )];
+
+static CHAIN_PAYLOAD: &[Rule] = &[
+    api("page", Text(PAGE)),
+    api(
+        "invoiceChainQuery",
+        Sequence(&[
+            api("invoiceNumber", Text(NOT_BLANK_50)),
+            api("invoiceDirection", Text(DIRECTION)),
+            api("taxNumber", Text(TAXPAYER_ID)).optional(),
+        ]),
+    ),
+];
 
 static DIGEST_PAYLOAD: &[Rule] = &[
     api("page", Text(PAGE)),
@@ -157,60 +170,19 @@ const TRANSACTION: &[Rule] = &[
     api("invoiceOperation", Text(OPERATION)).optional(),
 ];
 
-/// A simulated operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Operation {
-    /// `queryInvoiceDigest`
-    QueryInvoiceDigest,
-    /// `queryInvoiceData`
-    QueryInvoiceData,
-    /// `queryTaxpayer`
-    QueryTaxpayer,
-}
-
-impl Operation {
-    /// All of them.
-    pub const ALL: [Operation; 3] =
-        [Operation::QueryInvoiceDigest, Operation::QueryInvoiceData, Operation::QueryTaxpayer];
-
-    /// The last part of the address.
-    pub fn path(self) -> &'static str {
-        match self {
-            Operation::QueryInvoiceDigest => "queryInvoiceDigest",
-            Operation::QueryInvoiceData => "queryInvoiceData",
-            Operation::QueryTaxpayer => "queryTaxpayer",
-        }
-    }
-
-    pub(crate) fn request_root(self) -> &'static str {
-        match self {
-            Operation::QueryInvoiceDigest => "QueryInvoiceDigestRequest",
-            Operation::QueryInvoiceData => "QueryInvoiceDataRequest",
-            Operation::QueryTaxpayer => "QueryTaxpayerRequest",
-        }
-    }
-
-    pub(crate) fn response_root(self) -> &'static str {
-        match self {
-            Operation::QueryInvoiceDigest => "QueryInvoiceDigestResponse",
-            Operation::QueryInvoiceData => "QueryInvoiceDataResponse",
-            Operation::QueryTaxpayer => "QueryTaxpayerResponse",
-        }
-    }
-
-    fn payload(self) -> &'static [Rule] {
-        match self {
-            Operation::QueryInvoiceDigest => DIGEST_PAYLOAD,
-            Operation::QueryInvoiceData => DATA_PAYLOAD,
-            Operation::QueryTaxpayer => TAXPAYER_PAYLOAD,
-        }
+fn payload(operation: Operation) -> &'static [Rule] {
+    match operation {
+        Operation::QueryInvoiceDigest => DIGEST_PAYLOAD,
+        Operation::QueryInvoiceData | Operation::QueryInvoiceCheck => NUMBER_PAYLOAD,
+        Operation::QueryInvoiceChainDigest => CHAIN_PAYLOAD,
+        Operation::QueryTaxpayer => TAXPAYER_PAYLOAD,
     }
 }
 
 /// The first place where a request departs from the schema, in the words of a Java validator.
 pub(crate) fn violation(operation: Operation, root: &Element) -> Option<String> {
     let envelope = [&HEADER, &USER, &SOFTWARE];
-    let rules: Vec<&Rule> = envelope.into_iter().chain(operation.payload()).collect();
+    let rules: Vec<&Rule> = envelope.into_iter().chain(payload(operation)).collect();
     sequence(root, &rules).err()
 }
 

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use super::answers::{PrefixStyle, Prefixes};
 use super::company::{Company, Taxpayer};
 use super::gate::Gate;
-use super::published::{Document, PublishError, PublishedInvoice};
-use super::request::Operation;
+use super::operation::Operation;
+use super::published::{Document, PublishError, PublishedInvoice, Standing};
 use super::verify::{Caller, TOLERANCE};
 
 /// How many requests are remembered for `requests()`; older ones are forgotten.
@@ -106,10 +106,10 @@ impl State {
         Ok(())
     }
 
-    pub(crate) fn annul(&mut self, tax_number: &str, invoice_number: &str) {
+    pub(crate) fn set_standing(&mut self, tax_number: &str, invoice_number: &str, standing: Standing) {
         let Some(ledger) = self.ledgers.get_mut(tax_number) else { return };
         for position in ledger.by_number.get(invoice_number).into_iter().flatten() {
-            ledger.documents[*position].annulled = true;
+            ledger.documents[*position].standing = standing;
         }
     }
 

@@ -1,9 +1,10 @@
 //! What NAV checks of every request before it looks at the query itself, in this order.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use super::answers::Refusal;
-use super::request::{Operation, violation};
+use super::operation::Operation;
+use super::request::violation;
 use super::state::State;
 use super::xml::{Element, Namespace};
 
@@ -65,4 +66,13 @@ pub(crate) fn envelope(state: &State, root: &Element, now: Timestamp) -> Result<
 
 pub(crate) fn require(condition: bool, code: &str) -> Result<(), Refusal> {
     if condition { Ok(()) } else { Err(Refusal::new(code)) }
+}
+
+/// Whether Hungary's clocks change at most an hour before or after `now`.
+pub(crate) fn near_clock_change(now: Timestamp) -> bool {
+    let hour = SignedDuration::from_hours(1);
+    let Ok(zone) = TimeZone::get("Europe/Budapest") else {
+        return false;
+    };
+    zone.following(now - hour).next().is_some_and(|change| change.timestamp() <= now + hour)
 }

@@ -26,6 +26,27 @@ async fn the_control_surface_publishes_lists_and_breaks() {
     assert_eq!(faults("no-such-fault").await.unwrap().status(), 400);
     assert_eq!(world.client.delete(url("/faults")).send().await.unwrap().status(), 204);
     assert!(world.simulator.faults().active().is_empty());
+    for name in [
+        "unavailable",
+        "bad-gateway",
+        "gateway-timeout",
+        "html",
+        "maintenance",
+        "empty",
+        "stall",
+        "rate-limit",
+        "corrupt-gzip",
+        "gzip-without-trailer",
+        "long-decimals",
+        "reformatted",
+        "duplicate-rows",
+        "signature-at-clock-change",
+    ] {
+        assert_eq!(faults(name).await.unwrap().status(), 204, "{name}");
+    }
+    assert_eq!(faults("REQUEST_ID_NOT_UNIQUE&every=3&busier_than=2").await.unwrap().status(), 204);
+    let busy = Fault::new(FaultKind::Error("REQUEST_ID_NOT_UNIQUE".into())).every(3).busier_than(2).times(2);
+    assert_eq!(world.simulator.faults().active().last(), Some(&busy));
     let unknown = world.client.post(url("/invoices?tax_number=1")).send().await.unwrap();
     assert_eq!(unknown.status(), 404);
 }

@@ -1,6 +1,8 @@
 //! The simulated NAV, asked over HTTP.
 #![allow(clippy::unwrap_used, reason = "a test ends where its support fails")]
 
+mod bad_days;
+mod chains;
 mod control;
 mod faults;
 mod peer;

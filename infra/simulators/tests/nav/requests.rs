@@ -4,7 +4,9 @@ use simulators::nav::{Company, Direction, Operation};
 
 use crate::support::{World, digest, inserted, issued, shared, time};
 
-const OFFICIAL: [(&str, Operation); 4] = [
+const OFFICIAL: [(&str, Operation); 6] = [
+    ("queryInvoiceChainDigest.xml", Operation::QueryInvoiceChainDigest),
+    ("queryInvoiceCheck.xml", Operation::QueryInvoiceCheck),
     ("queryInvoiceData.xml", Operation::QueryInvoiceData),
     ("queryInvoiceDigest_inbound_invoice_chain.xml", Operation::QueryInvoiceDigest),
     ("queryInvoiceDigest_outbound_query_params.xml", Operation::QueryInvoiceDigest),
@@ -66,7 +68,7 @@ async fn the_captured_requests_of_other_clients_pass() {
         assert!(is_accepted(answer.error()), "{}: {answer:?}", file.display());
         passed += 1;
     }
-    assert_eq!(passed, 9, "captured requests of the simulated operations");
+    assert_eq!(passed, 10, "captured requests of the simulated operations");
 }
 
 #[tokio::test]

@@ -84,6 +84,16 @@ impl World {
         self.send(&self.request(Operation::QueryInvoiceDigest, &digest(page, direction, params))).await
     }
 
+    pub async fn chain(&self, page: u32, inner: &str) -> Answer {
+        let payload = format!("<page>{page}</page><invoiceChainQuery>{inner}</invoiceChainQuery>");
+        self.send(&self.request(Operation::QueryInvoiceChainDigest, &payload)).await
+    }
+
+    pub async fn check(&self, inner: &str) -> Answer {
+        let payload = format!("<invoiceNumberQuery>{inner}</invoiceNumberQuery>");
+        self.send(&self.request(Operation::QueryInvoiceCheck, &payload)).await
+    }
+
     pub async fn data(&self, inner: &str) -> Answer {
         let payload = format!("<invoiceNumberQuery>{inner}</invoiceNumberQuery>");
         self.send(&self.request(Operation::QueryInvoiceData, &payload)).await
@@ -122,11 +132,7 @@ pub struct Request {
 impl Request {
     pub fn xml(&self) -> String {
         let Request { id, timestamp, company, payload, .. } = self;
-        let root = match self.operation {
-            Operation::QueryInvoiceDigest => "QueryInvoiceDigestRequest",
-            Operation::QueryInvoiceData => "QueryInvoiceDataRequest",
-            Operation::QueryTaxpayer => "QueryTaxpayerRequest",
-        };
+        let root = self.operation.request_root();
         let password = nav::signature::password_hash(&company.password);
         let signature = nav::signature::request_signature(id, time(timestamp), &company.sign_key);
         format!(
