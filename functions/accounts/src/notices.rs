@@ -1,7 +1,12 @@
 //! Notices to the people of a workspace.
 
 use axum::{Json, extract::State, http::StatusCode};
-use domain::{access::Action, ids::WorkspaceId, language::Language, notice::Notice};
+use domain::{
+    access::Action,
+    ids::WorkspaceId,
+    language::Language,
+    notice::{Notice, NoticeCode},
+};
 use jiff::Timestamp;
 use lambda::{
     access::{Access, Caller},
@@ -41,7 +46,10 @@ pub struct Notices {
 }
 
 fn view(notice: Notice, language: Language) -> NoticeView {
-    let reason = texts::nav_reason(language, &notice.reason);
+    let reason = match notice.code {
+        NoticeCode::NavConnectionStopped => texts::nav_reason(language, &notice.reason),
+        NoticeCode::InvoiceWithdrawn => notice.reason,
+    };
     let code = notice.code.name();
     let text = texts::text(language, &format!("notice-{code}"), &[("reason", reason)]).unwrap_or_default();
     NoticeView { id: notice.id, code: code.into(), text, at: notice.at, read_at: notice.read_at }

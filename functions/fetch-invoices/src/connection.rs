@@ -3,7 +3,7 @@
 use std::panic::AssertUnwindSafe;
 
 use domain::{
-    connection::{ConnectionState, Failure, NavConnection},
+    connection::{Failure, NavConnection},
     ids::WorkspaceId,
     invoice::Direction,
     notice::{Notice, NoticeCode},
@@ -28,7 +28,7 @@ const OURS: &str = "INTERNAL";
 /// Polls the connections of a slice at the same time. Whatever fails is recorded; the next tick is its retry.
 pub async fn poll_slice(app: &App, workspaces: &[WorkspaceId]) -> Result<(), StoreError> {
     let connections = app.store.nav_connections(workspaces).await?;
-    let active = connections.iter().filter(|connection| connection.state == ConnectionState::Active);
+    let active = connections.iter().filter(|connection| connection.is_polled());
     join_all(active.map(|connection| poll_apart(app, connection))).await;
     Ok(())
 }

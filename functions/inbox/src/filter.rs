@@ -25,6 +25,8 @@ pub struct Filter {
     /// With `all`, also the invoices of other members of the company's VAT group: NAV shows them to each.
     #[param(inline)]
     pub members: Option<Members>,
+    /// With true, only what was withdrawn at NAV; with false, only the rest.
+    pub withdrawn: Option<bool>,
     /// A part of the number, of the original's number, or of a party's name or tax number.
     pub text: Option<String>,
     /// Where the previous page ended.
@@ -62,6 +64,7 @@ impl Filter {
         self.members.unwrap_or(Members::Own).include(invoice)
             && self.direction.is_none_or(|direction| direction == invoice.direction)
             && self.status.is_none_or(|status| status == invoice.status)
+            && self.withdrawn.is_none_or(|withdrawn| withdrawn == invoice.withdrawn_at.is_some())
             && self.partner.as_deref().is_none_or(|partner| is_partner(invoice, partner))
             && self.text.as_deref().is_none_or(|text| mentions(invoice, text))
     }

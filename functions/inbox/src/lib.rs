@@ -1,9 +1,12 @@
 //! The inbox: every invoice of a workspace, whichever source it came from.
 
+mod chain;
 mod document;
 mod filter;
 mod list;
 mod read;
+mod reconciliation;
+mod reconciliation_csv;
 mod status;
 mod view;
 
@@ -36,6 +39,11 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(list::list))
         .routes(routes!(read::read))
         .routes(routes!(read::lines))
+        .routes(routes!(chain::read))
+        .routes(routes!(chain::lines))
         .routes(routes!(document::link))
         .routes(routes!(status::set))
+        .routes(routes!(reconciliation::list, reconciliation::request))
+        .routes(routes!(reconciliation::read))
+        .routes(routes!(reconciliation::download))
 }

@@ -18,9 +18,9 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{App, document::document, list::limit, view::InvoiceView};
 
 /// Lines on a page, at most.
-const MOST_LINES: usize = 200;
+pub const MOST_LINES: usize = 200;
 /// Lines on a page where the caller does not say.
-const USUAL_LINES: usize = 100;
+pub const USUAL_LINES: usize = 100;
 
 /// An invoice with what its document states, the lines apart.
 #[derive(Debug, Serialize, ToSchema)]
@@ -50,10 +50,10 @@ pub struct Lines {
 #[serde(deny_unknown_fields)]
 pub struct LinePage {
     /// Where the previous page ended.
-    cursor: Option<usize>,
+    pub cursor: Option<usize>,
     /// How many at most, 1 to 200; 100 where absent.
     #[param(minimum = 1, maximum = 200)]
-    limit: Option<usize>,
+    pub limit: Option<usize>,
 }
 
 /// Read an invoice
@@ -127,7 +127,7 @@ pub async fn find(app: &App, workspace: WorkspaceId, id: &str) -> Result<InboxIn
 }
 
 /// What the document states of this invoice, if it was read when it came.
-async fn parsed(app: &App, invoice: &InboxInvoice) -> Result<Option<Invoice>, Problem> {
+pub async fn parsed(app: &App, invoice: &InboxInvoice) -> Result<Option<Invoice>, Problem> {
     if invoice.reading != Reading::Complete {
         return Ok(None);
     }

@@ -4,7 +4,7 @@ use domain::{
     invoice::{Amounts, Direction, InboxInvoice, InvoiceId, Operation, Party, Reading, Report, Status},
     language::Language,
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use lambda::texts;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -66,6 +66,11 @@ pub struct InvoiceView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "12892312")]
     pub other_member: Option<String>,
+    /// When it was found that NAV does not count the invoice as valid any more: its issuer annulled the report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawn_at: Option<Timestamp>,
+    /// It was issued before the day from which invoices arrive: it is shown in its chain only.
+    pub before_start: bool,
     /// Earlier reports of the same invoice, the latest last: this one took their place.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub superseded: Vec<Report>,
@@ -128,6 +133,8 @@ impl InvoiceView {
             contradictions: invoice.contradictions,
             status: invoice.status,
             other_member: invoice.other_member,
+            withdrawn_at: invoice.withdrawn_at,
+            before_start: invoice.before_start,
             superseded: invoice.superseded.into_iter().map(|earlier| earlier.report).collect(),
         }
     }

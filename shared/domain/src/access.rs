@@ -28,6 +28,8 @@ pub enum Action {
     ReadInvoices,
     /// Mark invoices as processed.
     ProcessInvoices,
+    /// Have a month reconciled with NAV anew.
+    RequestReconciliation,
     /// Read notices.
     ReadNotices,
     /// Mark notices as read.
@@ -39,11 +41,13 @@ impl Role {
     pub fn allows(self, action: Action) -> bool {
         use Action::{
             ManageConnection, ManageMembers, ManageNotices, ProcessInvoices, ReadConnection, ReadInvoices,
-            ReadNotices, ReadWorkspace,
+            ReadNotices, ReadWorkspace, RequestReconciliation,
         };
         match action {
             ReadWorkspace | ReadConnection | ReadInvoices | ReadNotices => true,
-            ManageMembers | ManageConnection | ProcessInvoices | ManageNotices => self == Self::Owner,
+            ManageMembers | ManageConnection | ProcessInvoices | RequestReconciliation | ManageNotices => {
+                self == Self::Owner
+            }
         }
     }
 }

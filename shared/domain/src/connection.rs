@@ -59,6 +59,11 @@ impl NavConnection {
         self.state != ConnectionState::Removed
     }
 
+    /// Whether it is polled every 3 minutes.
+    pub fn is_polled(&self) -> bool {
+        self.state == ConnectionState::Active
+    }
+
     /// Whether steps may be under way.
     pub fn may_have_steps(&self) -> bool {
         self.steps_begun != self.steps_settled

@@ -8,7 +8,7 @@ mod recheck;
 mod reconcile;
 
 use domain::{
-    connection::{ConnectionState, NavConnection},
+    connection::NavConnection,
     fetch::{Step, Task, is_recheck_due, month_to_reconcile, today},
     ids::WorkspaceId,
 };
@@ -70,7 +70,7 @@ pub async fn work_step(
     if step.sequence != sequence {
         return Ok(());
     }
-    if connection.state != ConnectionState::Active {
+    if !connection.is_polled() {
         // The first tick after the owner has connected again announces it.
         let waiting = Step { due_at: app.clock.now(), ..step };
         return Ok(done_by_another(app.store.postpone_step(workspace, &waiting).await)?);

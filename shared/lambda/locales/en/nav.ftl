@@ -12,6 +12,7 @@ nav-UNREACHABLE = NAV could not be reached. This passes by itself, mostly within
 nav-MAINTENANCE = NAV is under maintenance. This passes by itself.
 nav-OPERATION_FAILED = NAV had an error of its own. This passes by itself, mostly within minutes.
 nav-UNREADABLE_ANSWER = NAV's answer could not be read. This passes by itself, mostly within minutes.
+nav-PACED = The limit of requests to NAV that is set for this system leaves no room at the moment. This passes by itself.
 nav-other = NAV refused the request ({ $code }). If this lasts, tell the operator this code.
 nav-INTERNAL = Something went wrong on our side. The operator was told; nothing is lost.
 nav-nothing-saved = Nothing was saved; try again after that.

@@ -12,6 +12,7 @@ nav-UNREACHABLE = NAViin ei saatu yhteyttä. Tämä menee ohi itsestään, yleen
 nav-MAINTENANCE = NAV:n järjestelmää huolletaan. Tämä menee ohi itsestään.
 nav-OPERATION_FAILED = NAV:n järjestelmässä tapahtui virhe. Tämä menee ohi itsestään, yleensä muutamassa minuutissa.
 nav-UNREADABLE_ANSWER = NAV:n vastausta ei voitu lukea. Tämä menee ohi itsestään, yleensä muutamassa minuutissa.
+nav-PACED = Järjestelmään asetettu NAV-kyselyjen raja ei juuri nyt salli uusia kyselyjä. Tämä menee itsestään ohi.
 nav-other = NAV hylkäsi pyynnön ({ $code }). Jos tämä jatkuu, kerro koodi ylläpidolle.
 nav-INTERNAL = Meillä tapahtui virhe. Ylläpito sai tiedon; mitään ei ole kadonnut.
 nav-nothing-saved = Mitään ei tallennettu; yritä sen jälkeen uudelleen.

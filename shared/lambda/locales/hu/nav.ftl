@@ -12,6 +12,7 @@ nav-UNREACHABLE = A NAV nem érhető el. Ez magától elmúlik, többnyire perce
 nav-MAINTENANCE = A NAV rendszerén karbantartás folyik. Ez magától elmúlik.
 nav-OPERATION_FAILED = A NAV rendszerében hiba történt. Ez magától elmúlik, többnyire perceken belül.
 nav-UNREADABLE_ANSWER = A NAV válasza nem volt olvasható. Ez magától elmúlik, többnyire perceken belül.
+nav-PACED = A rendszerben beállított NAV-kérési korlát jelenleg nem enged több kérést. Ez magától elmúlik.
 nav-other = A NAV elutasította a kérést ({ $code }). Ha ez tartós, közölje ezt a kódot az üzemeltetővel.
 nav-INTERNAL = Nálunk történt hiba. Az üzemeltető értesült róla; semmi sem veszett el.
 nav-nothing-saved = Nem történt mentés; ezután próbálja újra.

@@ -12,6 +12,7 @@ nav-UNREACHABLE = Il NAV non è raggiungibile. Passa da sé, di solito in pochi 
 nav-MAINTENANCE = Il NAV è in manutenzione. Passa da sé.
 nav-OPERATION_FAILED = Il NAV ha avuto un errore interno. Passa da sé, di solito in pochi minuti.
 nav-UNREADABLE_ANSWER = La risposta del NAV non era leggibile. Passa da sé, di solito in pochi minuti.
+nav-PACED = Il limite di richieste al NAV impostato nel sistema non lascia spazio in questo momento. Passa da sé.
 nav-other = Il NAV ha rifiutato la richiesta ({ $code }). Se persiste, comunichi questo codice al gestore del servizio.
 nav-INTERNAL = Si è verificato un errore da parte nostra. Il gestore del servizio è stato avvisato; nulla è andato perso.
 nav-nothing-saved = Non è stato salvato nulla; riprovi dopo.

@@ -12,6 +12,7 @@ nav-UNREACHABLE = Nie udało się połączyć z NAV. Zwykle mija to samo w ciąg
 nav-MAINTENANCE = W NAV trwają prace serwisowe. Miną same.
 nav-OPERATION_FAILED = W NAV wystąpił błąd. Zwykle mija to samo w ciągu kilku minut.
 nav-UNREADABLE_ANSWER = Odpowiedzi NAV nie dało się odczytać. Zwykle mija to samo w ciągu kilku minut.
+nav-PACED = Ustawiony w systemie limit zapytań do NAV nie pozwala teraz na kolejne. To minie samo.
 nav-other = NAV odrzucił zapytanie ({ $code }). Jeśli to się utrzymuje, proszę podać ten kod operatorowi.
 nav-INTERNAL = Wystąpił błąd po naszej stronie. Operator został powiadomiony; nic nie zginęło.
 nav-nothing-saved = Nic nie zapisano; proszę spróbować ponownie potem.

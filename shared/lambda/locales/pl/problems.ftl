@@ -40,3 +40,7 @@ document-refused = Dokumentu tej faktury nie można odczytać, dlatego nie jest 
 sign-up-accepted = Jeśli ten adres nie ma jeszcze konta, wysłano wiadomość z hasłem tymczasowym. Proszę zalogować się nim i ustawić własne hasło.
 problem-media-type = Proszę wysłać żądanie jako JSON, z typem treści application/json.
 idempotency-key-format = Klucz idempotencji ma od 1 do 255 widocznych znaków ASCII.
+
+chain-too-long = Ten łańcuch ma ponad { $most } dokumentów i nie można go zsumować naraz. Przejrzyj faktury pojedynczo.
+month-range = Podaj miesiąc, na przykład 2026-10, od 2018-07 do bieżącego miesiąca.
+connection-needed = Do tego potrzebne jest działające połączenie z NAV. Skonfiguruj je albo zapisz ponownie, jeśli zostało zatrzymane.
