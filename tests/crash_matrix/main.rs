@@ -4,9 +4,13 @@
 #![allow(clippy::disallowed_methods, reason = "tests are an edge, too")]
 
 mod awaited;
+mod chains;
 mod connect;
 mod duplicates;
+mod later;
 mod poll;
+mod rechecks;
+mod reconciliations;
 mod reports;
 mod scenario;
 mod steps;
@@ -32,9 +36,20 @@ async fn every_crash_and_every_duplicate_ends_like_the_undisturbed_run() {
     reports::documents_that_always_time_out_hold_up_the_others_for_an_hour_only(&cloud).await;
     reports::a_past_that_nav_cannot_list_in_time_is_asked_for_in_smaller_windows(&cloud).await;
     connect::removed_and_connected_again(&cloud).await;
+    chains::an_original_from_before_the_start_is_fetched_for_its_chain(&cloud).await;
+    chains::a_chain_without_its_original_says_so(&cloud).await;
+    chains::a_batch_is_in_the_chain_of_each_of_its_originals(&cloud).await;
+    rechecks::late_reports_are_taken_in_and_annulled_ones_marked(&cloud).await;
+    rechecks::what_was_sent_again_is_not_withdrawn(&cloud).await;
+    rechecks::a_recheck_goes_on_after_an_outage(&cloud).await;
+    reconciliations::a_month_of_all_kinds_agrees_with_nav(&cloud).await;
+    reconciliations::what_one_side_does_not_have_is_named(&cloud).await;
     crash_matrix("sign up, make a workspace, connect", connect::Connecting(cloud.clone())).await;
     crash_matrix("tick to watermark", poll::scenario(&cloud)).await;
     crash_matrix("step by step through the past", steps::scenario(&cloud)).await;
     crash_matrix("document that NAV hands out later", awaited::scenario(&cloud)).await;
     crash_matrix("credentials that NAV refuses", stop::scenario(&cloud)).await;
+    crash_matrix("chain of corrections", chains::scenario(&cloud)).await;
+    crash_matrix("daily recheck", rechecks::scenario(&cloud)).await;
+    crash_matrix("reconciliation of a month", reconciliations::scenario(&cloud)).await;
 }

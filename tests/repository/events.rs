@@ -243,6 +243,7 @@ async fn fetch_invoices_takes_its_event() {
         clock: world.clock.clone(),
         ids: world.ids.clone(),
         limits: FetchLimits::default(),
+        pace: fetch_invoices::Pace::unlimited().into(),
         permits: fetch_invoices::permits(),
     };
     // The workspaces of the slice are not connected: there is nothing to ask NAV for.

@@ -5,11 +5,13 @@
 mod clock;
 mod cloud;
 mod poller;
+mod schedule;
 mod state;
 mod world;
 
 pub use clock::TestClock;
 pub use cloud::Cloud;
 pub use poller::Round;
+pub use schedule::Schedules;
 pub use state::InboxState;
 pub use world::{Connection, World};

@@ -43,8 +43,18 @@ impl World {
         };
         let notices: Vec<String> =
             store.notices(workspace).await?.into_iter().map(|notice| notice.id).collect();
+        let mut chains = Map::new();
+        for invoice in self.invoices(workspace).await? {
+            let base = invoice.chain_base();
+            if let Some(chain) = store.chain(workspace, &base).await? {
+                let original = store.invoice(workspace, &base).await?;
+                chains.insert(base.to_string(), json!({ "chain": chain, "original": original }));
+            }
+        }
         let state = json!({
             "invoices": invoices,
+            "chains": chains,
+            "reconciliations": store.reconciliations(workspace).await?,
             "notices": notices,
             "connection": { "state": connection.state, "version": connection.version },
         });
@@ -76,6 +86,8 @@ impl World {
         };
         let mut shown = serde_json::to_value(&invoice)?;
         shown["document"] = xml.into();
+        // When it was found is no promise.
+        shown["withdrawn_at"] = invoice.withdrawn_at.is_some().into();
         Ok(shown)
     }
 }

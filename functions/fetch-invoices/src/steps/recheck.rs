@@ -61,10 +61,11 @@ async fn check(
     };
     loop {
         let page = app.store.invoices(workspace, &from, &before, READ_AT_ONCE).await?;
-        let mut checks = stream::iter(&page.invoices)
-            .map(|invoice| async move { (invoice, check_one(session, invoice, reported_from).await) })
-            .buffered(app.limits.documents_in_flight);
-        while let Some((invoice, checked)) = checks.next().await {
+        let checks: Vec<_> =
+            page.invoices.iter().map(|invoice| check_one(session, invoice, reported_from)).collect();
+        let mut checks = stream::iter(checks).buffered(app.limits.documents_in_flight);
+        for invoice in &page.invoices {
+            let Some(checked) = checks.next().await else { break };
             match checked {
                 Ok(true) => before = ListPlace::of(invoice),
                 Ok(false) => return go_on(session, step, task(before)).await,

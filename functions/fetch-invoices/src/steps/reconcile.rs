@@ -163,11 +163,8 @@ async fn add_documents(
     let counted = |invoice: &&InboxInvoice| {
         invoice.withdrawn_at.is_none() && invoice.reading == Reading::Complete && invoice.document.is_some()
     };
-    let sums: Vec<_> = stream::iter(held.values().filter(counted))
-        .map(|invoice| async move { sums(session, invoice).await.map(|sums| (invoice, sums)) })
-        .buffer_unordered(DOCUMENTS_AT_ONCE)
-        .try_collect()
-        .await?;
+    let read: Vec<_> = held.values().filter(counted).map(|invoice| sums(session, invoice)).collect();
+    let sums: Vec<_> = stream::iter(read).buffer_unordered(DOCUMENTS_AT_ONCE).try_collect().await?;
     for (invoice, sums) in sums {
         let group = month.group(invoice.direction, invoice.currency.as_deref());
         let Some(sums) = sums else {
@@ -185,14 +182,18 @@ async fn add_documents(
 }
 
 /// The sums of an invoice's document by VAT key; none where the document cannot be read any more.
-async fn sums(session: &Session<'_>, invoice: &InboxInvoice) -> Result<Option<Vec<VatSums>>, FetchError> {
-    let Some(place) = &invoice.document else { return Ok(None) };
+async fn sums<'i>(
+    session: &Session<'_>,
+    invoice: &'i InboxInvoice,
+) -> Result<(&'i InboxInvoice, Option<Vec<VatSums>>), FetchError> {
+    let Some(place) = &invoice.document else { return Ok((invoice, None)) };
     let payload = Payload { bytes: session.app.documents.read(place).await?, gzip: place.gzip };
     let limits = Limits::default();
     let read = payload.unpack(&limits).and_then(|xml| nav::invoice::read_document(&xml, &limits));
     let document =
         read.inspect_err(|error| tracing::error!(%error, invoice = %invoice.id, "unreadable")).ok();
-    Ok(document
+    let sums = document
         .and_then(|document| document.into_invoice(invoice.batch_index))
-        .map(|stated| stated.invoice_summary.by_vat_key()))
+        .map(|stated| stated.invoice_summary.by_vat_key());
+    Ok((invoice, sums))
 }
