@@ -30,9 +30,9 @@ struct Listed {
 }
 
 /// Learns the chain of a correction.
-pub async fn work(session: &Session<'_>, step: &Step, modification: &InvoiceId) -> Result<(), FetchError> {
+pub async fn work(session: &Session<'_>, step: &Step, modification: InvoiceId) -> Result<(), FetchError> {
     let (store, workspace) = (&session.app.store, session.connection.workspace);
-    let Some(correction) = store.invoice(workspace, modification).await? else {
+    let Some(correction) = store.invoice(workspace, &modification).await? else {
         return finish(session, step).await;
     };
     let Some(original) = correction.original_number.clone() else { return finish(session, step).await };

@@ -19,11 +19,11 @@ use crate::{
 pub async fn work(
     session: &Session<'_>,
     step: &Step,
-    id: &InvoiceId,
+    id: InvoiceId,
     attempts: u32,
 ) -> Result<(), FetchError> {
     let (app, workspace) = (session.app, session.connection.workspace);
-    let invoice = app.store.invoice(workspace, id).await?;
+    let invoice = app.store.invoice(workspace, &id).await?;
     let Some(awaited) = invoice.filter(|invoice| matches!(invoice.reading, Reading::Awaited { .. })) else {
         return finish(session, step).await;
     };
@@ -33,14 +33,14 @@ pub async fn work(
         Err(error) => {
             if is_worth_asking(session, &error, attempts) {
                 let paced = matches!(error, Error::RetryLater { cause: RetryCause::Paced, .. });
-                return postpone(session, step, id, attempts + u32::from(!paced)).await;
+                return postpone(session, step, &id, attempts + u32::from(!paced)).await;
             }
             (record::refuse(awaited.clone(), error.code()), None)
         }
         Ok(data) => {
             let settled = match record::read(&data.payload, awaited.batch_index) {
                 Reader::AskAgain(_) if attempts < app.limits.document_attempts => {
-                    return postpone(session, step, id, attempts + 1).await;
+                    return postpone(session, step, &id, attempts + 1).await;
                 }
                 Reader::Read(stated) => record::complete(awaited.clone(), *stated),
                 Reader::Refuse(code) | Reader::AskAgain(code) => record::refuse(awaited.clone(), code),

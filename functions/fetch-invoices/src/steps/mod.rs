@@ -12,6 +12,7 @@ use domain::{
     fetch::{Step, Task, is_recheck_due, month_to_reconcile, today},
     ids::WorkspaceId,
 };
+use futures::{FutureExt as _, future::BoxFuture};
 use nav::{Error, RetryCause};
 use store::StoreError;
 
@@ -78,19 +79,24 @@ pub async fn work_step(
     let credentials = credentials(app, &connection).await?;
     let session =
         Session::begin(app, &connection, &credentials, app.limits.step_requests, step.task.failing_since());
-    let worked = match step.task.clone() {
-        Task::Pages(span) => pages::work(&session, &step, span).await,
-        Task::Document { invoice, attempts } => document::work(&session, &step, &invoice, attempts).await,
-        Task::Chain { modification } => chain::work(&session, &step, &modification).await,
-        Task::Recheck(recheck) => recheck::work(&session, &step, recheck).await,
-        Task::Reconcile(month) => reconcile::work(&session, &step, *month).await,
-    };
+    let worked = work(&session, &step).await;
     match worked {
         Err(FetchError::Nav(error @ Error::StopAndTellOwner { .. })) => {
             Ok(stop(app, &connection, &error).await?)
         }
         Err(FetchError::Nav(error)) => wait_for_nav(&session, &step, step.task.clone(), &error).await,
         other => other,
+    }
+}
+
+/// Works the step's task. Each kind is boxed: together they would fill the stack.
+fn work<'w>(session: &'w Session<'_>, step: &'w Step) -> BoxFuture<'w, Result<(), FetchError>> {
+    match step.task.clone() {
+        Task::Pages(span) => pages::work(session, step, span).boxed(),
+        Task::Document { invoice, attempts } => document::work(session, step, invoice, attempts).boxed(),
+        Task::Chain { modification } => chain::work(session, step, modification).boxed(),
+        Task::Recheck(recheck) => recheck::work(session, step, recheck).boxed(),
+        Task::Reconcile(month) => reconcile::work(session, step, *month).boxed(),
     }
 }
 
