@@ -24,6 +24,7 @@ async fn world() -> World {
 /// A connected company, and invoices that NAV has stored since the watermark.
 async fn world_at(now: Timestamp) -> World {
     let world = World::new(cloud().await, FaultPlan::new(), now, limits()).await.unwrap();
+    world.nav.add_company(Company::demo());
     publish(&world, INVOICES, now - SignedDuration::from_mins(5));
     let watermark = now - SignedDuration::from_mins(10);
     world.connect(&Company::demo(), &Connection { watermark, ..connection() }).await.unwrap();
