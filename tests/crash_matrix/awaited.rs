@@ -1,19 +1,22 @@
 //! NAV lists an invoice and has no document for it at first.
 
-use std::sync::Arc;
-
+use harness::crash_matrix;
 use jiff::SignedDuration;
 use simulators::nav::{Company, Fault, FaultKind, samples};
-use world::Cloud;
 
-use crate::scenario::{Polling, begin, connection, publish};
+use crate::{
+    cloud,
+    scenario::{Polling, begin, connection, publish},
+};
 
-pub fn scenario(cloud: &Arc<Cloud>) -> Polling {
-    let polling = Polling::new(cloud, |world| {
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_crash_while_a_document_is_awaited_ends_alike() {
+    let polling = Polling::new(cloud().await, |world| {
         publish(world, 1, begin() - SignedDuration::from_mins(5));
         connection()
     });
-    Polling { disturb: |world| world.nav.faults().add(no_document_at_first()), ..polling }
+    let polling = Polling { disturb: |world| world.nav.faults().add(no_document_at_first()), ..polling };
+    crash_matrix("document that NAV hands out later", polling).await;
 }
 
 /// The first answer has no document.

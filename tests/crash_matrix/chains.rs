@@ -1,25 +1,28 @@
 //! A cancellation comes whose original was issued before invoices arrive: the chain is learned, and the
 //! original fetched for it.
 
-use std::sync::Arc;
-
 use domain::invoice::InboxInvoice;
-use harness::FaultPlan;
+use harness::{FaultPlan, crash_matrix};
 use jiff::{SignedDuration, civil::date};
 use simulators::nav::{Company, samples};
-use world::{Cloud, Connection, World};
+use world::{Connection, World};
 
-use crate::scenario::{Polling, WORKSPACE, begin, connection, limits};
+use crate::{
+    cloud,
+    scenario::{Polling, WORKSPACE, begin, connection, limits},
+};
 
 /// Of September's samples this one is cancelled by that one.
 const ORIGINAL: &str = "ZF-2026/09004";
 const CANCELLATION: &str = "ZF-2026/09013";
 
-pub fn scenario(cloud: &Arc<Cloud>) -> Polling {
-    Polling::new(cloud, |world| {
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_crash_of_learning_a_chain_ends_alike() {
+    let polling = Polling::new(cloud().await, |world| {
         publish(world, &[ORIGINAL, CANCELLATION]);
         Connection { start: date(2026, 9, 10), ..connection() }
-    })
+    });
+    crash_matrix("chain of corrections", polling).await;
 }
 
 /// Publishes samples of September; corrections and cancellations as NAV stored them just now.
@@ -37,8 +40,8 @@ fn publish(world: &World, numbers: &[&str]) {
     }
 }
 
-async fn world(cloud: &Cloud, numbers: &[&str]) -> World {
-    let world = World::new(cloud, FaultPlan::new(), begin(), limits()).await.unwrap();
+async fn world(numbers: &[&str]) -> World {
+    let world = World::new(cloud().await, FaultPlan::new(), begin(), limits()).await.unwrap();
     world.nav.add_company(Company::demo());
     publish(&world, numbers);
     let connection = Connection { start: date(2026, 9, 10), ..connection() };
@@ -52,8 +55,9 @@ async fn only(world: &World) -> InboxInvoice {
     invoices.remove(0)
 }
 
-pub async fn an_original_from_before_the_start_is_fetched_for_its_chain(cloud: &Cloud) {
-    let mut world = world(cloud, &[ORIGINAL, CANCELLATION]).await;
+#[tokio::test]
+async fn an_original_from_before_the_start_is_fetched_for_its_chain() {
+    let mut world = world(&[ORIGINAL, CANCELLATION]).await;
     for _ in 0..3 {
         world.tick().await.unwrap();
     }
@@ -68,8 +72,9 @@ pub async fn an_original_from_before_the_start_is_fetched_for_its_chain(cloud: &
     assert_eq!(world.inbox(WORKSPACE).await.unwrap().pending, None);
 }
 
-pub async fn a_chain_without_its_original_says_so(cloud: &Cloud) {
-    let mut world = world(cloud, &[CANCELLATION]).await;
+#[tokio::test]
+async fn a_chain_without_its_original_says_so() {
+    let mut world = world(&[CANCELLATION]).await;
     for _ in 0..3 {
         world.tick().await.unwrap();
     }
@@ -85,9 +90,10 @@ pub async fn a_chain_without_its_original_says_so(cloud: &Cloud) {
 }
 
 /// One document corrects two invoices: two corrections in the inbox, each in a chain of its own.
-pub async fn a_batch_is_in_the_chain_of_each_of_its_originals(cloud: &Cloud) {
+#[tokio::test]
+async fn a_batch_is_in_the_chain_of_each_of_its_originals() {
     let numbers = ["DB-2026/09201", "DB-2026/09240", "DB-2026/09263"];
-    let mut world = world(cloud, &numbers).await;
+    let mut world = world(&numbers).await;
     for _ in 0..3 {
         world.tick().await.unwrap();
     }

@@ -7,7 +7,7 @@ use axum::{
     http::{Method, Request},
 };
 use domain::{email::EmailAddress, ids::WorkspaceId};
-use harness::{Delivery, EndState, FaultPlan, Scenario, without};
+use harness::{Delivery, EndState, FaultPlan, Scenario, crash_matrix, without};
 use jiff::SignedDuration;
 use lambda_http::request::RequestContext;
 use serde_json::{Value, json};
@@ -16,13 +16,21 @@ use tower::ServiceExt as _;
 use uuid::Uuid;
 use world::{Cloud, World};
 
-use crate::scenario::{begin, limits};
+use crate::{
+    cloud,
+    scenario::{begin, limits},
+};
 
-pub struct Connecting(pub Arc<Cloud>);
+struct Connecting(Arc<Cloud>);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_crash_of_connecting_ends_alike() {
+    crash_matrix("sign up, make a workspace, connect", Connecting(cloud().await.clone())).await;
+}
 
 /// A world, and the person's address, which is another in each run: all runs share a user pool.
 pub struct Person {
-    world: World,
+    pub world: World,
     email: String,
 }
 
@@ -30,9 +38,7 @@ impl Scenario for Connecting {
     type World = Person;
 
     async fn world(&self, plan: FaultPlan) -> Person {
-        let world = World::new(&self.0, plan, begin(), limits()).await.unwrap();
-        world.nav.add_company(Company::demo());
-        Person { world, email: format!("{}@example.com", Uuid::new_v4().simple()) }
+        Person::new(&self.0, plan).await
     }
 
     async fn deliver(&self, person: &mut Person) -> Delivery {
@@ -55,11 +61,11 @@ impl Scenario for Connecting {
 }
 
 /// A connection that is removed takes nothing with it, and connecting again goes on where it ended.
-pub async fn removed_and_connected_again(cloud: &Arc<Cloud>) {
-    let mut person = Connecting(cloud.clone()).world(FaultPlan::new()).await;
+#[tokio::test]
+async fn removed_and_connected_again() {
+    let mut person = Person::new(cloud().await, FaultPlan::new()).await;
     person.set_up().await.unwrap();
-    let id = person.call(Method::GET, "/workspaces", None).await.unwrap()["workspaces"][0]["id"].clone();
-    let workspace: WorkspaceId = serde_json::from_value(id).unwrap();
+    let workspace = person.workspace().await;
     let path = format!("/workspaces/{workspace}/connections/nav");
     person.call(Method::DELETE, &path, None).await.unwrap();
     person.call(Method::GET, &path, None).await.unwrap_err();
@@ -81,7 +87,21 @@ pub async fn removed_and_connected_again(cloud: &Arc<Cloud>) {
 }
 
 impl Person {
-    async fn set_up(&self) -> Result<(), Value> {
+    /// A person in a world of their own, who has not done anything yet.
+    pub async fn new(cloud: &Cloud, plan: FaultPlan) -> Person {
+        let world = World::new(cloud, plan, begin(), limits()).await.unwrap();
+        world.nav.add_company(Company::demo());
+        Person { world, email: format!("{}@example.com", Uuid::new_v4().simple()) }
+    }
+
+    /// The id of the person's only workspace.
+    pub async fn workspace(&self) -> WorkspaceId {
+        let workspaces = self.call(Method::GET, "/workspaces", None).await.unwrap();
+        serde_json::from_value(workspaces["workspaces"][0]["id"].clone()).unwrap()
+    }
+
+    /// Signs up, makes a workspace and connects it; what is there already stays, the settings are saved anew.
+    pub async fn set_up(&self) -> Result<(), Value> {
         self.call(Method::POST, "/sign-ups", Some(json!({ "email": self.email }))).await?;
         let address =
             json!({ "country": "HU", "postal_code": "1054", "city": "Budapest", "street": "Honvéd u. 8." });

@@ -4,13 +4,16 @@ use domain::invoice::InboxInvoice;
 use harness::FaultPlan;
 use jiff::SignedDuration;
 use simulators::nav::{Company, Fault, FaultKind, Operation};
-use world::{Cloud, World};
+use world::World;
 
-use crate::scenario::{WORKSPACE, begin, connection, limits, publish};
+use crate::{
+    cloud,
+    scenario::{WORKSPACE, begin, connection, limits, publish},
+};
 
 /// A world with a connected company and three invoices at NAV.
-async fn world(cloud: &Cloud) -> World {
-    let world = World::new(cloud, FaultPlan::new(), begin(), limits()).await.unwrap();
+async fn world() -> World {
+    let world = World::new(cloud().await, FaultPlan::new(), begin(), limits()).await.unwrap();
     let company = Company::demo();
     world.nav.add_company(company.clone());
     publish(&world, 3, begin() - SignedDuration::from_mins(5));
@@ -22,8 +25,9 @@ async fn arrived(world: &World) -> Vec<InboxInvoice> {
     world.invoices(WORKSPACE).await.unwrap()
 }
 
-pub async fn overlapping_ticks(cloud: &Cloud) {
-    let world = world(cloud).await;
+#[tokio::test]
+async fn overlapping_ticks() {
+    let world = world().await;
     let event = world.slice_event(&[WORKSPACE]);
     let (one, other) = (world.fetch_invoices().unwrap(), world.fetch_invoices().unwrap());
     let (first, second) = tokio::join!(
@@ -38,8 +42,9 @@ pub async fn overlapping_ticks(cloud: &Cloud) {
     assert_eq!(arrived(&world).await, before, "a third delivery changed the inbox");
 }
 
-pub async fn old_ticks_are_dropped(cloud: &Cloud) {
-    let world = world(cloud).await;
+#[tokio::test]
+async fn old_ticks_are_dropped() {
+    let world = world().await;
     let event = world.slice_event(&[WORKSPACE]);
     world.clock.advance(SignedDuration::from_mins(30));
     let answer = fetch_invoices::handle(&world.fetch_invoices().unwrap(), event).await.unwrap();
@@ -47,8 +52,9 @@ pub async fn old_ticks_are_dropped(cloud: &Cloud) {
     assert!(world.nav.requests().is_empty(), "an old tick asked NAV");
 }
 
-pub async fn a_page_that_fails_half_way_is_finished_by_the_next_tick(cloud: &Cloud) {
-    let mut world = world(cloud).await;
+#[tokio::test]
+async fn a_page_that_fails_half_way_is_finished_by_the_next_tick() {
+    let mut world = world().await;
     let failing = Fault::new(FaultKind::Error("OPERATION_FAILED".into()));
     world.nav.faults().add(failing.on(Operation::QueryInvoiceDigest));
     world.tick().await.unwrap();
@@ -61,8 +67,9 @@ pub async fn a_page_that_fails_half_way_is_finished_by_the_next_tick(cloud: &Clo
     assert_eq!(world.store().nav_connection(WORKSPACE).await.unwrap().unwrap().failure, None);
 }
 
-pub async fn seeing_invoices_again_writes_nothing(cloud: &Cloud) {
-    let mut world = world(cloud).await;
+#[tokio::test]
+async fn seeing_invoices_again_writes_nothing() {
+    let mut world = world().await;
     world.tick().await.unwrap();
     let before = world.tables.dump().unwrap();
     for _ in 0..5 {
@@ -71,8 +78,9 @@ pub async fn seeing_invoices_again_writes_nothing(cloud: &Cloud) {
     assert_eq!(world.tables.dump().unwrap(), before);
 }
 
-pub async fn a_message_that_cannot_be_read_does_not_stop_its_neighbours(cloud: &Cloud) {
-    let world = world(cloud).await;
+#[tokio::test]
+async fn a_message_that_cannot_be_read_does_not_stop_its_neighbours() {
+    let world = world().await;
     let mut event = world.slice_event(&[WORKSPACE]);
     let mut broken = event.records[0].clone();
     broken.message_id = Some("broken".into());

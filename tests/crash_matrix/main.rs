@@ -1,9 +1,11 @@
 //! Crash matrix: each capability, with a crash before each outside call, a crash after each, and each answer
-//! lost once. Every run has to end like the undisturbed one. Beside it, messages that come twice or late.
+//! lost once. Every run has to end like the undisturbed one. Beside it, messages that come twice or late, and
+//! NAV's bad days.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::disallowed_methods, reason = "tests are an edge, too")]
 
 mod awaited;
+mod bad_days;
 mod chains;
 mod connect;
 mod duplicates;
@@ -13,43 +15,18 @@ mod rechecks;
 mod reconciliations;
 mod reports;
 mod scenario;
+mod schedules;
 mod steps;
 mod stop;
 
 use std::sync::Arc;
 
-use harness::crash_matrix;
+use tokio::sync::OnceCell;
 use world::Cloud;
 
-/// One test, because all matrices share a MiniStack.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_crash_and_every_duplicate_ends_like_the_undisturbed_run() {
-    let cloud = Arc::new(Cloud::start().await.unwrap());
-    duplicates::overlapping_ticks(&cloud).await;
-    duplicates::old_ticks_are_dropped(&cloud).await;
-    duplicates::a_page_that_fails_half_way_is_finished_by_the_next_tick(&cloud).await;
-    duplicates::seeing_invoices_again_writes_nothing(&cloud).await;
-    duplicates::a_message_that_cannot_be_read_does_not_stop_its_neighbours(&cloud).await;
-    reports::a_report_sent_again_takes_the_earlier_ones_place(&cloud).await;
-    reports::a_report_sent_again_waits_for_its_document(&cloud).await;
-    reports::documents_that_nav_never_has_do_not_hold_up_the_others(&cloud).await;
-    reports::documents_that_always_time_out_hold_up_the_others_for_an_hour_only(&cloud).await;
-    reports::a_past_that_nav_cannot_list_in_time_is_asked_for_in_smaller_windows(&cloud).await;
-    connect::removed_and_connected_again(&cloud).await;
-    chains::an_original_from_before_the_start_is_fetched_for_its_chain(&cloud).await;
-    chains::a_chain_without_its_original_says_so(&cloud).await;
-    chains::a_batch_is_in_the_chain_of_each_of_its_originals(&cloud).await;
-    rechecks::late_reports_are_taken_in_and_annulled_ones_marked(&cloud).await;
-    rechecks::what_was_sent_again_is_not_withdrawn(&cloud).await;
-    rechecks::a_recheck_goes_on_after_an_outage(&cloud).await;
-    reconciliations::a_month_of_all_kinds_agrees_with_nav(&cloud).await;
-    reconciliations::what_one_side_does_not_have_is_named(&cloud).await;
-    crash_matrix("sign up, make a workspace, connect", connect::Connecting(cloud.clone())).await;
-    crash_matrix("tick to watermark", poll::scenario(&cloud)).await;
-    crash_matrix("step by step through the past", steps::scenario(&cloud)).await;
-    crash_matrix("document that NAV hands out later", awaited::scenario(&cloud)).await;
-    crash_matrix("credentials that NAV refuses", stop::scenario(&cloud)).await;
-    crash_matrix("chain of corrections", chains::scenario(&cloud)).await;
-    crash_matrix("daily recheck", rechecks::scenario(&cloud)).await;
-    crash_matrix("reconciliation of a month", reconciliations::scenario(&cloud)).await;
+/// The MiniStack that all tests share. It ends with the process, because it watches a pipe that the process
+/// holds.
+async fn cloud() -> &'static Arc<Cloud> {
+    static CLOUD: OnceCell<Arc<Cloud>> = OnceCell::const_new();
+    CLOUD.get_or_init(async || Arc::new(Cloud::start().await.unwrap())).await
 }

@@ -1,15 +1,18 @@
 //! Two invoices travel from the tick to the inbox, and the watermark moves.
 
-use std::sync::Arc;
-
+use harness::crash_matrix;
 use jiff::SignedDuration;
-use world::Cloud;
 
-use crate::scenario::{Polling, begin, connection, publish};
+use crate::{
+    cloud,
+    scenario::{Polling, begin, connection, publish},
+};
 
-pub fn scenario(cloud: &Arc<Cloud>) -> Polling {
-    Polling::new(cloud, |world| {
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_crash_of_a_poll_ends_alike() {
+    let polling = Polling::new(cloud().await, |world| {
         publish(world, 2, begin() - SignedDuration::from_mins(5));
         connection()
-    })
+    });
+    crash_matrix("tick to watermark", polling).await;
 }

@@ -1,24 +1,25 @@
 //! The daily recheck: one invoice showed late, another was annulled.
 
-use std::sync::Arc;
-
 use futures::FutureExt as _;
-use harness::FaultPlan;
+use harness::{FaultPlan, crash_matrix};
 use jiff::SignedDuration;
 use simulators::nav::{Company, Fault, FaultKind, Operation, samples};
-use world::{Cloud, World};
+use world::World;
 
 use crate::{
+    cloud,
     later::Later,
     scenario::{Polling, WORKSPACE, begin, connection, limits, publish},
 };
 
-pub fn scenario(cloud: &Arc<Cloud>) -> Later {
-    let polling = Polling::new(cloud, |world| {
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_crash_of_a_recheck_ends_alike() {
+    let polling = Polling::new(cloud().await, |world| {
         publish(world, 1, begin() - SignedDuration::from_mins(5));
         connection()
     });
-    Later { polling, before: |world| a_day_passes(world).boxed() }
+    let later = Later { polling, before: |world| a_day_passes(world).boxed() };
+    crash_matrix("daily recheck", later).await;
 }
 
 /// The invoice arrives and is annulled; another shows, stored days before; and a day passes.
@@ -32,16 +33,17 @@ async fn a_day_passes(world: &mut World) {
     world.clock.advance(SignedDuration::from_hours(26));
 }
 
-async fn world(cloud: &Cloud) -> World {
-    let world = World::new(cloud, FaultPlan::new(), begin(), limits()).await.unwrap();
+async fn world() -> World {
+    let world = World::new(cloud().await, FaultPlan::new(), begin(), limits()).await.unwrap();
     world.nav.add_company(Company::demo());
     publish(&world, 1, begin() - SignedDuration::from_mins(5));
     world.connect(&Company::demo(), &connection()).await.unwrap();
     world
 }
 
-pub async fn late_reports_are_taken_in_and_annulled_ones_marked(cloud: &Cloud) {
-    let mut world = world(cloud).await;
+#[tokio::test]
+async fn late_reports_are_taken_in_and_annulled_ones_marked() {
+    let mut world = world().await;
     a_day_passes(&mut world).await;
     world.tick().await.unwrap();
     let invoices = world.invoices(WORKSPACE).await.unwrap();
@@ -59,8 +61,9 @@ pub async fn late_reports_are_taken_in_and_annulled_ones_marked(cloud: &Cloud) {
 }
 
 /// A report that was annulled and sent again the same day is valid.
-pub async fn what_was_sent_again_is_not_withdrawn(cloud: &Cloud) {
-    let mut world = world(cloud).await;
+#[tokio::test]
+async fn what_was_sent_again_is_not_withdrawn() {
+    let mut world = world().await;
     world.tick().await.unwrap();
     let company = Company::demo();
     let sample = samples::many(&company, 1, 2, begin() - SignedDuration::from_mins(5)).remove(0);
@@ -81,8 +84,9 @@ pub async fn what_was_sent_again_is_not_withdrawn(cloud: &Cloud) {
 }
 
 /// NAV fails in the middle of the checking: it goes on where it was, on the same day.
-pub async fn a_recheck_goes_on_after_an_outage(cloud: &Cloud) {
-    let mut world = world(cloud).await;
+#[tokio::test]
+async fn a_recheck_goes_on_after_an_outage() {
+    let mut world = world().await;
     a_day_passes(&mut world).await;
     let outage = Fault::new(FaultKind::Unavailable).on(Operation::QueryInvoiceCheck);
     world.nav.faults().add(outage);

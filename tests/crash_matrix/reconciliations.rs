@@ -1,28 +1,29 @@
 //! The reconciliation of a month with NAV.
 
-use std::sync::Arc;
-
 use domain::{
     fetch::Step,
     invoice::{Direction, ListPlace},
 };
 use futures::FutureExt as _;
-use harness::FaultPlan;
+use harness::{FaultPlan, crash_matrix};
 use jiff::{SignedDuration, civil::date};
 use simulators::nav::{Company, samples};
-use world::{Cloud, Connection, World};
+use world::{Connection, World};
 
 use crate::{
+    cloud,
     later::Later,
     scenario::{Polling, WORKSPACE, begin, connection, limits, publish},
 };
 
-pub fn scenario(cloud: &Arc<Cloud>) -> Later {
-    let polling = Polling::new(cloud, |world| {
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_crash_of_a_reconciliation_ends_alike() {
+    let polling = Polling::new(cloud().await, |world| {
         publish(world, 2, begin() - SignedDuration::from_mins(5));
         connection()
     });
-    Later { polling, before: |world| asked_for(world).boxed() }
+    let later = Later { polling, before: |world| asked_for(world).boxed() };
+    crash_matrix("reconciliation of a month", later).await;
 }
 
 /// Two invoices arrive, NAV stores a third that the polling cannot see, and the owner asks for the month.
@@ -33,9 +34,10 @@ async fn asked_for(world: &mut World) {
     world.store().begin_later(WORKSPACE, &step).await.unwrap();
 }
 
-pub async fn a_month_of_all_kinds_agrees_with_nav(cloud: &Cloud) {
+#[tokio::test]
+async fn a_month_of_all_kinds_agrees_with_nav() {
     let company = Company::demo();
-    let mut world = World::new(cloud, FaultPlan::new(), begin(), limits()).await.unwrap();
+    let mut world = World::new(cloud().await, FaultPlan::new(), begin(), limits()).await.unwrap();
     world.nav.add_company(company.clone());
     for mut sample in samples::month(&company, 2026, 10) {
         sample.ins_date = begin() - SignedDuration::from_mins(5);
@@ -64,8 +66,9 @@ pub async fn a_month_of_all_kinds_agrees_with_nav(cloud: &Cloud) {
     assert!(sums(Direction::Outbound, "EUR").documents.iter().any(|key| key.key == "EUFAD37"));
 }
 
-pub async fn what_one_side_does_not_have_is_named(cloud: &Cloud) {
-    let mut world = World::new(cloud, FaultPlan::new(), begin(), limits()).await.unwrap();
+#[tokio::test]
+async fn what_one_side_does_not_have_is_named() {
+    let mut world = World::new(cloud().await, FaultPlan::new(), begin(), limits()).await.unwrap();
     world.nav.add_company(Company::demo());
     publish(&world, 2, begin() - SignedDuration::from_mins(5));
     world.connect(&Company::demo(), &connection()).await.unwrap();

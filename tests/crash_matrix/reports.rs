@@ -7,12 +7,15 @@ use domain::{
 use harness::FaultPlan;
 use jiff::SignedDuration;
 use simulators::nav::{Company, Fault, FaultKind, Operation, samples};
-use world::{Cloud, Connection, World};
+use world::{Connection, World};
 
-use crate::scenario::{WORKSPACE, begin, connection, limits, publish};
+use crate::{
+    cloud,
+    scenario::{WORKSPACE, begin, connection, limits, publish},
+};
 
-async fn world(cloud: &Cloud, invoices: usize) -> World {
-    let world = World::new(cloud, FaultPlan::new(), begin(), limits()).await.unwrap();
+async fn world(invoices: usize) -> World {
+    let world = World::new(cloud().await, FaultPlan::new(), begin(), limits()).await.unwrap();
     let company = Company::demo();
     world.nav.add_company(company.clone());
     publish(&world, invoices, begin() - SignedDuration::from_mins(5));
@@ -37,8 +40,9 @@ fn report_again(world: &World) {
     world.nav.publish(&company.tax_number, again).unwrap();
 }
 
-pub async fn a_report_sent_again_takes_the_earlier_ones_place(cloud: &Cloud) {
-    let mut world = world(cloud, 1).await;
+#[tokio::test]
+async fn a_report_sent_again_takes_the_earlier_ones_place() {
+    let mut world = world(1).await;
     world.tick().await.unwrap();
     let first = only(&world).await;
     report_again(&world);
@@ -53,8 +57,9 @@ pub async fn a_report_sent_again_takes_the_earlier_ones_place(cloud: &Cloud) {
     assert_eq!(only(&world).await, second, "seen again, it changes nothing");
 }
 
-pub async fn a_report_sent_again_waits_for_its_document(cloud: &Cloud) {
-    let mut world = world(cloud, 1).await;
+#[tokio::test]
+async fn a_report_sent_again_waits_for_its_document() {
+    let mut world = world(1).await;
     world.tick().await.unwrap();
     let number = only(&world).await.number;
     world.nav.faults().add(Fault::new(FaultKind::NoData(number)).times(1));
@@ -69,8 +74,9 @@ pub async fn a_report_sent_again_waits_for_its_document(cloud: &Cloud) {
     assert_eq!(settled.superseded.len(), 1);
 }
 
-pub async fn documents_that_nav_never_has_do_not_hold_up_the_others(cloud: &Cloud) {
-    let mut world = world(cloud, 8).await;
+#[tokio::test]
+async fn documents_that_nav_never_has_do_not_hold_up_the_others() {
+    let mut world = world(8).await;
     let from = begin() - SignedDuration::from_mins(5);
     for sample in samples::many(&Company::demo(), 5, 2, from) {
         world.nav.faults().add(Fault::new(FaultKind::NoData(sample.number)));
@@ -85,8 +91,9 @@ pub async fn documents_that_nav_never_has_do_not_hold_up_the_others(cloud: &Clou
     assert!(connection.inbound.watermark > begin(), "the polling went on");
 }
 
-pub async fn documents_that_always_time_out_hold_up_the_others_for_an_hour_only(cloud: &Cloud) {
-    let mut world = world(cloud, 6).await;
+#[tokio::test]
+async fn documents_that_always_time_out_hold_up_the_others_for_an_hour_only() {
+    let mut world = world(6).await;
     world.nav.faults().add(Fault::new(FaultKind::GatewayTimeout).on(Operation::QueryInvoiceData));
     world.tick().await.unwrap();
     assert!(world.invoices(WORKSPACE).await.unwrap().is_empty(), "NAV counts as down at first");
@@ -107,8 +114,9 @@ pub async fn documents_that_always_time_out_hold_up_the_others_for_an_hour_only(
     assert!(invoices.iter().all(|invoice| invoice.reading == Reading::Complete));
 }
 
-pub async fn a_past_that_nav_cannot_list_in_time_is_asked_for_in_smaller_windows(cloud: &Cloud) {
-    let mut world = World::new(cloud, FaultPlan::new(), begin(), limits()).await.unwrap();
+#[tokio::test]
+async fn a_past_that_nav_cannot_list_in_time_is_asked_for_in_smaller_windows() {
+    let mut world = World::new(cloud().await, FaultPlan::new(), begin(), limits()).await.unwrap();
     let company = Company::demo();
     world.nav.add_company(company.clone());
     let from = begin() - SignedDuration::from_hours(24 * 30);

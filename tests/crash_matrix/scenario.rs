@@ -70,16 +70,16 @@ impl Scenario for Polling {
 
     async fn end_state(&self, world: &mut World) -> EndState {
         let inbox = world.inbox(WORKSPACE).await.unwrap();
-        EndState { state: without(inbox.state, &TIMES), violations: violations(world).await }
+        EndState { state: without(inbox.state, &TIMES), violations: violations(world, WORKSPACE).await }
     }
 }
 
 /// Promises beyond the state: no invoice twice under any key, no document without its bytes, no request id
 /// twice.
-async fn violations(world: &World) -> Vec<String> {
+pub async fn violations(world: &World, workspace: WorkspaceId) -> Vec<String> {
     let mut violations = Vec::new();
     let mut numbers = BTreeMap::<_, u32>::new();
-    for invoice in world.invoices(WORKSPACE).await.unwrap() {
+    for invoice in world.invoices(workspace).await.unwrap() {
         *numbers.entry((invoice.direction, invoice.number, invoice.batch_index)).or_default() += 1;
     }
     violations

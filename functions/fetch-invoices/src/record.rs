@@ -140,7 +140,7 @@ pub fn read(payload: &Payload, batch_index: Option<u32>) -> Reader {
 /// The contradiction between the digest and the document behind it.
 const OTHER_DOCUMENT: &str = "NOT_AS_LISTED";
 
-/// Adds what the document states.
+/// Adds what the document states. What one of an old version leaves out stays as the digest tells it.
 pub fn complete(mut invoice: InboxInvoice, stated: Stated) -> InboxInvoice {
     let (head, summary) = (&stated.invoice.invoice_head, &stated.invoice.invoice_summary);
     let detail = &head.invoice_detail;
@@ -155,7 +155,7 @@ pub fn complete(mut invoice: InboxInvoice, stated: Stated) -> InboxInvoice {
             tax_number: tax_number.or(invoice.customer.tax_number),
         };
     }
-    invoice.delivery_date = Some(detail.invoice_delivery_date);
+    invoice.delivery_date = detail.invoice_delivery_date.or(invoice.delivery_date);
     invoice.payment_date = detail.payment_date;
     invoice.payment_method = detail.payment_method.as_ref().map(ToString::to_string);
     invoice.currency = Some(detail.currency_code.clone());
@@ -166,9 +166,9 @@ pub fn complete(mut invoice: InboxInvoice, stated: Stated) -> InboxInvoice {
         gross: gross.map(|sums| sums.invoice_gross_amount),
     };
     invoice.amounts_huf = Amounts {
-        net: normal.map(|sums| sums.invoice_net_amount_huf),
+        net: normal.and_then(|sums| sums.invoice_net_amount_huf).or(invoice.amounts_huf.net),
         vat: normal.map(|sums| sums.invoice_vat_amount_huf),
-        gross: gross.map(|sums| sums.invoice_gross_amount_huf),
+        gross: gross.and_then(|sums| sums.invoice_gross_amount_huf),
     };
     let as_listed = stated.number == invoice.number && stated.issue_date == invoice.issue_date;
     invoice.contradictions = stated.contradictions;

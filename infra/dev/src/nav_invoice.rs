@@ -48,7 +48,7 @@ struct Shown<'d> {
     kind: &'static str,
     invoice_number: &'d str,
     invoice_issue_date: String,
-    completeness_indicator: String,
+    completeness_indicator: Option<String>,
     invoice_reference: Option<Value>,
     supplier_tax_number: String,
     supplier_group_member: Option<String>,
@@ -57,9 +57,9 @@ struct Shown<'d> {
     customer_tax_number: Option<String>,
     customer_name: Option<&'d str>,
     invoice_category: &'d InvoiceCategory,
-    invoice_delivery_date: String,
+    invoice_delivery_date: Option<String>,
     currency_code: &'d str,
-    exchange_rate: String,
+    exchange_rate: Option<String>,
     payment_method: Option<&'d PaymentMethod>,
     payment_date: Option<String>,
     invoice_appearance: &'d InvoiceAppearance,
@@ -87,7 +87,7 @@ struct Shown<'d> {
 struct Sums {
     invoice_net_amount: String,
     #[serde(rename = "invoiceNetAmountHUF")]
-    invoice_net_amount_huf: String,
+    invoice_net_amount_huf: Option<String>,
     invoice_vat_amount: String,
     #[serde(rename = "invoiceVatAmountHUF")]
     invoice_vat_amount_huf: String,
@@ -110,19 +110,19 @@ impl<'d> Shown<'d> {
             kind: if batch_index.is_some() { "batchInvoice" } else { "invoice" },
             invoice_number: &document.invoice_number,
             invoice_issue_date: document.invoice_issue_date.to_string(),
-            completeness_indicator: document.completeness_indicator.to_string(),
+            completeness_indicator: document.completeness_indicator.as_ref().map(ToString::to_string),
             invoice_reference: invoice.invoice_reference.as_ref().map(reference),
             supplier_tax_number: supplier.supplier_tax_number.to_string(),
             supplier_group_member: supplier.group_member_tax_number.as_ref().map(ToString::to_string),
             supplier_name: &supplier.supplier_name,
-            customer_vat_status: customer.map(|customer| &customer.customer_vat_status),
+            customer_vat_status: customer.and_then(|customer| customer.customer_vat_status.as_ref()),
             customer_tax_number: customer
                 .and_then(|customer| Some(customer.customer_vat_data.as_ref()?.to_string())),
             customer_name: customer.and_then(|customer| customer.customer_name.as_deref()),
             invoice_category: &detail.invoice_category,
-            invoice_delivery_date: detail.invoice_delivery_date.to_string(),
+            invoice_delivery_date: detail.invoice_delivery_date.as_ref().map(ToString::to_string),
             currency_code: &detail.currency_code,
-            exchange_rate: detail.exchange_rate.to_string(),
+            exchange_rate: detail.exchange_rate.as_ref().map(ToString::to_string),
             payment_method: detail.payment_method.as_ref(),
             payment_date: detail.payment_date.map(|date| date.to_string()),
             invoice_appearance: &detail.invoice_appearance,
@@ -130,7 +130,7 @@ impl<'d> Shown<'d> {
             merged_item_indicator: invoice
                 .invoice_lines
                 .as_ref()
-                .map(|lines| lines.merged_item_indicator.to_string()),
+                .and_then(|lines| lines.merged_item_indicator.as_ref().map(ToString::to_string)),
             line_modification_references: lines
                 .iter()
                 .filter_map(|line| line.line_modification_reference.as_ref().map(line_reference))
@@ -145,7 +145,8 @@ impl<'d> Shown<'d> {
             sums: summary.summary_normal.as_ref().map(sums),
             vat_summary: vat_summary(invoice),
             invoice_gross_amount: gross.map(|gross| gross.invoice_gross_amount.to_string()),
-            invoice_gross_amount_huf: gross.map(|gross| gross.invoice_gross_amount_huf.to_string()),
+            invoice_gross_amount_huf: gross
+                .and_then(|gross| gross.invoice_gross_amount_huf.map(|huf| huf.to_string())),
             batch_index: batch_index.map(|index| index.to_string()),
         }
     }
@@ -155,7 +156,7 @@ fn reference(reference: &InvoiceReference) -> Value {
     json!({
         "originalInvoiceNumber": reference.original_invoice_number,
         "modifyWithoutMaster": reference.modify_without_master.to_string(),
-        "modificationIndex": reference.modification_index.to_string(),
+        "modificationIndex": reference.modification_index.as_ref().map(ToString::to_string),
     })
 }
 
@@ -172,7 +173,7 @@ fn sums(normal: &SummaryNormal) -> Sums {
     let vat = rates.iter().map(|rate| rate.vat_rate_vat_data.vat_rate_vat_amount).sum();
     Sums {
         invoice_net_amount: normal.invoice_net_amount.to_string(),
-        invoice_net_amount_huf: normal.invoice_net_amount_huf.to_string(),
+        invoice_net_amount_huf: normal.invoice_net_amount_huf.as_ref().map(ToString::to_string),
         invoice_vat_amount: normal.invoice_vat_amount.to_string(),
         invoice_vat_amount_huf: normal.invoice_vat_amount_huf.to_string(),
         net_and_vat: (normal.invoice_net_amount + normal.invoice_vat_amount).to_string(),
@@ -193,7 +194,7 @@ fn vat_summary(invoice: &Invoice) -> Vec<Value> {
             "vatRateVatAmount": vat.vat_rate_vat_amount,
             "vatRateVatAmountHUF": vat.vat_rate_vat_amount_huf,
             "vatRateGrossAmount": gross.map(|gross| gross.vat_rate_gross_amount),
-            "vatRateGrossAmountHUF": gross.map(|gross| gross.vat_rate_gross_amount_huf),
+            "vatRateGrossAmountHUF": gross.and_then(|gross| gross.vat_rate_gross_amount_huf),
         })
     });
     let simplified = summary.summary_simplified.iter().map(|sum| {

@@ -55,12 +55,9 @@ pub enum ReadError {
     /// Compressed content that does not unpack.
     #[error("the gzip content is damaged")]
     Gzip,
-    /// The root element is not InvoiceData.
+    /// The root element is not InvoiceData of a known interface version, nor Invoice of version 1.
     #[error("the root element is {0}, not InvoiceData")]
     NotAnInvoice(String),
-    /// An InvoiceData of an older interface version; the namespace says which.
-    #[error("InvoiceData of namespace {0} is not supported yet")]
-    UnsupportedVersion(String),
     /// An element that the XSD requires is absent or empty.
     #[error("{element} is missing in {parent}")]
     Missing {
@@ -102,7 +99,6 @@ impl ReadError {
             Self::TooLarge { .. } => "DOCUMENT_TOO_LARGE",
             Self::Gzip => "DAMAGED_GZIP",
             Self::NotAnInvoice(_) => "NOT_AN_INVOICE",
-            Self::UnsupportedVersion(_) => "UNSUPPORTED_VERSION",
             Self::Missing { .. } => "ELEMENT_MISSING",
             Self::Repeated { .. } => "ELEMENT_REPEATED",
             Self::BadValue { .. } => "BAD_VALUE",

@@ -5,12 +5,15 @@ mod mail;
 mod play;
 mod weather;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use anyhow::{Result, ensure};
 use harness::{Difference, without};
 use serde_json::Value;
-use tokio::sync::{Mutex, OnceCell};
+use tokio::{
+    sync::{Mutex, OnceCell},
+    task::JoinSet,
+};
 
 use crate::Cloud;
 use play::Play;
@@ -18,6 +21,8 @@ use weather::Weather;
 
 /// Kinds of plays: seeds of one kind have the same invoices, so that the undisturbed run is played once.
 const PLAYS: u64 = 16;
+/// Schedules played at a time.
+const AT_ONCE: usize = 4;
 /// What legitimately differs: moments of our own, and earlier reports that an outage hid.
 const TIMES: [&str; 6] =
     ["failed_at", "learned_at", "begun_at", "finished_at", "superseded", "failing_since"];
@@ -32,6 +37,26 @@ impl Schedules {
     /// Schedules over one cloud.
     pub fn new(cloud: Arc<Cloud>) -> Self {
         Self { cloud, undisturbed: Mutex::default() }
+    }
+
+    /// Plays the schedules of these seeds, some at a time.
+    ///
+    /// # Errors
+    /// The first that ends differently.
+    pub async fn play_all(self, seeds: Range<u64>) -> Result<()> {
+        let (all, mut waiting, mut playing) = (Arc::new(self), seeds, JoinSet::new());
+        loop {
+            while playing.len() < AT_ONCE
+                && let Some(seed) = waiting.next()
+            {
+                let schedules = all.clone();
+                playing.spawn(async move { schedules.play(seed).await });
+            }
+            match playing.join_next().await {
+                Some(played) => played??,
+                None => return Ok(()),
+            }
+        }
     }
 
     /// Plays the schedule of a seed.

@@ -142,7 +142,7 @@ pub fn outcome(documents: &[&Invoice]) -> ChainOutcome {
 /// Gaps and repetitions in the places of the corrections. Documents before version 2.0 have none.
 fn index_problems(documents: &[&Invoice]) -> Vec<ChainProblem> {
     let references = documents.iter().filter_map(|document| document.invoice_reference.as_ref());
-    let mut indexes: Vec<u32> = references.map(|reference| reference.modification_index).collect();
+    let mut indexes: Vec<u32> = references.filter_map(|reference| reference.modification_index).collect();
     indexes.sort_unstable();
     let twice = indexes.windows(2).filter(|pair| pair[0] == pair[1]);
     let twice: Vec<_> = twice.map(|pair| ChainProblem::IndexTwice { index: pair[0] }).collect();
@@ -185,7 +185,7 @@ impl ChainLine {
         let normal = line.line_amounts_normal.as_ref();
         let simplified = line.line_amounts_simplified.as_ref();
         let rate = normal.map(|amounts| &amounts.line_vat_rate);
-        let rate = rate.or(simplified.map(|amounts| &amounts.line_vat_rate));
+        let rate = rate.or(simplified.and_then(|amounts| amounts.line_vat_rate.as_ref()));
         let gross = normal.and_then(|amounts| amounts.line_gross_amount_data.as_ref());
         let vat = normal.and_then(|amounts| amounts.line_vat_data.as_ref());
         let unit = line.unit_of_measure.as_ref().map(ToString::to_string);
@@ -198,7 +198,7 @@ impl ChainLine {
             unit: line.unit_of_measure_own.clone().or(unit),
             vat_key: rate.map(super::VatRate::key),
             net: normal.map(|amounts| amounts.line_net_amount_data.line_net_amount),
-            vat: vat.map(|data| data.line_vat_amount),
+            vat: vat.and_then(|data| data.line_vat_amount),
             gross: gross
                 .map(|data| data.line_gross_amount_normal)
                 .or(simplified.map(|amounts| amounts.line_gross_amount_simplified)),

@@ -78,7 +78,7 @@ pub fn contradictions(document: &Document) -> Vec<Contradiction> {
     found
 }
 
-/// Which of the two amounts that NAV has of everything.
+/// Which of the two amounts that NAV has of everything; older versions have only one of some.
 #[derive(Clone, Copy)]
 enum Amounts {
     Currency,
@@ -93,9 +93,9 @@ impl Amounts {
         }
     }
 
-    fn of(self, currency: Decimal, huf: Decimal) -> Decimal {
+    fn of(self, currency: impl Into<Option<Decimal>>, huf: Option<Decimal>) -> Option<Decimal> {
         match self {
-            Self::Currency => currency,
+            Self::Currency => currency.into(),
             Self::Huf => huf,
         }
     }
@@ -144,10 +144,13 @@ impl Check<'_> {
                 rate.vat_rate_vat_data.vat_rate_vat_amount_huf,
             )
         };
-        let (name, total) = invoice_net(normal, amounts);
-        self.compare(ContradictionCode::NetByRate, name, total, rates.iter().map(net));
-        let (name, total) = invoice_vat(normal, amounts);
-        self.compare(ContradictionCode::VatByRate, name, total, rates.iter().map(vat));
+        // Version 1.0 may have no sums by rate.
+        if !rates.is_empty() {
+            let (name, total) = invoice_net(normal, amounts);
+            self.compare(ContradictionCode::NetByRate, name, total, rates.iter().map(net));
+            let (name, total) = invoice_vat(normal, amounts);
+            self.compare(ContradictionCode::VatByRate, name, total, rates.iter().map(vat));
+        }
         for rate in rates {
             if let Some(gross) = &rate.vat_rate_gross_data {
                 let name = amounts.name("vatRateGrossAmount", "vatRateGrossAmountHUF");
@@ -168,11 +171,11 @@ impl Check<'_> {
     fn lines(&mut self, lines: &[Line], normal: &SummaryNormal, amounts: Amounts) {
         let net = |line: &Line| {
             let net = &line.line_amounts_normal.as_ref()?.line_net_amount_data;
-            Some(amounts.of(net.line_net_amount, net.line_net_amount_huf))
+            amounts.of(net.line_net_amount, net.line_net_amount_huf)
         };
         let vat = |line: &Line| {
             let vat = line.line_amounts_normal.as_ref()?.line_vat_data.as_ref()?;
-            Some(amounts.of(vat.line_vat_amount, vat.line_vat_amount_huf))
+            amounts.of(vat.line_vat_amount, vat.line_vat_amount_huf)
         };
         let (name, total) = invoice_net(normal, amounts);
         self.compare_lines(ContradictionCode::NetOfLines, name, total, lines, net);
@@ -189,11 +192,11 @@ impl Check<'_> {
         }
         let gross = |line: &Line| {
             let line = line.line_amounts_simplified.as_ref()?;
-            Some(amounts.of(line.line_gross_amount_simplified, line.line_gross_amount_simplified_huf))
+            amounts.of(line.line_gross_amount_simplified, line.line_gross_amount_simplified_huf)
         };
         if let Some(total) = add(sums) {
             let name = amounts.name("vatContentGrossAmount", "vatContentGrossAmountHUF");
-            self.compare_lines(ContradictionCode::GrossOfLines, name, total, invoice.lines(), gross);
+            self.compare_lines(ContradictionCode::GrossOfLines, name, Some(total), invoice.lines(), gross);
         }
     }
 
@@ -201,26 +204,26 @@ impl Check<'_> {
         &mut self,
         code: ContradictionCode,
         element: &'static str,
-        total: Decimal,
+        total: Option<Decimal>,
         lines: &[Line],
         amount: impl Fn(&Line) -> Option<Decimal>,
     ) {
-        let parts: Option<Vec<Decimal>> = lines.iter().map(amount).collect();
-        if let Some(parts) = parts.filter(|parts| !parts.is_empty()) {
-            self.compare(code, element, total, parts.into_iter());
+        if !lines.is_empty() {
+            self.compare(code, element, total, lines.iter().map(&amount));
         }
     }
 
+    /// Only where the sum and each of its parts are stated.
     fn compare(
         &mut self,
         code: ContradictionCode,
         element: &'static str,
-        found: Decimal,
-        parts: impl Iterator<Item = Decimal> + Clone,
+        found: Option<Decimal>,
+        parts: impl Iterator<Item = Option<Decimal>> + Clone,
     ) {
         let tolerance = self.tolerance(parts.clone().count());
         // A sum that leaves 28 digits cannot be compared; NAV's amounts have 18.
-        let Some(expected) = add(parts) else { return };
+        let (Some(found), Some(expected)) = (found, add(parts)) else { return };
         if found.checked_sub(expected).is_some_and(|gap| gap.abs() > tolerance) {
             let (currency, batch_index) = (self.currency.clone(), self.batch_index);
             self.found.push(Contradiction { code, element, found, expected, currency, batch_index });
@@ -234,21 +237,24 @@ impl Check<'_> {
     }
 }
 
-fn add(mut parts: impl Iterator<Item = Decimal>) -> Option<Decimal> {
-    parts.try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part))
+fn add(mut parts: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
+    parts.try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part?))
 }
 
-fn invoice_net(normal: &SummaryNormal, amounts: Amounts) -> (&'static str, Decimal) {
+/// The name of an element, and its amount if the document has it.
+type Named = (&'static str, Option<Decimal>);
+
+fn invoice_net(normal: &SummaryNormal, amounts: Amounts) -> Named {
     let name = amounts.name("invoiceNetAmount", "invoiceNetAmountHUF");
     (name, amounts.of(normal.invoice_net_amount, normal.invoice_net_amount_huf))
 }
 
-fn invoice_vat(normal: &SummaryNormal, amounts: Amounts) -> (&'static str, Decimal) {
+fn invoice_vat(normal: &SummaryNormal, amounts: Amounts) -> Named {
     let name = amounts.name("invoiceVatAmount", "invoiceVatAmountHUF");
-    (name, amounts.of(normal.invoice_vat_amount, normal.invoice_vat_amount_huf))
+    (name, amounts.of(normal.invoice_vat_amount, Some(normal.invoice_vat_amount_huf)))
 }
 
-fn invoice_gross(summary: &InvoiceSummary, amounts: Amounts) -> Option<(&'static str, Decimal)> {
+fn invoice_gross(summary: &InvoiceSummary, amounts: Amounts) -> Option<Named> {
     let gross = summary.summary_gross_data.as_ref()?;
     let name = amounts.name("invoiceGrossAmount", "invoiceGrossAmountHUF");
     Some((name, amounts.of(gross.invoice_gross_amount, gross.invoice_gross_amount_huf)))

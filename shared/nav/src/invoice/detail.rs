@@ -14,8 +14,8 @@ element! {
     pub struct InvoiceDetail {
         /// Normal, simplified or aggregate; of a corrective invoice that of the original.
         invoice_category: InvoiceCategory = "invoiceCategory",
-        /// Date of supply.
-        invoice_delivery_date: Date = "invoiceDeliveryDate",
+        /// Date of supply; versions before 2.0 may leave it out.
+        invoice_delivery_date: Option<Date> = "invoiceDeliveryDate",
         /// First day, where the supply is a period.
         invoice_delivery_period_start: Option<Date> = "invoiceDeliveryPeriodStart",
         /// Last day, where the supply is a period.
@@ -28,8 +28,8 @@ element! {
         small_business_indicator: Option<bool> = "smallBusinessIndicator",
         /// ISO 4217 code of the amounts without HUF in their name.
         currency_code: String = "currencyCode",
-        /// HUF for one unit of the currency; 1 for HUF.
-        exchange_rate: Decimal = "exchangeRate",
+        /// HUF for one unit of the currency; 1 for HUF. Versions before 2.0 may leave it out.
+        exchange_rate: Option<Decimal> = "exchangeRate",
         /// A utility's settlement.
         utility_settlement_indicator: Option<bool> = "utilitySettlementIndicator",
         /// Issued by the customer.

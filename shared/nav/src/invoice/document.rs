@@ -1,14 +1,14 @@
 //! The document as a whole.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     CustomerInfo, FiscalRepresentative, InvoiceDetail, InvoiceLines, InvoiceSummary, ProductFeeSummary,
-    SupplierInfo,
+    SupplierInfo, old, since_3_0,
 };
 use crate::{
     Limits, ReadError,
-    xml::{Element, Field, Namespace, Xml, cut, element},
+    xml::{Element, Field, Namespace, Version, Xml, cut, element},
 };
 
 element! {
@@ -18,8 +18,8 @@ element! {
         invoice_number: String = "invoiceNumber",
         /// Date of issue.
         invoice_issue_date: Date = "invoiceIssueDate",
-        /// Whether the report is the invoice itself.
-        completeness_indicator: bool = "completenessIndicator",
+        /// Whether the report is the invoice itself; since version 3.0.
+        completeness_indicator: Option<bool> = "completenessIndicator",
         /// One invoice, or a batch.
         invoice_main: InvoiceMain = "invoiceMain",
     }
@@ -68,8 +68,10 @@ element! {
         original_invoice_number: String = "originalInvoiceNumber",
         /// The original was never reported.
         modify_without_master: bool = "modifyWithoutMaster",
-        /// Position in the chain, shared by corrections and cancellations.
-        modification_index: u32 = "modificationIndex",
+        /// Position in the chain, shared by corrections and cancellations; since version 2.0.
+        modification_index: Option<u32> = "modificationIndex",
+        /// Before version 2.0: when the correction was made, which orders a chain.
+        modification_timestamp: Option<Timestamp> = "modificationTimestamp",
     }
 }
 
@@ -133,7 +135,8 @@ impl Element for InvoiceMain {
     }
 }
 
-/// Reads an InvoiceData document, unpacked.
+/// Reads an InvoiceData document, unpacked: of version 3.0, or of 2.0, 1.1 and 1.0 as far as they state the
+/// same facts.
 ///
 /// # Errors
 /// [`ReadError`], without having held more than a small multiple of the document in memory.
@@ -143,12 +146,20 @@ pub fn read_document(document: &[u8], limits: &Limits) -> Result<Document, ReadE
     }
     let mut xml = Xml::new(document, *limits);
     let root = xml.root()?;
-    match (root.namespace, root.name.as_str()) {
-        (Namespace::Data, "InvoiceData") => {}
-        (Namespace::OldData(namespace), _) => return Err(ReadError::UnsupportedVersion(namespace)),
+    xml.version = match (root.namespace, root.name.as_str()) {
+        (Namespace::Data, "InvoiceData") => Version::V3,
+        (Namespace::OldData(Version::V2), "InvoiceData") => Version::V2,
+        (Namespace::OldData(Version::V1), "Invoice") => Version::V1,
         (_, name) => return Err(ReadError::NotAnInvoice(cut(name))),
-    }
-    let read = Document::read(&mut xml, "InvoiceData")?;
+    };
+    let read = match xml.version {
+        Version::V1 => old::Report::read(&mut xml, "Invoice")?.map(Document::try_from).transpose()?,
+        Version::V2 | Version::V3 => Document::read(&mut xml, "InvoiceData")?,
+    };
     xml.end()?;
-    read.ok_or(ReadError::Missing { parent: "document", element: "InvoiceData" })
+    let document = read.ok_or(ReadError::Missing { parent: "document", element: "InvoiceData" })?;
+    if xml.version == Version::V3 {
+        since_3_0::require(&document)?;
+    }
+    Ok(document)
 }

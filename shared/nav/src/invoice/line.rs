@@ -4,18 +4,18 @@ use rust_decimal::Decimal;
 
 use super::{
     AdditionalData, AdvanceData, AggregateInvoiceLineData, ConventionalInfo, DieselOilPurchase, DiscountData,
-    NewTransportMean, ProductFeeClause, ProductFeeData, VatRate,
+    NewTransportMean, ProductFeeClause, ProductFeeData, VatRate, old,
 };
 use crate::{
-    codes::{LineNature, LineOperation, UnitOfMeasure},
+    codes::{LineNature, LineOperation, MarginScheme, UnitOfMeasure},
     xml::element,
 };
 
 element! {
     /// LinesType.
     pub struct InvoiceLines {
-        /// The report sums lines up to be smaller.
-        merged_item_indicator: bool = "mergedItemIndicator",
+        /// The report sums lines up to be smaller; since version 3.0.
+        merged_item_indicator: Option<bool> = "mergedItemIndicator",
         /// The lines, in the document's order.
         lines: Vec<Line> = "line",
     }
@@ -32,6 +32,8 @@ element! {
         references_to_other_lines: Vec<u64> = "referencesToOtherLines" / "referenceToOtherLine",
         /// Advance payment.
         advance_data: Option<Box<AdvanceData>> = "advanceData",
+        /// Before version 3.0: the line is an advance, or counts one against the price.
+        advance_indicator: Option<bool> = "advanceIndicator",
         /// Product codes.
         product_codes: Vec<ProductCode> = "productCodes" / "productCode",
         /// The quantity is in a natural unit.
@@ -42,7 +44,7 @@ element! {
         line_description: Option<String> = "lineDescription",
         /// Quantity.
         quantity: Option<Decimal> = "quantity",
-        /// Unit, from NAV's list.
+        /// Unit, from NAV's list; in version 1.0 in the sender's words.
         unit_of_measure: Option<UnitOfMeasure> = "unitOfMeasure",
         /// Unit, in the sender's words.
         unit_of_measure_own: Option<String> = "unitOfMeasureOwn",
@@ -64,6 +66,10 @@ element! {
         new_transport_mean: Option<Box<NewTransportMean>> = "newTransportMean",
         /// A deposit on bottles or containers.
         deposit_indicator: Option<bool> = "depositIndicator",
+        /// Before version 3.0: which margin scheme.
+        margin_scheme_indicator: Option<MarginScheme> = "marginSchemeIndicator",
+        /// Before version 3.0: numbers of the road transport control system EKÁER.
+        ekaer_ids: Vec<String> = "ekaerIds" / "ekaerId",
         /// Liable to the environmental product fee.
         obligated_for_product_fee: Option<bool> = "obligatedForProductFee",
         /// Excise duty on gas, electricity and coal, in HUF.
@@ -107,7 +113,7 @@ element! {
 
 element! {
     /// LineAmountsNormalType.
-    pub struct LineAmountsNormal {
+    pub struct LineAmountsNormal before V2: old::LineAmountsNormal; {
         /// Net.
         line_net_amount_data: LineNetAmountData = "lineNetAmountData",
         /// How it is taxed.
@@ -124,18 +130,18 @@ element! {
     pub struct LineNetAmountData {
         /// Net.
         line_net_amount: Decimal = "lineNetAmount",
-        /// Net in HUF.
-        line_net_amount_huf: Decimal = "lineNetAmountHUF",
+        /// Net in HUF; since version 2.0.
+        line_net_amount_huf: Option<Decimal> = "lineNetAmountHUF",
     }
 }
 
 element! {
     /// LineVatDataType.
     pub struct LineVatData {
-        /// VAT.
-        line_vat_amount: Decimal = "lineVatAmount",
-        /// VAT in HUF.
-        line_vat_amount_huf: Decimal = "lineVatAmountHUF",
+        /// VAT; versions before 2.0 may have it in HUF only.
+        line_vat_amount: Option<Decimal> = "lineVatAmount",
+        /// VAT in HUF; versions before 2.0 may not have it.
+        line_vat_amount_huf: Option<Decimal> = "lineVatAmountHUF",
     }
 }
 
@@ -144,19 +150,19 @@ element! {
     pub struct LineGrossAmountData {
         /// Gross.
         line_gross_amount_normal: Decimal = "lineGrossAmountNormal",
-        /// Gross in HUF.
-        line_gross_amount_normal_huf: Decimal = "lineGrossAmountNormalHUF",
+        /// Gross in HUF; since version 2.0.
+        line_gross_amount_normal_huf: Option<Decimal> = "lineGrossAmountNormalHUF",
     }
 }
 
 element! {
     /// LineAmountsSimplifiedType.
-    pub struct LineAmountsSimplified {
-        /// How it is taxed.
-        line_vat_rate: VatRate = "lineVatRate",
+    pub struct LineAmountsSimplified before V3: old::LineAmountsSimplified; {
+        /// How it is taxed; versions before 3.0 may leave it out.
+        line_vat_rate: Option<VatRate> = "lineVatRate",
         /// Gross.
         line_gross_amount_simplified: Decimal = "lineGrossAmountSimplified",
-        /// Gross in HUF.
-        line_gross_amount_simplified_huf: Decimal = "lineGrossAmountSimplifiedHUF",
+        /// Gross in HUF; since version 2.0.
+        line_gross_amount_simplified_huf: Option<Decimal> = "lineGrossAmountSimplifiedHUF",
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::old;
 use crate::{
     codes::CustomerVatStatus,
     xml::{choice, element},
@@ -95,9 +96,9 @@ element! {
 
 element! {
     /// CustomerInfoType: who bought. Of a private person NAV takes neither name nor address.
-    pub struct CustomerInfo {
-        /// Domestic taxable, private, or other.
-        customer_vat_status: CustomerVatStatus = "customerVatStatus",
+    pub struct CustomerInfo before V3: old::CustomerInfo; {
+        /// Domestic taxable, private, or other; since version 3.0.
+        customer_vat_status: Option<CustomerVatStatus> = "customerVatStatus",
         /// Tax number of one kind.
         customer_vat_data: Option<CustomerVatData> = "customerVatData",
         /// Name.

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::VatRate;
+use super::{VatRate, old};
 use crate::xml::element;
 
 element! {
     /// SummaryType: normal or simplified, and perhaps the gross amount.
-    pub struct InvoiceSummary {
+    pub struct InvoiceSummary before V2: old::InvoiceSummary; {
         /// On normal and aggregate invoices.
         summary_normal: Option<SummaryNormal> = "summaryNormal",
         /// On simplified invoices, by VAT content.
@@ -24,8 +24,8 @@ element! {
         summary_by_vat_rate: Vec<SummaryByVatRate> = "summaryByVatRate",
         /// Net.
         invoice_net_amount: Decimal = "invoiceNetAmount",
-        /// Net in HUF.
-        invoice_net_amount_huf: Decimal = "invoiceNetAmountHUF",
+        /// Net in HUF; versions before 2.0 may not have it.
+        invoice_net_amount_huf: Option<Decimal> = "invoiceNetAmountHUF",
         /// VAT.
         invoice_vat_amount: Decimal = "invoiceVatAmount",
         /// VAT in HUF.
@@ -35,7 +35,7 @@ element! {
 
 element! {
     /// SummaryByVatRateType.
-    pub struct SummaryByVatRate {
+    pub struct SummaryByVatRate before V2: old::SummaryByVatRate; {
         /// The rate.
         vat_rate: VatRate = "vatRate",
         /// Net.
@@ -52,8 +52,8 @@ element! {
     pub struct VatRateNetData {
         /// Net.
         vat_rate_net_amount: Decimal = "vatRateNetAmount",
-        /// Net in HUF.
-        vat_rate_net_amount_huf: Decimal = "vatRateNetAmountHUF",
+        /// Net in HUF; versions before 2.0 may not have it.
+        vat_rate_net_amount_huf: Option<Decimal> = "vatRateNetAmountHUF",
     }
 }
 
@@ -62,8 +62,8 @@ element! {
     pub struct VatRateVatData {
         /// VAT.
         vat_rate_vat_amount: Decimal = "vatRateVatAmount",
-        /// VAT in HUF.
-        vat_rate_vat_amount_huf: Decimal = "vatRateVatAmountHUF",
+        /// VAT in HUF; versions before 2.0 may not have it.
+        vat_rate_vat_amount_huf: Option<Decimal> = "vatRateVatAmountHUF",
     }
 }
 
@@ -72,20 +72,20 @@ element! {
     pub struct VatRateGrossData {
         /// Gross.
         vat_rate_gross_amount: Decimal = "vatRateGrossAmount",
-        /// Gross in HUF.
-        vat_rate_gross_amount_huf: Decimal = "vatRateGrossAmountHUF",
+        /// Gross in HUF; versions before 2.0 may not have it.
+        vat_rate_gross_amount_huf: Option<Decimal> = "vatRateGrossAmountHUF",
     }
 }
 
 element! {
     /// SummarySimplifiedType.
-    pub struct SummarySimplified {
+    pub struct SummarySimplified before V3: old::SummarySimplified; {
         /// The VAT content.
         vat_rate: VatRate = "vatRate",
         /// Gross.
         vat_content_gross_amount: Decimal = "vatContentGrossAmount",
-        /// Gross in HUF.
-        vat_content_gross_amount_huf: Decimal = "vatContentGrossAmountHUF",
+        /// Gross in HUF; versions before 2.0 may not have it.
+        vat_content_gross_amount_huf: Option<Decimal> = "vatContentGrossAmountHUF",
     }
 }
 
@@ -94,7 +94,7 @@ element! {
     pub struct SummaryGrossData {
         /// Gross.
         invoice_gross_amount: Decimal = "invoiceGrossAmount",
-        /// Gross in HUF.
-        invoice_gross_amount_huf: Decimal = "invoiceGrossAmountHUF",
+        /// Gross in HUF; versions before 2.0 may not have it.
+        invoice_gross_amount_huf: Option<Decimal> = "invoiceGrossAmountHUF",
     }
 }

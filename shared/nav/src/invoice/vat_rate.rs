@@ -2,13 +2,15 @@
 
 use rust_decimal::Decimal;
 
+use super::old;
 use crate::{
     codes::MarginScheme,
     xml::{choice, element},
 };
 
 choice! {
-    /// VatRateType: exactly one of eight (specification 2, section on VatRateType).
+    /// VatRateType: exactly one of eight (specification 2, section on VatRateType), or of the two by which
+    /// versions before 3.0 tell the margin scheme.
     pub enum VatRate {
         /// The rate, 0.27 for 27 %.
         VatPercentage(Decimal) = "vatPercentage",
@@ -26,14 +28,18 @@ choice! {
         VatAmountMismatch(VatAmountMismatch) = "vatAmountMismatch",
         /// No VAT charged by section 17 of the VAT Act.
         NoVatCharge(bool) = "noVatCharge",
+        /// Before version 3.0: margin scheme with VAT passed on.
+        MarginSchemeVat(bool) = "marginSchemeVat",
+        /// Before version 3.0: margin scheme without VAT passed on.
+        MarginSchemeNoVat(bool) = "marginSchemeNoVat",
     }
 }
 
 element! {
     /// DetailedReasonType.
-    pub struct DetailedReason {
-        /// The case's code.
-        case: String = "case",
+    pub struct DetailedReason before V3: old::Reason; {
+        /// The case's code; since version 3.0.
+        case: Option<String> = "case",
         /// The same in the sender's words.
         reason: Option<String> = "reason",
     }

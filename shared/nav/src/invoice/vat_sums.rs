@@ -28,19 +28,24 @@ pub struct VatSums {
 
 impl VatRate {
     /// The VAT key as bookkeepers name it: the rate in percent (`27`), the VAT content of a simplified invoice
-    /// (`content 21.26`), the case of an exemption (`AAM`, `EUFAD37` ...), `FAD` for domestic reverse charge,
+    /// (`content 21.26`), the case of an exemption (`AAM`, `EUFAD37` ...; `UNKNOWN`
+    /// on documents before version 3.0, which have no cases), `FAD` for domestic reverse charge,
     /// and NAV's own code for the rest.
     pub fn key(&self) -> String {
         let percent = |rate: &Decimal| (rate * Decimal::ONE_HUNDRED).normalize();
         match self {
             Self::VatPercentage(rate) => percent(rate).to_string(),
             Self::VatContent(rate) => format!("content {}", percent(rate)),
-            Self::VatExemption(reason) | Self::VatOutOfScope(reason) => reason.case.clone(),
+            Self::VatExemption(reason) | Self::VatOutOfScope(reason) => {
+                reason.case.clone().unwrap_or_else(|| "UNKNOWN".to_owned())
+            }
             Self::VatDomesticReverseCharge(_) => "FAD".to_owned(),
             Self::MarginSchemeIndicator(scheme) => scheme.to_string(),
             Self::VatAmountMismatch(mismatch) => {
                 format!("{} {}", percent(&mismatch.vat_rate), mismatch.case)
             }
+            Self::MarginSchemeVat(_) => "MARGIN_SCHEME_VAT".to_owned(),
+            Self::MarginSchemeNoVat(_) => "MARGIN_SCHEME_NO_VAT".to_owned(),
             Self::NoVatCharge(_) => "NO_VAT_CHARGE".to_owned(),
         }
     }
@@ -97,7 +102,7 @@ mod tests {
 
     #[test]
     fn keys_are_those_of_bookkeepers() {
-        let reason = |case: &str| DetailedReason { case: case.into(), reason: None };
+        let reason = |case: &str| DetailedReason { case: Some(case.into()), reason: None };
         assert_eq!(VatRate::VatPercentage(Decimal::new(2700, 4)).key(), "27");
         assert_eq!(VatRate::VatPercentage(Decimal::ZERO).key(), "0");
         assert_eq!(VatRate::VatContent(Decimal::new(2126, 4)).key(), "content 21.26");

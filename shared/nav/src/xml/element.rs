@@ -2,11 +2,12 @@
 
 /// Defines a struct for a sequence of elements, in the form `field: Type = "elementName"`. `Type` says how
 /// often the element occurs (see [`super::Field`]); `= "outer" / "inner"` is a list inside an element of
-/// its own. Serialises under the elements' names; what is absent is left out.
+/// its own. Serialises under the elements' names; what is absent is left out. Documents of a version
+/// `before` the named one are read by another table, which converts into this one.
 macro_rules! element {
     (
         $(#[$meta:meta])*
-        pub struct $type:ident {
+        pub struct $type:ident $(before $version:ident: $old:ty;)? {
             $($(#[$doc:meta])* $field:ident: $kind:ty = $name:tt $(/ $inner:tt)?,)*
         }
     ) => {
@@ -26,6 +27,9 @@ macro_rules! element {
                 parent: &'static str,
             ) -> Result<Option<Self>, crate::ReadError> {
                 use crate::xml::Field;
+                $(if xml.version < crate::xml::Version::$version {
+                    return Ok(<$old as crate::xml::Element>::read(xml, parent)?.map(Self::from));
+                })?
                 $(let mut $field = <$kind as Field>::Slot::default();)*
                 xml.children(|name, xml| match name {
                     $($name => crate::xml::list!($kind, &mut $field, xml, $name $(, $inner)?),)*

@@ -17,7 +17,7 @@ use quick_xml::{
 
 use crate::{Limits, ReadError};
 pub(crate) use element::{choice, element, list};
-pub(crate) use namespace::Namespace;
+pub(crate) use namespace::{Namespace, Version};
 pub(crate) use value::{Element, Field};
 
 /// A document that is being read. After an element was opened, one of [`Xml::children`] and [`Xml::text`]
@@ -26,6 +26,8 @@ pub(crate) struct Xml<'i> {
     reader: Reader<&'i [u8]>,
     namespaces: NamespaceResolver,
     pub(crate) limits: Limits,
+    /// Which tables the document is read by.
+    pub(crate) version: Version,
     depth: usize,
     items: usize,
     lines: usize,
@@ -58,6 +60,7 @@ impl<'i> Xml<'i> {
             reader,
             namespaces: NamespaceResolver::default(),
             limits,
+            version: Version::V3,
             depth: 0,
             items: 0,
             lines: 0,

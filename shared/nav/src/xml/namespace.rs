@@ -4,6 +4,17 @@ use quick_xml::name::{NamespaceResolver, QName, ResolveResult};
 
 const NAV: &str = "http://schemas.nav.gov.hu/";
 
+/// The interface version that a document follows, as far as its namespace tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Version {
+    /// 1.0 and 1.1, which share a namespace.
+    V1,
+    /// 2.0.
+    V2,
+    /// 3.0.
+    V3,
+}
+
 /// The namespace of an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Namespace {
@@ -13,8 +24,8 @@ pub(crate) enum Namespace {
     Data,
     /// NTCA/1.0/common and OSA/3.0/base: types shared by both.
     Shared,
-    /// InvoiceData of the interface versions 1.0, 1.1 and 2.0.
-    OldData(String),
+    /// Invoices of older interface versions.
+    OldData(Version),
     /// Anything else, or none.
     Other,
 }
@@ -28,13 +39,14 @@ impl Namespace {
             Some("OSA/3.0/data") => Self::Data,
             Some("OSA/3.0/base" | "NTCA/1.0/common") => Self::Shared,
             Some("OSA/3.0/api") => Self::Api,
-            Some("OSA/1.0/data" | "OSA/2.0/data") => Self::OldData(namespace.0.to_owned()),
+            Some("OSA/2.0/data") => Self::OldData(Version::V2),
+            Some("OSA/1.0/data") => Self::OldData(Version::V1),
             _ => Self::Other,
         }
     }
 
     /// Whether elements of it are read at all.
     pub(crate) fn is_nav(&self) -> bool {
-        matches!(self, Self::Api | Self::Data | Self::Shared)
+        matches!(self, Self::Api | Self::Data | Self::Shared | Self::OldData(_))
     }
 }
