@@ -30,7 +30,7 @@ async fn a_day_passes(world: &mut World) {
         world.nav.annul(&company.tax_number, &invoice.number);
     }
     publish(world, 1, begin() - SignedDuration::from_hours(24 * 5));
-    world.clock.advance(SignedDuration::from_hours(26));
+    world.clock.advance(SignedDuration::from_hours(32));
 }
 
 async fn world() -> World {
@@ -68,7 +68,7 @@ async fn what_was_sent_again_is_not_withdrawn() {
     let company = Company::demo();
     let sample = samples::many(&company, 1, 2, begin() - SignedDuration::from_mins(5)).remove(0);
     world.nav.annul(&company.tax_number, &sample.number);
-    world.clock.advance(SignedDuration::from_hours(26));
+    world.clock.advance(SignedDuration::from_hours(32));
     world.tick().await.unwrap();
     assert!(world.invoices(WORKSPACE).await.unwrap()[0].withdrawn_at.is_some());
     let mut again = sample.into_published();
@@ -78,7 +78,7 @@ async fn what_was_sent_again_is_not_withdrawn() {
     world.tick().await.unwrap();
     let invoices = world.invoices(WORKSPACE).await.unwrap();
     assert_eq!((invoices.len(), invoices[0].withdrawn_at), (1, None));
-    world.clock.advance(SignedDuration::from_hours(26));
+    world.clock.advance(SignedDuration::from_hours(32));
     world.tick().await.unwrap();
     assert_eq!(world.invoices(WORKSPACE).await.unwrap()[0].withdrawn_at, None);
 }

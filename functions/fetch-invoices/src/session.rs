@@ -132,18 +132,23 @@ impl<'a> Session<'a> {
         self.ask(|call| async move { nav.query_invoice_check(credentials, &call, question).await }).await
     }
 
-    /// Makes a call; once more at once, under a new request id, where NAV wants a new id or the wire broke.
+    /// Makes a call; again at once, under a new request id, where NAV wants a new id or the wire broke.
     async fn ask<T, F>(&self, make: impl Fn(Call) -> F) -> Result<T, Error>
     where
         F: Future<Output = Result<T, Error>>,
     {
-        match make(self.call().await?).await {
-            Err(Error::RetryNow { .. } | Error::RetryLater { cause: RetryCause::Unreachable, .. })
-                if self.requests_left() > 0 =>
-            {
-                make(self.call().await?).await
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let answer = make(self.call().await?).await;
+            let most = match &answer {
+                Err(Error::RetryNow { .. }) => 4,
+                Err(Error::RetryLater { cause: RetryCause::Unreachable, .. }) => 2,
+                _ => 1,
+            };
+            if tries >= most || self.requests_left() == 0 {
+                return answer;
             }
-            other => other,
         }
     }
 
