@@ -8,5 +8,6 @@ pub mod inbox;
 pub mod nav_invoice;
 mod nav_simulator;
 pub mod screen;
+pub mod soak;
 pub mod up;
 mod watch;

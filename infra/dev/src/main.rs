@@ -11,6 +11,8 @@ enum Command {
     Inbox,
     /// Counts what the polling asks of AWS, per 1,000 invoices and per 1,000 idle polls.
     Bench,
+    /// Plays seeded schedules of faults, duplicates and overlapping ticks; all have to end alike.
+    Soak(dev::soak::Options),
     /// Prints what the reader makes of NAV's invoice documents, as JSON.
     NavInvoice {
         /// InvoiceData documents.
@@ -24,6 +26,7 @@ fn main() -> std::process::ExitCode {
         Command::Up(options) => dev::up::run(&options),
         Command::Inbox => dev::inbox::run(),
         Command::Bench => dev::bench::run(),
+        Command::Soak(options) => dev::soak::run(&options),
         Command::NavInvoice { files } => dev::nav_invoice::run(&files),
     })
 }

@@ -47,7 +47,10 @@ impl World {
         for invoice in self.invoices(workspace).await? {
             let base = invoice.chain_base();
             if let Some(chain) = store.chain(workspace, &base).await? {
-                let original = store.invoice(workspace, &base).await?;
+                let original = match store.invoice(workspace, &base).await? {
+                    Some(original) => self.with_document(original).await?,
+                    None => Value::Null,
+                };
                 chains.insert(base.to_string(), json!({ "chain": chain, "original": original }));
             }
         }

@@ -43,13 +43,13 @@ impl Schedules {
     ///
     /// # Errors
     /// The first that ends differently.
-    pub async fn play_all(self, seeds: Range<u64>) -> Result<()> {
-        let (all, mut waiting, mut playing) = (Arc::new(self), seeds, JoinSet::new());
+    pub async fn play_all(self: &Arc<Self>, mut seeds: Range<u64>) -> Result<()> {
+        let mut playing = JoinSet::new();
         loop {
             while playing.len() < AT_ONCE
-                && let Some(seed) = waiting.next()
+                && let Some(seed) = seeds.next()
             {
-                let schedules = all.clone();
+                let schedules = self.clone();
                 playing.spawn(async move { schedules.play(seed).await });
             }
             match playing.join_next().await {
