@@ -178,8 +178,8 @@ async fn other_bytes_for_the_same_document() {
     assert_complete(&world, WORKSPACE).await;
 }
 
-/// Sound signatures are refused in the hour of the change: nobody is told. The same error an hour later is the
-/// owner's.
+/// Sound signatures are refused in the hour of the change: nobody is told. The same error outside of it is
+/// the owner's.
 #[tokio::test]
 async fn signatures_refused_at_a_clock_change() {
     let mut world = world_at("2026-10-25T00:40:00Z".parse().unwrap()).await;
@@ -242,10 +242,12 @@ async fn not_registered_customer() {
     stopped_until_connected_again("NOT_REGISTERED_CUSTOMER").await;
 }
 
-/// NAV says that ids are taken which were sent once: under a new one the request passes at once.
+/// NAV says that ids are taken which were sent once: under a new one the request passes at once. Documents
+/// are fetched one by one, so that the retry is the next request.
 #[tokio::test]
 async fn request_ids_taken_though_sent_once() {
     let mut world = world().await;
+    world.limits.documents_in_flight = 1;
     world.nav.faults().add(Fault::new(FaultKind::Error("REQUEST_ID_NOT_UNIQUE".into())).every(3));
     ticks(&mut world, 1).await;
     assert_complete(&world, WORKSPACE).await;

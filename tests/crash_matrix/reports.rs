@@ -6,7 +6,9 @@ use domain::{
 };
 use harness::FaultPlan;
 use jiff::SignedDuration;
-use simulators::nav::{Company, Fault, FaultKind, Operation, samples};
+use simulators::nav::{
+    Company, Direction as Side, Fault, FaultKind, InvoiceOperation, Operation, PublishedInvoice, samples,
+};
 use world::{Connection, World};
 
 use crate::{
@@ -130,4 +132,34 @@ async fn a_past_that_nav_cannot_list_in_time_is_asked_for_in_smaller_windows() {
     }
     assert_eq!(world.invoices(WORKSPACE).await.unwrap().len(), 3);
     assert_eq!(world.inbox(WORKSPACE).await.unwrap().pending, None);
+}
+
+/// NAV hands out what was reported years ago in the version of that time.
+#[tokio::test]
+async fn documents_of_old_versions_are_complete() {
+    let mut world = world(0).await;
+    for (version, xml) in [
+        ("1.0", include_str!("../../shared/nav/tests/data/version_1_0.xml")),
+        ("1.1", include_str!("../../shared/nav/tests/data/version_1_1.xml")),
+        ("2.0", include_str!("../../shared/nav/tests/data/version_2_0.xml")),
+    ] {
+        // The connection begins in 2026: the dates are moved there.
+        let xml = ["2018-08-20<", "2019-11-05<", "2020-10-01<"]
+            .iter()
+            .fold(xml.to_owned(), |xml, date| xml.replace(date, "2026-11-20<"));
+        let ins_date = begin() - SignedDuration::from_mins(5);
+        let mut published = PublishedInvoice::new(Side::Inbound, InvoiceOperation::Modify, xml, ins_date);
+        published.original_request_version = version.into();
+        world.nav.publish(&Company::demo().tax_number, published).unwrap();
+    }
+    world.tick().await.unwrap();
+    let invoices = world.invoices(WORKSPACE).await.unwrap();
+    assert_eq!(invoices.len(), 4, "one of them is a batch of two");
+    for invoice in &invoices {
+        assert_eq!(invoice.reading, Reading::Complete, "{invoice:?}");
+        assert!(invoice.contradictions.is_empty(), "{invoice:?}");
+    }
+    let oldest = invoices.iter().find(|invoice| invoice.number == "RÉGI-2018/9").unwrap();
+    assert_eq!(oldest.amounts.gross.map(|gross| gross.to_string()).as_deref(), Some("138.27"));
+    assert_eq!((oldest.amounts_huf.net, oldest.amounts_huf.gross), (None, None), "nothing is computed");
 }

@@ -284,7 +284,10 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn damaged_documents_do_not_panic(which in 0..3usize, damage in vec((any::<usize>(), any::<u8>()), 1..6)) {
+    fn damaged_documents_do_not_panic(
+        which in 0..3usize,
+        damage in vec((any::<usize>(), any::<u8>()), 1..6),
+    ) {
         let mut document = OLD[which].as_bytes().to_vec();
         let length = document.len();
         for (at, byte) in damage {

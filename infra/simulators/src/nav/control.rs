@@ -3,9 +3,10 @@
 //! - `POST /control/invoices?tax_number=24680132` publishes the next demo invoice and shows it
 //! - `GET /control/invoices?tax_number=24680132` lists what is published
 //! - `POST /control/faults?kind=unavailable&times=3` switches a fault on: `unavailable`, `bad-gateway`,
-//!   `gateway-timeout`, `html`, `maintenance`, `empty`, `reset`, `stall` (60 s), `rate-limit`, `corrupt-gzip`,
-//!   `gzip-without-trailer`, `long-decimals`, `reformatted`, `duplicate-rows`, `signature-at-clock-change`, or
-//!   an error code of NAV; `every=3` strikes every third request, `busier_than=2` the third at a time
+//!   `gateway-timeout`, `html`, `maintenance`, `empty`, `reset`, `stall` (60 s), `rate-limit`,
+//!   `corrupt-gzip`, `gzip-without-trailer`, `long-decimals`, `reformatted`, `duplicate-rows`,
+//!   `signature-at-clock-change`, or an error code of NAV; `every=3` strikes every third request,
+//!   `busier_than=2` the third at a time
 //! - `DELETE /control/faults` switches all of them off
 
 use std::sync::Arc;

@@ -28,14 +28,15 @@ pub enum FaultKind {
     /// A well-formed error answer with this code and the HTTP status that NAV gives it, for example
     /// `OPERATION_FAILED`. The request must be valid against the schema; nothing else of it is looked at.
     Error(String),
-    /// INVALID_REQUEST_SIGNATURE to every request, but only in the hour before and after a change of Hungary's
-    /// clocks by the simulator's time (issues 837 and 1044).
+    /// INVALID_REQUEST_SIGNATURE to every request, but only in the hour before and after a change of
+    /// Hungary's clocks by the simulator's time (issues 837 and 1044).
     SignatureAtClockChange,
     /// queryInvoiceData: the gzip data of the invoice is damaged (invoices sent without gzip are left alone).
     CorruptGzip,
     /// queryInvoiceData: the gzip data of the invoice lacks its last 8 bytes, check sum and size.
     GzipWithoutTrailer,
-    /// queryInvoiceData: decimals have more digits than the schema admits, 0.270000 and 25000.0000 (issue 1088).
+    /// queryInvoiceData: decimals have more digits than the schema admits, 0.270000 and 25000.0000 (issue
+    /// 1088).
     LongDecimals,
     /// queryInvoiceData: the same document in other bytes: prefixes, zeros, indicators, no empty tags (issue
     /// 1097).

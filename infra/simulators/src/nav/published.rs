@@ -259,6 +259,10 @@ impl Lines {
 
 fn rows(xml: &[u8]) -> Result<Vec<Row>, PublishError> {
     let root = parse(xml).map_err(|error| PublishError::NotXml(error.to_string()))?;
+    // Until version 1.1.
+    if let Some(invoice) = root.child("invoiceExchange") {
+        return Ok(vec![row(&root, invoice, None)?]);
+    }
     let main = root.child("invoiceMain").ok_or(PublishError::Missing("invoiceMain"))?;
     if let Some(invoice) = main.child("invoice") {
         return Ok(vec![row(&root, invoice, None)?]);
@@ -281,11 +285,17 @@ fn row(root: &Element, invoice: &Element, batch_index: Option<u32>) -> Result<Ro
         customer(&[&["customerVatData", "customerTaxNumber"], path].concat())
             .or_else(|| customer(&[&["customerTaxNumber"], path].concat()))
     };
-    let detail = |name: &str| text(&["invoiceHead", "invoiceDetail", name]);
+    let detail = |name: &str| {
+        text(&["invoiceHead", "invoiceDetail", name]).or_else(|| text(&["invoiceHead", "invoiceData", name]))
+    };
     let total = |name: &str| text(&["invoiceSummary", "summaryNormal", name]);
-    let issued = root.text_at(&["invoiceIssueDate"]).and_then(|date| date.parse().ok());
+    let own = |name: &str| root.text_at(&[name]).map(str::to_owned);
+    let issued = own("invoiceIssueDate")
+        .or_else(|| text(&["invoiceReference", "modificationIssueDate"]))
+        .or_else(|| detail("invoiceIssueDate"));
+    let issued = issued.and_then(|date| date.parse().ok());
     Ok(Row {
-        invoice_number: required(root.text_at(&["invoiceNumber"]).map(str::to_owned), "invoiceNumber")?,
+        invoice_number: required(own("invoiceNumber").or_else(|| detail("invoiceNumber")), "invoiceNumber")?,
         batch_index,
         category: required(detail("invoiceCategory"), "invoiceCategory")?,
         issue_date: issued.ok_or(PublishError::Missing("invoiceIssueDate"))?,

@@ -6,8 +6,8 @@ use super::Answer;
 use crate::{Error, codes::InvoiceOperation, xml::element};
 
 element! {
-    /// InvoiceChainDigestResultType: one page. It can be empty although queryInvoiceData hands out the invoice
-    /// (nav-gov-hu/Online-Invoice issues 664 and 990).
+    /// InvoiceChainDigestResultType: one page. It can be empty although queryInvoiceData hands out the
+    /// invoice (nav-gov-hu/Online-Invoice issues 664 and 990).
     pub struct ChainDigestPage {
         /// The page asked for.
         current_page: u32 = "currentPage",

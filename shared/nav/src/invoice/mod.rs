@@ -1,7 +1,7 @@
 //! Invoices as their senders reported them (InvoiceData 3.0): every element of invoiceData.xsd, under NAV's
-//! names. Reports of versions 1.0 to 2.0, which NAV hands out as they came, are read into the same types; what
-//! they do not state is absent, never computed. Left out are what they state beyond: hash of the electronic
-//! invoice, last modification, a second kind of tax number of the customer.
+//! names. Reports of versions 1.0 to 2.0, which NAV hands out as they came, are read into the same types;
+//! what they do not state is absent, never computed. What they state beyond is left out: the hash of the
+//! electronic invoice, the last modification, a second kind of tax number of the customer.
 //!
 //! Amounts keep the digits that the document has ("1.00" prints as "1.00") and are never recomputed; the ones
 //! without HUF in their name are in [`InvoiceDetail::currency_code`]. Where production does not keep to the

@@ -1,6 +1,6 @@
 //! What the interface versions 1.0, 1.1 and 2.0 write in another shape than 3.0, and where it belongs there.
-//! 2.0 differs in few places, 1.1 from 1.0 in none that matters here. Source: the XSDs of 2018-05-30 (1.0) and
-//! 2019 (1.1) and the types of 2.0.
+//! 2.0 differs in few places, 1.1 from 1.0 in none that matters here. Sources: NAV's XSDs of 1.0 (2018-05-30)
+//! and 1.1; of the final 2.0, whose XSD was not at hand, the types of ois-api-client 0.3.6.
 
 use jiff::{Timestamp, civil::Date};
 use rust_decimal::Decimal;

@@ -1,4 +1,4 @@
-//! What the XSD of 3.0 requires and older versions did not have: absent in one of 3.0, the document is refused.
+//! What the XSD of 3.0 requires and older versions did not have: a document of 3.0 without it is refused.
 
 use super::{Document, Invoice, InvoiceSummary, Line, VatRate};
 use crate::ReadError;
