@@ -29,18 +29,7 @@ impl World {
             invoices.insert(invoice.id.to_string(), self.with_document(invoice).await?);
         }
         let connection = store.nav_connection(workspace).await?.context("no connection")?;
-        let mut outbox = Vec::new();
-        for partition in 0..store::keys::OUTBOX_PARTITIONS {
-            let client = self.tables.client(&harness::FaultPlan::new());
-            outbox.extend(store::outbox::Outbox::new(client, "OutboxTable").unsent(partition, 100).await?);
-        }
-        let steps = store.steps(workspace).await?;
-        let pending = match () {
-            () if !outbox.is_empty() => Some(format!("{} events in the outbox", outbox.len())),
-            () if !steps.is_empty() => Some(format!("{} steps", steps.len())),
-            () if connection.failure.is_some() => Some("a failure is recorded".into()),
-            () => None,
-        };
+        let pending = self.pending(workspace).await?;
         let notices: Vec<String> =
             store.notices(workspace).await?.into_iter().map(|notice| notice.id).collect();
         let mut chains = Map::new();
@@ -62,6 +51,24 @@ impl World {
             "connection": { "state": connection.state, "version": connection.version },
         });
         Ok(InboxState { state, pending })
+    }
+
+    /// What is still to come, if anything.
+    pub async fn pending(&self, workspace: WorkspaceId) -> Result<Option<String>> {
+        let store = self.store();
+        let mut outbox = Vec::new();
+        for partition in 0..store::keys::OUTBOX_PARTITIONS {
+            let client = self.tables.client(&harness::FaultPlan::new());
+            outbox.extend(store::outbox::Outbox::new(client, "OutboxTable").unsent(partition, 100).await?);
+        }
+        let steps = store.steps(workspace).await?;
+        let connection = store.nav_connection(workspace).await?.context("no connection")?;
+        Ok(match () {
+            () if !outbox.is_empty() => Some(format!("{} events in the outbox", outbox.len())),
+            () if !steps.is_empty() => Some(format!("{} steps", steps.len())),
+            () if connection.failure.is_some() => Some("a failure is recorded".into()),
+            () => None,
+        })
     }
 
     /// Every invoice of a workspace.

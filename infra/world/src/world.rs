@@ -47,6 +47,8 @@ pub struct World {
     pub(crate) step_queue: String,
     pub(crate) relayed: Option<String>,
     pub(crate) warm: Option<fetch_invoices::App>,
+    /// Shared by all processes: its TLS set-up is the longest part of a start, and caches nothing of ours.
+    nav_client: Client,
     bucket: String,
     key: String,
     user_pool: String,
@@ -82,7 +84,9 @@ impl World {
         let gate = plan.clone();
         nav.set_gate(Some(Arc::new(move |point| through_the_plan(&gate, point))));
         let counter = AtomicU64::new(1);
+        let nav_client = Client::new(reqwest::Client::new(), client_config(&nav))?;
         Ok(Self {
+            nav_client,
             tables: Tables::start(&cloud.tables).await?,
             slice_queue: fifo_queue(&sqs, &format!("slices-{name}")).await?,
             step_queue: fifo_queue(&sqs, &format!("steps-{name}")).await?,
@@ -198,7 +202,7 @@ impl World {
             outbox: self.outbox(&self.plan),
             vault: self.vault(&self.plan, &self.planned),
             cognito: accounts::Cognito::new(cognito, self.user_pool.clone()),
-            nav: Client::new(reqwest::Client::new(), client_config(&self.nav))?,
+            nav: self.nav_client.clone(),
             clock: self.clock.product(),
             ids: self.ids.clone(),
             limits: self.limits.clone(),
@@ -230,7 +234,7 @@ impl World {
             outbox: self.outbox(&self.plan),
             documents: Documents::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
             vault: self.vault(&self.plan, &self.planned),
-            nav: Client::new(reqwest::Client::new(), client_config(&self.nav))?,
+            nav: self.nav_client.clone(),
             clock: self.clock.product(),
             ids: self.ids.clone(),
             limits: self.limits.clone(),

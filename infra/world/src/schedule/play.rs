@@ -15,6 +15,8 @@ use uuid::Uuid;
 use super::{mail::Mail, weather::Weather};
 use crate::{Cloud, Connection, World};
 
+/// From the beginning of one act to that of the next, however long the quiet took.
+const ACT: SignedDuration = SignedDuration::from_hours(72);
 /// Ticks of an act under weather.
 const TICKS: usize = 5;
 /// Ticks within which all has to be quiet after an act.
@@ -29,6 +31,7 @@ pub struct Play {
     workspace: WorkspaceId,
     weather: Weather,
     mail: Mail,
+    acts: i32,
 }
 
 fn begin() -> Timestamp {
@@ -56,14 +59,14 @@ impl Play {
             steps: steps.to_vec(),
         };
         world.connect(&company, &connection).await?;
-        Ok(Self { world, kind, workspace, weather, mail: Mail::default() })
+        Ok(Self { world, kind, workspace, weather, mail: Mail::default(), acts: 0 })
     }
 
     /// Plays to the end; the state of the inbox then.
     pub async fn to_the_end(&mut self) -> Result<Value> {
         self.act("the past, and new invoices", |play| play.publish_new()).await?;
         self.act("what was annulled, sent again or late", |play| play.change()).await?;
-        self.act("the next day", |_| Ok(())).await?;
+        self.act("days later", |_| Ok(())).await?;
         Ok(self.world.inbox(self.workspace).await?.state)
     }
 
@@ -88,7 +91,7 @@ impl Play {
         if let Some(again) = new.next() {
             self.world.nav.annul(&company.tax_number, &again.number);
             let mut published = again.into_published();
-            published.ins_date = self.world.clock.now();
+            published.ins_date = begin() + ACT;
             published.transaction_id = Some("SENTAGAIN".into());
             self.world.nav.publish(&company.tax_number, published)?;
         }
@@ -98,7 +101,7 @@ impl Play {
         Ok(())
     }
 
-    /// Something happens at NAV, ticks go by under weather, then all becomes quiet and a day passes.
+    /// Something happens at NAV, ticks go by under weather, then all becomes quiet and days pass.
     async fn act(&mut self, name: &str, happens: impl Fn(&Self) -> Result<()>) -> Result<()> {
         happens(self)?;
         for _ in 0..TICKS {
@@ -114,7 +117,9 @@ impl Play {
         if let Some(pending) = quiet {
             bail!("{name}: not quiet after {MOST_QUIET_TICKS} ticks: {pending}");
         }
-        self.world.clock.advance(SignedDuration::from_hours(25));
+        self.acts += 1;
+        let next = begin() + ACT * self.acts;
+        self.world.clock.advance(next.duration_since(self.world.clock.now()));
         Ok(())
     }
 
@@ -123,7 +128,7 @@ impl Play {
         let mut pending = None;
         for _ in 0..MOST_QUIET_TICKS {
             self.tick().await?;
-            pending = self.world.inbox(self.workspace).await?.pending;
+            pending = self.world.pending(self.workspace).await?;
             if pending.is_none() {
                 break;
             }
