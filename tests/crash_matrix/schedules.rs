@@ -6,7 +6,7 @@ use world::Schedules;
 
 use crate::cloud;
 
-const SEEDS: u64 = 2_000;
+const SEEDS: u64 = 100;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn seeded_schedules_end_in_the_same_inbox_as_the_undisturbed_run() {
