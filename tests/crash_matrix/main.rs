@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::disallowed_methods, reason = "tests are an edge, too")]
 
+mod api;
 mod awaited;
 mod connect;
 mod duplicates;
@@ -11,6 +12,7 @@ mod reports;
 mod scenario;
 mod steps;
 mod stop;
+mod take_over;
 
 use std::sync::Arc;
 
@@ -37,4 +39,5 @@ async fn every_crash_and_every_duplicate_ends_like_the_undisturbed_run() {
     crash_matrix("step by step through the past", steps::scenario(&cloud)).await;
     crash_matrix("document that NAV hands out later", awaited::scenario(&cloud)).await;
     crash_matrix("credentials that NAV refuses", stop::scenario(&cloud)).await;
+    crash_matrix("partners taken over", take_over::TakingOver(cloud.clone())).await;
 }

@@ -53,6 +53,10 @@ fn rows(world: &World) -> Vec<Row> {
             false,
             204,
         ),
+        row("POST", "/workspaces/{workspace}/invoices/{invoice}/partner", Value::Null, false, 200),
+        row("GET", "/workspaces/{workspace}/invoices/{invoice}/partner", Value::Null, true, 200),
+        row("GET", "/workspaces/{workspace}/partners", Value::Null, true, 200),
+        row("GET", "/workspaces/{workspace}/partners/{partner}", Value::Null, true, 200),
         row("DELETE", nav, Value::Null, false, 204),
     ]
 }
@@ -90,6 +94,7 @@ struct World {
 /// What a path names within a workspace.
 struct Parts {
     invoice: String,
+    partner: String,
     notice: String,
     account: String,
 }
@@ -107,9 +112,10 @@ impl World {
             let member = json!({ "email": person.email, "role": "viewer" });
             business.owner.post(&business.path("/members"), &member).await.expect(201);
         }
-        let own_parts = Parts { account: leaver.account().await, ..parts(&own).await };
-        let other_parts = parts(&other).await;
+        let own_parts = Parts { account: leaver.account().await, ..parts(&own, 1).await };
+        let other_parts = parts(&other, 2).await;
         assert_ne!(own_parts.notice, other_parts.notice);
+        assert_ne!(own_parts.partner, other_parts.partner);
         Self { own, other, viewer, invitation, own_parts, other_parts }
     }
 
@@ -143,6 +149,7 @@ impl World {
     async fn strangers(&self, row: &Row) -> u32 {
         let missing = Parts {
             invoice: self.own_parts.invoice.chars().rev().collect(),
+            partner: "0".repeat(32),
             notice: "nav-connection-stopped-77".into(),
             account: MISSING.into(),
         };
@@ -174,7 +181,7 @@ impl World {
     fn path(&self, row: &Row, workspace: &str, parts: &Parts) -> String {
         let path = row.route.1.replace("{workspace}", workspace);
         let path = path.replace("{invoice}", &parts.invoice).replace("{notice}", &parts.notice);
-        path.replace("{account}", &parts.account)
+        path.replace("{account}", &parts.account).replace("{partner}", &parts.partner)
     }
 
     async fn call(&self, person: &Person, row: &Row, path: &str, token: Option<&str>) -> Answer {
@@ -184,11 +191,14 @@ impl World {
     }
 }
 
-/// Brings an invoice and a notice about: NAV refuses the user for a while.
-async fn parts(business: &Business) -> Parts {
-    let published = business.publish_new(1);
+/// Brings an invoice, its partner and a notice about: NAV refuses the user for a while. The last of so many
+/// sample invoices is of another supplier than that of another number.
+async fn parts(business: &Business, invoices: usize) -> Parts {
+    let published = business.publish_new(invoices);
     business.cloud.tick().await;
-    let invoice = business.invoice(&published[0].number, |_| true).await;
+    let invoice = business.invoice(&published[invoices - 1].number, |_| true).await;
+    let partner = business.path(&format!("/invoices/{}/partner", text(&invoice["id"])));
+    let partner = business.owner.call(Method::POST, &partner, None, &[]).await.expect(201);
     let refused = Company { password: "another".into(), ..business.company.clone() };
     business.cloud.nav.add_company(refused);
     business.cloud.tick().await;
@@ -198,7 +208,8 @@ async fn parts(business: &Business) -> Parts {
     })
     .await;
     business.cloud.nav.add_company(business.company.clone());
-    Parts { invoice: text(&invoice["id"]), notice, account: business.owner.account().await }
+    let (invoice, partner) = (text(&invoice["id"]), text(&partner["id"]));
+    Parts { invoice, partner, notice, account: business.owner.account().await }
 }
 
 /// The token of somebody else, under the same signature.

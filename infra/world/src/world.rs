@@ -199,6 +199,17 @@ impl World {
         })
     }
 
+    /// books as a process that has just started.
+    pub fn books(&self) -> Result<books::App> {
+        Ok(books::App {
+            store: Store::new(self.tables.client(&self.plan), "Table"),
+            vault: self.vault(&self.plan, &self.planned),
+            nav: Client::new(reqwest::Client::new(), client_config(&self.nav))?,
+            clock: self.clock.product(),
+            ids: self.ids.clone(),
+        })
+    }
+
     /// poll-invoices as a process that has just started.
     pub(crate) fn poll_invoices(&self) -> poll_invoices::App {
         poll_invoices::App {

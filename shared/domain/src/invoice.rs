@@ -265,6 +265,14 @@ pub struct Superseded {
 }
 
 impl InboxInvoice {
+    /// The other party, seen from the workspace's company.
+    pub fn other_party(&self) -> &Party {
+        match self.direction {
+            Direction::Inbound => &self.supplier,
+            Direction::Outbound => &self.customer,
+        }
+    }
+
     /// The first 8 digits of the supplier's tax number, by which NAV finds the document.
     pub fn supplier_core(&self) -> Option<&str> {
         self.supplier.tax_number.as_deref().and_then(|number| number.get(..8))

@@ -13,5 +13,6 @@ pub mod invoice;
 pub mod language;
 pub mod messages;
 pub mod notice;
+pub mod partner;
 pub mod tax_number;
 pub mod workspace;

@@ -10,6 +10,7 @@ use domain::{
     email::EmailAddress,
     ids::{AccountId, WorkspaceId},
     invoice::InvoiceId,
+    partner::PartnerId,
 };
 
 /// Name of the partition key.
@@ -37,12 +38,21 @@ pub enum WorkspacePartition {
     Invoices,
     /// One item per notice.
     Notices,
+    /// One item per partner.
+    Partners,
 }
 
 impl WorkspacePartition {
     /// Every partition of a workspace.
-    pub const ALL: [Self; 6] =
-        [Self::Profile, Self::Members, Self::Connections, Self::Steps, Self::Invoices, Self::Notices];
+    pub const ALL: [Self; 7] = [
+        Self::Profile,
+        Self::Members,
+        Self::Connections,
+        Self::Steps,
+        Self::Invoices,
+        Self::Notices,
+        Self::Partners,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -52,6 +62,7 @@ impl WorkspacePartition {
             Self::Steps => "STEPS",
             Self::Invoices => "INVOICES",
             Self::Notices => "NOTICES",
+            Self::Partners => "PARTNERS",
         }
     }
 
@@ -135,6 +146,11 @@ pub fn invoice(workspace: WorkspaceId, invoice: &InvoiceId) -> Key {
 /// A notice.
 pub fn notice(workspace: WorkspaceId, notice: &str) -> Key {
     Key::new(WorkspacePartition::Notices.of(workspace), notice)
+}
+
+/// A partner.
+pub fn partner(workspace: WorkspaceId, partner: &PartnerId) -> Key {
+    Key::new(WorkspacePartition::Partners.of(workspace), partner.as_str())
 }
 
 /// A slice: the connections that one message polls.

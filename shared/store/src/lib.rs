@@ -12,6 +12,7 @@ pub mod invoices;
 pub mod keys;
 pub mod notices;
 pub mod outbox;
+pub mod partners;
 pub mod slices;
 pub mod steps;
 mod table;
@@ -19,4 +20,4 @@ pub mod vault;
 pub mod workspaces;
 
 pub use error::StoreError;
-pub use table::Store;
+pub use table::{Page, Store};

@@ -40,3 +40,10 @@ document-refused = The document of this invoice cannot be read, so it is not sho
 sign-up-accepted = If this address has no account yet, a mail with a temporary password is on its way. Sign in with it and choose your own password.
 problem-media-type = Send the request as JSON, with the content type application/json.
 idempotency-key-format = An idempotency key has 1 to 255 visible ASCII characters.
+
+nav-connection-missing = This workspace is not connected to NAV. An owner has to connect it first.
+nav-connection-stopped = NAV refuses the technical user of this workspace, so it cannot be asked. An owner has to save the connection again with working credentials.
+partner-unnamed = The invoice gives neither a tax number nor a name of this party, so there is nobody to take over.
+taxpayer-no-tax-number = The invoice gives no tax number of this party, as of private persons, so NAV was not asked.
+taxpayer-foreign-tax-number = The party's tax number is not a Hungarian one, so NAV was not asked.
+taxpayer-unknown-tax-number = NAV does not know this tax number. Check it with the partner.

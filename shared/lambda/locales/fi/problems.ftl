@@ -40,3 +40,10 @@ document-refused = Tämän laskun asiakirjaa ei voi lukea, joten sitä ei näyte
 sign-up-accepted = Jos tällä osoitteella ei vielä ole tiliä, siihen on lähetetty viesti, jossa on väliaikainen salasana. Kirjaudu sillä ja valitse oma salasana.
 problem-media-type = Lähetä pyyntö JSON-muodossa, sisältötyyppinä application/json.
 idempotency-key-format = Idempotenssiavaimessa on 1–255 näkyvää ASCII-merkkiä.
+
+nav-connection-missing = Tätä työtilaa ei ole yhdistetty NAV:hen. Omistajan on ensin luotava yhteys.
+nav-connection-stopped = NAV hylkää tämän työtilan teknisen käyttäjän, joten siltä ei voi kysyä. Omistajan on tallennettava yhteys uudelleen toimivilla tunnuksilla.
+partner-unnamed = Laskulla ei ole tämän osapuolen verotunnistetta eikä nimeä, joten ketään ei voi lisätä kumppaniksi.
+taxpayer-no-tax-number = Laskulla ei ole tämän osapuolen verotunnistetta (esimerkiksi yksityishenkilö), joten NAV:lta ei kysytty.
+taxpayer-foreign-tax-number = Osapuolen verotunniste ei ole unkarilainen, joten NAV:lta ei kysytty.
+taxpayer-unknown-tax-number = NAV ei tunne tätä verotunnistetta. Tarkista se kumppanilta.

@@ -40,3 +40,10 @@ document-refused = A számla dokumentuma nem olvasható, ezért nem jelenik meg.
 sign-up-accepted = Ha ehhez a címhez még nem tartozik fiók, úton van egy levél ideiglenes jelszóval. Jelentkezzen be vele, és válasszon saját jelszót.
 problem-media-type = A kérést JSON-ként küldje, application/json tartalomtípussal.
 idempotency-key-format = Az idempotenciakulcs 1–255 látható ASCII-karakter.
+
+nav-connection-missing = Ez a munkaterület nincs összekapcsolva a NAV rendszerével. Előbb egy tulajdonosnak össze kell kapcsolnia.
+nav-connection-stopped = A NAV elutasítja a munkaterület technikai felhasználóját, ezért nem lehet tőle lekérdezni. Egy tulajdonosnak újra el kell mentenie a kapcsolatot, működő adatokkal.
+partner-unnamed = A számla sem adószámot, sem nevet nem közöl erről a félről, így nincs kit átvenni.
+taxpayer-no-tax-number = A számlán ennek a félnek nincs adószáma (például magánszemély), ezért a NAV-tól nem történt lekérdezés.
+taxpayer-foreign-tax-number = A fél adószáma nem magyar, ezért a NAV-tól nem történt lekérdezés.
+taxpayer-unknown-tax-number = A NAV nem ismeri ezt az adószámot. Egyeztesse a partnerrel.

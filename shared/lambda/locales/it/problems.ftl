@@ -40,3 +40,10 @@ document-refused = Il documento di questa fattura non è leggibile e quindi non 
 sign-up-accepted = Se a questo indirizzo non corrisponde ancora un account, è in arrivo un messaggio con una password temporanea. Acceda con essa e scelga una password propria.
 problem-media-type = Invii la richiesta come JSON, con il tipo di contenuto application/json.
 idempotency-key-format = Una chiave di idempotenza ha da 1 a 255 caratteri ASCII visibili.
+
+nav-connection-missing = Questo spazio di lavoro non è collegato alla NAV. Prima deve collegarlo un proprietario.
+nav-connection-stopped = La NAV rifiuta l'utente tecnico di questo spazio di lavoro, quindi non è possibile interrogarla. Un proprietario deve salvare di nuovo il collegamento con credenziali valide.
+partner-unnamed = La fattura non riporta né il numero fiscale né il nome di questa parte, quindi non c'è nessuno da acquisire.
+taxpayer-no-tax-number = La fattura non riporta il numero fiscale di questa parte (per esempio un privato), quindi la NAV non è stata interrogata.
+taxpayer-foreign-tax-number = Il numero fiscale di questa parte non è ungherese, quindi la NAV non è stata interrogata.
+taxpayer-unknown-tax-number = La NAV non conosce questo numero fiscale. Lo verifichi con il partner.

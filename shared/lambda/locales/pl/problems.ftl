@@ -40,3 +40,10 @@ document-refused = Dokumentu tej faktury nie można odczytać, dlatego nie jest 
 sign-up-accepted = Jeśli ten adres nie ma jeszcze konta, wysłano wiadomość z hasłem tymczasowym. Proszę zalogować się nim i ustawić własne hasło.
 problem-media-type = Proszę wysłać żądanie jako JSON, z typem treści application/json.
 idempotency-key-format = Klucz idempotencji ma od 1 do 255 widocznych znaków ASCII.
+
+nav-connection-missing = Ten obszar roboczy nie jest połączony z NAV. Najpierw musi go połączyć właściciel.
+nav-connection-stopped = NAV odrzuca użytkownika technicznego tego obszaru roboczego, więc nie można go o nic zapytać. Właściciel musi ponownie zapisać połączenie z działającymi danymi.
+partner-unnamed = Faktura nie podaje ani numeru podatkowego, ani nazwy tej strony, więc nie ma kogo przejąć.
+taxpayer-no-tax-number = Faktura nie podaje numeru podatkowego tej strony (na przykład osoby prywatnej), więc NAV nie został zapytany.
+taxpayer-foreign-tax-number = Numer podatkowy tej strony nie jest węgierski, więc NAV nie został zapytany.
+taxpayer-unknown-tax-number = NAV nie zna tego numeru podatkowego. Proszę sprawdzić go u kontrahenta.
