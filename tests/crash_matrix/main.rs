@@ -9,6 +9,7 @@ mod connect;
 mod duplicates;
 mod poll;
 mod reports;
+mod retry;
 mod scenario;
 mod steps;
 mod stop;
@@ -39,5 +40,6 @@ async fn every_crash_and_every_duplicate_ends_like_the_undisturbed_run() {
     crash_matrix("step by step through the past", steps::scenario(&cloud)).await;
     crash_matrix("document that NAV hands out later", awaited::scenario(&cloud)).await;
     crash_matrix("credentials that NAV refuses", stop::scenario(&cloud)).await;
+    crash_matrix("everything tried again", retry::Retrying(cloud.clone())).await;
     crash_matrix("partners taken over", take_over::TakingOver(cloud.clone())).await;
 }

@@ -4,27 +4,17 @@
 use std::sync::Arc;
 
 use axum::http::Method;
-use domain::{
-    email::EmailAddress,
-    ids::AccountId,
-    language::Language,
-    partner::{Partner, PartnerId, PartnerProfile, PartnerSource},
-    workspace::Account,
-};
+use domain::partner::{Partner, PartnerId, PartnerProfile, PartnerSource};
 use harness::{Delivery, EndState, FaultPlan, Scenario};
 use jiff::SignedDuration;
 use serde_json::json;
 use simulators::nav::{Company, samples};
-use uuid::Uuid;
 use world::{Cloud, World};
 
 use crate::{
     api,
-    scenario::{WORKSPACE, begin, connection, limits, publish},
+    scenario::{OWNER, WORKSPACE, begin, connection, limits, owner, publish},
 };
-
-/// The owner that every connected workspace has.
-pub const OWNER: AccountId = AccountId(Uuid::from_u128(7));
 
 pub struct TakingOver(pub Arc<Cloud>);
 
@@ -37,15 +27,7 @@ impl Scenario for TakingOver {
         publish(&world, 2, begin() - SignedDuration::from_mins(5));
         world.tick().await.unwrap();
         samples::partners().into_iter().for_each(|taxpayer| world.nav.add_taxpayer(taxpayer));
-        let account = Account {
-            id: OWNER,
-            email: EmailAddress::parse("owner@example.com").unwrap(),
-            language: Language::Hu,
-            created_at: begin(),
-            invited_again_at: None,
-            signed_out_at: None,
-        };
-        world.store().claim_email(&account).await.unwrap();
+        owner(&world).await;
         let known = customer(&world).await;
         world.store().add_partner(WORKSPACE, &known).await.unwrap();
         world

@@ -11,6 +11,7 @@ mod connecting;
 mod deliveries;
 mod documents;
 mod member;
+mod operators;
 mod partners;
 mod people;
 mod person;

@@ -189,6 +189,7 @@ async fn accounts_takes_its_event() {
         clock: world.clock.clone(),
         ids: world.ids.clone(),
         limits: domain::fetch::FetchLimits::default(),
+        operators: "operators".into(),
     };
     let (status, workspace) = answer(accounts::router().with_state(app).into(), "accounts").await;
     assert_eq!(status, StatusCode::CREATED, "{workspace}");

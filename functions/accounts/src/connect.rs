@@ -19,7 +19,7 @@ use store::{StoreError, connections::Start};
 use crate::{App, connection::NavSettings};
 
 /// How often saving is tried when others change slices or progress at the same moment.
-const SAVE_ATTEMPTS: u32 = 5;
+pub const SAVE_ATTEMPTS: u32 = 5;
 /// NAV has received invoices since this day.
 const FIRST_DAY: Date = jiff::civil::date(2018, 7, 1);
 
@@ -139,7 +139,7 @@ fn connection(
 }
 
 /// Saves the connection with the steps that fetch what lies before the polling, and gives it a slice.
-async fn save(
+pub async fn save(
     app: &App,
     mut connection: NavConnection,
     saved: Option<&NavConnection>,

@@ -101,11 +101,11 @@ fn view(
     language: Language,
 ) -> InvoicePartner {
     let (nav, without_nav) = match answer {
-        Answer::Taxpayer(taxpayer) => {
+        Ok(taxpayer) => {
             let profile = taxpayer.data.map(taxpayer::profile);
             (Some(TaxpayerView { valid: taxpayer.valid, profile }), None)
         }
-        Answer::Nothing(code) => {
+        Err(code) => {
             let text = texts::text(language, code.text(), &[]).unwrap_or_default();
             (None, Some(WithoutNav { code, text }))
         }
@@ -175,8 +175,8 @@ async fn existing(
 /// A partner without a role yet.
 async fn new(app: &App, workspace: WorkspaceId, id: PartnerId, party: &Party) -> Result<Partner, Problem> {
     let said = match taxpayer::ask(app, workspace, party).await? {
-        Answer::Taxpayer(taxpayer) => taxpayer.data.map(taxpayer::profile),
-        Answer::Nothing(_) => None,
+        Ok(taxpayer) => taxpayer.data.map(taxpayer::profile),
+        Err(_) => None,
     };
     let source = if said.is_some() { PartnerSource::Nav } else { PartnerSource::Invoice };
     let profile = said.unwrap_or_else(|| PartnerProfile {

@@ -18,33 +18,28 @@ use utoipa::ToSchema;
 
 use crate::App;
 
-/// NAV's answer about a party.
-pub enum Answer {
-    /// NAV has given out its tax number.
-    Taxpayer(Taxpayer),
-    /// There is nothing to be had from NAV.
-    Nothing(WhyNothing),
-}
+/// What NAV says about a party, or why it says nothing.
+pub type Answer = Result<Taxpayer, WhyNothing>;
 
 /// Why NAV says nothing about a party.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum WhyNothing {
     /// The invoice has no tax number of the party, such as of a private person.
-    NoTaxNumber,
+    NoNumber,
     /// The tax number is not Hungarian.
-    ForeignTaxNumber,
+    Foreign,
     /// NAV never gave out the tax number.
-    UnknownTaxNumber,
+    Unknown,
 }
 
 impl WhyNothing {
     /// The name of the text that tells a person.
     pub fn text(self) -> &'static str {
         match self {
-            Self::NoTaxNumber => "taxpayer-no-tax-number",
-            Self::ForeignTaxNumber => "taxpayer-foreign-tax-number",
-            Self::UnknownTaxNumber => "taxpayer-unknown-tax-number",
+            Self::NoNumber => "taxpayer-no-number",
+            Self::Foreign => "taxpayer-foreign",
+            Self::Unknown => "taxpayer-unknown",
         }
     }
 }
@@ -52,10 +47,10 @@ impl WhyNothing {
 /// Asks NAV about a party, for [`PATIENCE`] at most.
 pub async fn ask(app: &App, workspace: WorkspaceId, party: &Party) -> Result<Answer, Problem> {
     let Some(number) = party.tax_number.as_deref() else {
-        return Ok(Answer::Nothing(WhyNothing::NoTaxNumber));
+        return Ok(Err(WhyNothing::NoNumber));
     };
     let Some(core) = tax_number::core(number) else {
-        return Ok(Answer::Nothing(WhyNothing::ForeignTaxNumber));
+        return Ok(Err(WhyNothing::Foreign));
     };
     let connection = working_connection(app, workspace).await?;
     let secrets = NavSecrets::open(&app.vault, &connection).await?;
@@ -63,8 +58,8 @@ pub async fn ask(app: &App, workspace: WorkspaceId, party: &Party) -> Result<Ans
     let call = nav_access::call(&app.clock, &app.ids, PATIENCE);
     let query = TaxpayerQuery { tax_number: core.to_owned() };
     match app.nav.query_taxpayer(&credentials, &call, &query).await {
-        Ok(taxpayer) => Ok(Answer::Taxpayer(taxpayer)),
-        Err(nav::Error::NotFound) => Ok(Answer::Nothing(WhyNothing::UnknownTaxNumber)),
+        Ok(taxpayer) => Ok(Ok(taxpayer)),
+        Err(nav::Error::NotFound) => Ok(Err(WhyNothing::Unknown)),
         Err(error) => Err(nav_access::refusal(&error)),
     }
 }

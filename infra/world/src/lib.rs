@@ -12,4 +12,4 @@ pub use clock::TestClock;
 pub use cloud::Cloud;
 pub use poller::Round;
 pub use state::InboxState;
-pub use world::{Connection, World};
+pub use world::{Connection, OPERATORS, World};

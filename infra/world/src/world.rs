@@ -26,6 +26,9 @@ use uuid::Uuid;
 
 use crate::{Cloud, TestClock};
 
+/// The group of the user pool whose members operate a world.
+pub const OPERATORS: &str = "operators";
+
 /// One world.
 pub struct World {
     /// The faults and counts of the functions' calls.
@@ -196,6 +199,7 @@ impl World {
             clock: self.clock.product(),
             ids: self.ids.clone(),
             limits: self.limits.clone(),
+            operators: OPERATORS.into(),
         })
     }
 

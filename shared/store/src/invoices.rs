@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use aws_sdk_dynamodb::types::{AttributeValue, builders::PutBuilder};
+use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem, builders::PutBuilder};
 use domain::{
     fetch::Step,
     ids::WorkspaceId,
@@ -50,7 +50,8 @@ impl Store {
         workspace: WorkspaceId,
         invoice: &InboxInvoice,
     ) -> Result<(), StoreError> {
-        self.write(self.addition(workspace, invoice)?).await
+        let put = self.addition(workspace, invoice)?;
+        self.put_with(put, self.refusal_change(workspace, None, invoice)?).await
     }
 
     /// Replaces what is here by a later state of the same invoice, if it is still `earlier`.
@@ -60,7 +61,16 @@ impl Store {
         earlier: &InboxInvoice,
         later: &InboxInvoice,
     ) -> Result<(), StoreError> {
-        self.write(self.replacement(workspace, earlier, later)?).await
+        let put = self.replacement(workspace, earlier, later)?;
+        self.put_with(put, self.refusal_change(workspace, Some(earlier), later)?).await
+    }
+
+    /// One plain put, which costs half of a transaction, unless something is to be written with it.
+    async fn put_with(&self, put: PutBuilder, change: Option<TransactWriteItem>) -> Result<(), StoreError> {
+        match change {
+            None => self.write(put).await,
+            Some(change) => self.transact(vec![part!(put, put), change]).await,
+        }
     }
 
     /// Adds an invoice whose document could not be had, or replaces `earlier` by it, with the step that asks
@@ -82,7 +92,9 @@ impl Store {
             .update_expression("ADD steps_begun :one")
             .condition_expression("attribute_exists(pk)")
             .expression_attribute_values(":one", number(1));
-        self.transact(vec![part!(put, put), part!(put, begin), part!(update, count)]).await
+        let mut writes = vec![part!(put, put), part!(put, begin), part!(update, count)];
+        writes.extend(self.refusal_change(workspace, earlier, invoice)?);
+        self.transact(writes).await
     }
 
     /// Replaces an awaited invoice by what its document says, and ends the step that asked for it.
@@ -94,7 +106,9 @@ impl Store {
         step: &Step,
     ) -> Result<(), StoreError> {
         let put = self.replacement(workspace, earlier, later)?;
-        self.transact(vec![part!(put, put), self.step_end(workspace, step)?]).await
+        let mut writes = vec![part!(put, put), self.step_end(workspace, step)?];
+        writes.extend(self.refusal_change(workspace, Some(earlier), later)?);
+        self.transact(writes).await
     }
 
     fn addition(&self, workspace: WorkspaceId, invoice: &InboxInvoice) -> Result<PutBuilder, StoreError> {

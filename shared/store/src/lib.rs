@@ -11,6 +11,7 @@ pub mod error;
 pub mod invoices;
 pub mod keys;
 pub mod notices;
+pub mod operations;
 pub mod outbox;
 pub mod partners;
 pub mod slices;
