@@ -23,9 +23,10 @@ use crate::{
     operator::workspaces,
 };
 
-/// Connections looked at in one request.
+/// Connections looked at in one request, which API Gateway ends after 30 s.
 const CONNECTIONS_AT_ONCE: usize = 100;
-/// Steps and documents of one connection that are retried in one request, of each kind.
+/// Steps and documents of one connection that are retried in one request, of each kind; no further connection
+/// is begun beyond.
 const AT_ONCE: usize = 200;
 
 /// What was set going again.
@@ -104,15 +105,17 @@ pub async fn all(
     access.require_operator(&caller).await?;
     tracing::info!(operator = %caller.account, cursor = ?from.cursor, "all connections are tried again");
     let ids = workspaces(&app, None, from.cursor).await?;
-    let (now, later) = ids.split_at(ids.len().min(CONNECTIONS_AT_ONCE));
     let mut retried = Retried::default();
-    for workspace in now {
-        retry(&app, *workspace, &mut retried).await?;
-        if retried.next_cursor.is_some() {
-            return Ok(Json(retried));
+    for (index, workspace) in ids.into_iter().enumerate() {
+        if index == CONNECTIONS_AT_ONCE || retried.steps + retried.documents >= AT_ONCE {
+            retried.next_cursor.get_or_insert(workspace);
         }
+        if retried.next_cursor.is_some() {
+            break;
+        }
+        retry(&app, workspace, &mut retried).await?;
     }
-    Ok(Json(Retried { next_cursor: later.first().copied(), ..retried }))
+    Ok(Json(retried))
 }
 
 async fn retry(app: &App, workspace: WorkspaceId, retried: &mut Retried) -> Result<(), Problem> {
