@@ -2,22 +2,17 @@
 
 use std::sync::Arc;
 
-use axum::{
-    body::{Body, to_bytes},
-    http::{Method, Request},
-};
+use axum::http::Method;
 use domain::{email::EmailAddress, ids::WorkspaceId};
 use harness::{Delivery, EndState, FaultPlan, Scenario, crash_matrix, without};
 use jiff::SignedDuration;
-use lambda_http::request::RequestContext;
 use serde_json::{Value, json};
 use simulators::nav::{Company, samples};
-use tower::ServiceExt as _;
 use uuid::Uuid;
 use world::{Cloud, World};
 
 use crate::{
-    cloud,
+    api, cloud,
     scenario::{begin, limits},
 };
 
@@ -117,36 +112,11 @@ impl Person {
         self.call(Method::PUT, &path, Some(settings)).await.map(drop)
     }
 
-    /// Calls a process that has just started; the answer's body, as an error where it is a problem.
+    /// Calls accounts with the token that the person has, once there is an account.
     async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Result<Value, Value> {
-        self.world.plan.revive();
-        let router =
-            lambda::http::finish(accounts::router().with_state(self.world.accounts().unwrap()).into());
-        let mut request =
-            Request::builder().method(method).uri(path).header("content-type", "application/json");
-        request = request.header("idempotency-key", "one workspace");
-        let mut request =
-            request.body(Body::from(body.map(|body| body.to_string()).unwrap_or_default())).unwrap();
-        if let Some(context) = self.token().await {
-            request.extensions_mut().insert(context);
-        }
-        let response = router.oneshot(request).await.unwrap();
-        let succeeded = response.status().is_success();
-        let body = to_bytes(response.into_body(), 1 << 20).await.unwrap();
-        let body = serde_json::from_slice(&body).unwrap_or_default();
-        if succeeded && !self.world.plan.crashed() { Ok(body) } else { Err(body) }
-    }
-
-    /// What API Gateway passes on of an access token.
-    async fn token(&self) -> Option<RequestContext> {
+        let router = accounts::router().with_state(self.world.accounts().unwrap()).into();
         let email = EmailAddress::parse(&self.email).unwrap();
-        let account = self.world.store().account_of(&email).await.unwrap()?;
-        let claims = json!({ "username": account, "iat": begin().as_second().to_string() });
-        let context = json!({
-            "authorizer": { "jwt": { "claims": claims } },
-            "http": { "method": "GET" },
-            "timeEpoch": 0,
-        });
-        Some(RequestContext::ApiGatewayV2(serde_json::from_value(context).unwrap()))
+        let claims = self.world.store().account_of(&email).await.unwrap().map(api::claims);
+        api::call(&self.world.plan, router, claims, (method, path), body).await
     }
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::disallowed_methods, reason = "tests are an edge, too")]
 
+mod api;
 mod awaited;
 mod bad_days;
 mod chains;
@@ -14,10 +15,12 @@ mod poll;
 mod rechecks;
 mod reconciliations;
 mod reports;
+mod retry;
 mod scenario;
 mod schedules;
 mod steps;
 mod stop;
+mod take_over;
 
 use std::sync::Arc;
 

@@ -2,7 +2,13 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use domain::{fetch::FetchLimits, ids::WorkspaceId};
+use domain::{
+    email::EmailAddress,
+    fetch::FetchLimits,
+    ids::{AccountId, WorkspaceId},
+    language::Language,
+    workspace::Account,
+};
 use harness::{Delivery, EndState, FaultPlan, Scenario, without};
 use jiff::{SignedDuration, Timestamp, civil::date};
 use serde_json::Value;
@@ -15,6 +21,22 @@ const TIMES: [&str; 4] = ["at", "learned_at", "begun_at", "finished_at"];
 
 /// The workspace of every scenario.
 pub const WORKSPACE: WorkspaceId = WorkspaceId(Uuid::from_u128(0x1ed6e));
+
+/// The owner of every workspace that a world connects.
+pub const OWNER: AccountId = AccountId(Uuid::from_u128(7));
+
+/// Gives that owner an account.
+pub async fn owner(world: &World) {
+    let account = Account {
+        id: OWNER,
+        email: EmailAddress::parse("owner@example.com").unwrap(),
+        language: Language::Hu,
+        created_at: begin(),
+        invited_again_at: None,
+        signed_out_at: None,
+    };
+    world.store().claim_email(&account).await.unwrap();
+}
 
 /// When every scenario begins.
 pub fn begin() -> Timestamp {

@@ -53,6 +53,14 @@ fn rows(world: &World) -> Vec<Row> {
             false,
             204,
         ),
+        row("POST", "/workspaces/{workspace}/invoices/{invoice}/partner", Value::Null, false, 200),
+        row("GET", "/workspaces/{workspace}/invoices/{invoice}/partner", Value::Null, true, 200),
+        row("GET", "/workspaces/{workspace}/partners", Value::Null, true, 200),
+        row("GET", "/workspaces/{workspace}/partners/{partner}", Value::Null, true, 200),
+        row("GET", "/operator/connections", Value::Null, false, 200),
+        row("GET", "/operator/refused-documents", Value::Null, false, 200),
+        row("POST", "/operator/connections/{workspace}/retry", Value::Null, false, 200),
+        row("POST", "/operator/retry", Value::Null, false, 200),
         row("DELETE", nav, Value::Null, false, 204),
     ]
 }
@@ -77,11 +85,12 @@ fn every_route_answers_every_kind_of_caller_as_it_should() {
     });
 }
 
-/// Two businesses, each with an invoice and a notice, and a viewer of the first.
+/// Two businesses, each with an invoice and a notice, a viewer of the first, and an operator.
 struct World {
     own: Business,
     other: Business,
     viewer: Person,
+    operator: Person,
     invitation: Value,
     own_parts: Parts,
     other_parts: Parts,
@@ -90,6 +99,7 @@ struct World {
 /// What a path names within a workspace.
 struct Parts {
     invoice: String,
+    partner: String,
     notice: String,
     account: String,
 }
@@ -101,16 +111,18 @@ impl World {
         // Another version of the connection, so that its notice has an id that the first has not.
         other.connect().await;
         let viewer = Person::new(cloud, "olvaso").await;
+        let operator = Person::operator(cloud, "operator").await;
         let leaver = Person::new(cloud, "tavozo").await;
         let invitation = json!({ "email": leaver.email, "role": "viewer" });
         for (person, business) in [(&viewer, &own), (&leaver, &own), (&leaver, &other)] {
             let member = json!({ "email": person.email, "role": "viewer" });
             business.owner.post(&business.path("/members"), &member).await.expect(201);
         }
-        let own_parts = Parts { account: leaver.account().await, ..parts(&own).await };
-        let other_parts = parts(&other).await;
+        let own_parts = Parts { account: leaver.account().await, ..parts(&own, 1).await };
+        let other_parts = parts(&other, 2).await;
         assert_ne!(own_parts.notice, other_parts.notice);
-        Self { own, other, viewer, invitation, own_parts, other_parts }
+        assert_ne!(own_parts.partner, other_parts.partner);
+        Self { own, other, viewer, operator, invitation, own_parts, other_parts }
     }
 
     /// Tries every kind of caller on a route, and answers with their number.
@@ -123,6 +135,9 @@ impl World {
             let expected = if public { row.status } else { 401 };
             assert_eq!(answer.status, expected, "{:?} with {forged:?}: {}", row.route, answer.text);
             cells += 1;
+        }
+        if row.route.1.starts_with("/operator/") {
+            return cells + self.operators_only(row).await;
         }
         if row.route.1.contains("{workspace}") {
             cells += self.strangers(row).await;
@@ -139,10 +154,35 @@ impl World {
         cells + 1
     }
 
+    /// Whoever is no operator is told so, whatever is asked for; an operator may for every workspace.
+    async fn operators_only(&self, row: &Row) -> u32 {
+        let workspaces = [
+            (self.own.workspace.as_str(), true),
+            (&self.other.workspace, true),
+            (MISSING, false),
+            ("no-id", false),
+        ];
+        let mut cells = 0;
+        for (workspace, there) in workspaces {
+            let path = self.path(row, workspace, &self.own_parts);
+            for person in [&self.own.owner, &self.viewer] {
+                let answer = self.call(person, row, &path, Some(&person.token().await)).await;
+                answer.problem(403, "operators-only", None, "en");
+                cells += 1;
+            }
+            let answer = self.call(&self.operator, row, &path, Some(&self.operator.token().await)).await;
+            let expected = if there || !row.route.1.contains('{') { row.status } else { 404 };
+            assert_eq!(answer.status, expected, "{:?} as operator: {}", row.route, answer.text);
+            cells += 1;
+        }
+        cells
+    }
+
     /// Ids of others, ids of nothing and ids that are none: all answer alike.
     async fn strangers(&self, row: &Row) -> u32 {
         let missing = Parts {
             invoice: self.own_parts.invoice.chars().rev().collect(),
+            partner: "0".repeat(32),
             notice: "nav-connection-stopped-77".into(),
             account: MISSING.into(),
         };
@@ -174,7 +214,10 @@ impl World {
     fn path(&self, row: &Row, workspace: &str, parts: &Parts) -> String {
         let path = row.route.1.replace("{workspace}", workspace);
         let path = path.replace("{invoice}", &parts.invoice).replace("{notice}", &parts.notice);
-        path.replace("{account}", &parts.account)
+        let path = path.replace("{account}", &parts.account).replace("{partner}", &parts.partner);
+        // From behind the last workspace on: other tests want their connections to stay stopped.
+        let behind = "?cursor=ffffffff-ffff-ffff-ffff-ffffffffffff";
+        if row.route.1 == "/operator/retry" { path + behind } else { path }
     }
 
     async fn call(&self, person: &Person, row: &Row, path: &str, token: Option<&str>) -> Answer {
@@ -184,11 +227,14 @@ impl World {
     }
 }
 
-/// Brings an invoice and a notice about: NAV refuses the user for a while.
-async fn parts(business: &Business) -> Parts {
-    let published = business.publish_new(1);
+/// Brings an invoice, its partner and a notice about: NAV refuses the user for a while. The last of so many
+/// sample invoices is of another supplier than that of another number.
+async fn parts(business: &Business, invoices: usize) -> Parts {
+    let published = business.publish_new(invoices);
     business.cloud.tick().await;
-    let invoice = business.invoice(&published[0].number, |_| true).await;
+    let invoice = business.invoice(&published[invoices - 1].number, |_| true).await;
+    let partner = business.path(&format!("/invoices/{}/partner", text(&invoice["id"])));
+    let partner = business.owner.call(Method::POST, &partner, None, &[]).await.expect(201);
     let refused = Company { password: "another".into(), ..business.company.clone() };
     business.cloud.nav.add_company(refused);
     business.cloud.tick().await;
@@ -198,7 +244,8 @@ async fn parts(business: &Business) -> Parts {
     })
     .await;
     business.cloud.nav.add_company(business.company.clone());
-    Parts { invoice: text(&invoice["id"]), notice, account: business.owner.account().await }
+    let (invoice, partner) = (text(&invoice["id"]), text(&partner["id"]));
+    Parts { invoice, partner, notice, account: business.owner.account().await }
 }
 
 /// The token of somebody else, under the same signature.

@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use reqwest::Method;
 use serde_json::json;
-use simulators::nav::{Company, Fault, FaultKind};
+use simulators::nav::{Company, Fault, FaultKind, Operation};
 
 use crate::business::{Business, last_month, settings};
 use crate::cloud::{Cloud, eventually, run};
@@ -78,6 +78,10 @@ async fn journey(business: &Business) -> String {
     business.arrived(3).await;
     let xml = business.path(&format!("/invoices/{}/xml", text(&first["id"])));
     owner.call(Method::POST, &xml, None, &[]).await;
+    let partner = business.path(&format!("/invoices/{}/partner", text(&first["id"])));
+    cloud.nav.faults().add(fault(FaultKind::EmptyBody).on(Operation::QueryTaxpayer).times(1));
+    assert_eq!(owner.get(&partner).await.status, 503);
+    owner.call(Method::POST, &partner, None, &[]).await.expect(201);
 
     for kind in ["MAINTENANCE_MODE", "SOMETHING_NEW"] {
         cloud.nav.faults().add(fault(FaultKind::Error(kind.into())).times(2));

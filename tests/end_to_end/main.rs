@@ -11,6 +11,8 @@ mod connecting;
 mod deliveries;
 mod documents;
 mod member;
+mod operators;
+mod partners;
 mod people;
 mod person;
 mod poison;

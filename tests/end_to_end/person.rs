@@ -51,6 +51,14 @@ impl Person {
         person
     }
 
+    /// A person that may operate the deployment. The groups stand in tokens of later sign-ins.
+    pub async fn operator(cloud: &'static Cloud, name: &str) -> Self {
+        let person = Self::new(cloud, name).await;
+        let (config, group) = (cloud.ministack.sdk_config(), "OperatorsGroup");
+        local_cloud::add_to_group(&config, &cloud.stack, &person.email, group).await.expect("a member");
+        person
+    }
+
     pub async fn sign_up(&self, language: &str) -> Answer {
         let body = json!({ "email": self.email });
         self.send(Method::POST, "/sign-ups", Some(&body), None, &[(ACCEPT_LANGUAGE, language)]).await

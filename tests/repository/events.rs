@@ -155,7 +155,7 @@ fn every_function_has_an_event() {
 
 #[test]
 fn http_events_are_of_routes_of_the_template() {
-    for (folder, function) in [("accounts", "Accounts"), ("inbox", "Inbox")] {
+    for (folder, function) in [("accounts", "Accounts"), ("books", "Books"), ("inbox", "Inbox")] {
         let event: Value = event(folder);
         let context = &event["requestContext"];
         assert_eq!(event["routeKey"], context["routeKey"], "{folder}");
@@ -189,6 +189,7 @@ async fn accounts_takes_its_event() {
         clock: world.clock.clone(),
         ids: world.ids.clone(),
         limits: domain::fetch::FetchLimits::default(),
+        operators: "operators".into(),
     };
     let (status, workspace) = answer(accounts::router().with_state(app).into(), "accounts").await;
     assert_eq!(status, StatusCode::CREATED, "{workspace}");
@@ -208,6 +209,22 @@ async fn inbox_takes_its_event() {
     let (status, page) = answer(inbox::router().with_state(app).into(), "inbox").await;
     assert_eq!(status, StatusCode::OK, "{page}");
     assert_eq!(page, serde_json::json!({ "invoices": [] }));
+}
+
+#[tokio::test]
+async fn books_takes_its_event() {
+    let world = World::new().await;
+    world.people().await;
+    let app = books::App {
+        store: world.store(),
+        vault: world.vault(),
+        nav: nav(),
+        clock: world.clock.clone(),
+        ids: world.ids.clone(),
+    };
+    let (status, page) = answer(books::router().with_state(app).into(), "books").await;
+    assert_eq!(status, StatusCode::OK, "{page}");
+    assert_eq!(page, serde_json::json!({ "partners": [] }));
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use domain::{
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use lambda::{
-    nav_access::{self, NavSecrets},
+    nav_access::{self, NavSecrets, PATIENCE},
     problem::Problem,
 };
 use nav::{Credentials, DigestQuery, codes::InvoiceDirection};
@@ -18,10 +18,8 @@ use store::{StoreError, connections::Start};
 
 use crate::{App, connection::NavSettings};
 
-/// How long NAV may take to answer while the owner waits.
-const PATIENCE: SignedDuration = SignedDuration::from_secs(20);
 /// How often saving is tried when others change slices or progress at the same moment.
-const SAVE_ATTEMPTS: u32 = 5;
+pub const SAVE_ATTEMPTS: u32 = 5;
 /// NAV has received invoices since this day.
 const FIRST_DAY: Date = jiff::civil::date(2018, 7, 1);
 
@@ -104,19 +102,9 @@ async fn try_at_nav(app: &App, credentials: &Credentials) -> Result<(), Problem>
     let asked = futures::future::try_join(ask(InvoiceDirection::Inbound), ask(InvoiceDirection::Outbound));
     match tokio::time::timeout(PATIENCE.unsigned_abs(), asked).await {
         Ok(Ok(_)) => Ok(()),
-        Ok(Err(error)) => Err(refusal(&error)),
-        Err(_) => Err(Problem::nav(StatusCode::SERVICE_UNAVAILABLE, "TIMEOUT")),
+        Ok(Err(error)) => Err(nav_access::refusal(&error).nav_unsaved()),
+        Err(_) => Err(Problem::nav(StatusCode::SERVICE_UNAVAILABLE, "TIMEOUT").nav_unsaved()),
     }
-}
-
-/// What NAV's decision means for the owner who waits.
-fn refusal(error: &nav::Error) -> Problem {
-    let status = match error {
-        nav::Error::StopAndTellOwner { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-        nav::Error::RetryNow { .. } | nav::Error::RetryLater { .. } => StatusCode::SERVICE_UNAVAILABLE,
-        nav::Error::NotFound | nav::Error::Refused { .. } => StatusCode::BAD_GATEWAY,
-    };
-    Problem::nav(status, error.code())
 }
 
 /// The connection as it is to be: progress goes on where it stands.
@@ -153,7 +141,7 @@ fn connection(
 }
 
 /// Saves the connection with the steps that fetch what lies before the polling, and gives it a slice.
-async fn save(
+pub async fn save(
     app: &App,
     mut connection: NavConnection,
     saved: Option<&NavConnection>,

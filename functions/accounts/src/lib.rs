@@ -1,4 +1,5 @@
-//! Accounts, workspaces, their members, their connection to NAV, and notices.
+//! Accounts, workspaces, their members, their connection to NAV, and notices; and operators' view of all
+//! connections.
 
 mod account;
 mod cognito;
@@ -6,6 +7,8 @@ mod connect;
 mod connection;
 mod members;
 mod notices;
+mod operator;
+mod retry;
 mod sign_up;
 mod workspaces;
 
@@ -39,11 +42,13 @@ pub struct App {
     pub ids: Ids,
     /// The bounds of the polling.
     pub limits: FetchLimits,
+    /// The group of the user pool whose members operate the deployment.
+    pub operators: String,
 }
 
 impl FromRef<App> for Access {
     fn from_ref(app: &App) -> Self {
-        Self::new(app.store.clone())
+        Self::new(app.store.clone()).with_operators(app.operators.clone())
     }
 }
 
@@ -59,4 +64,8 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(connection::read, connection::set, connection::remove))
         .routes(routes!(notices::list))
         .routes(routes!(notices::mark_as_read))
+        .routes(routes!(operator::connections))
+        .routes(routes!(operator::refused_documents))
+        .routes(routes!(retry::one))
+        .routes(routes!(retry::all))
 }

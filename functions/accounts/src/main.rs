@@ -8,8 +8,7 @@ use store::{Store, outbox::Outbox, vault::Vault};
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     edge::log_as_json();
-    let aws = edge::aws().await;
-    let (clock, ids) = (edge::clock(), edge::ids());
+    let (aws, clock) = (edge::aws().await, edge::clock());
     let db = aws_sdk_dynamodb::Client::new(&aws);
     let store = Store::new(db.clone(), edge::env("TABLE")?);
     let kms = aws_sdk_kms::Client::new(&aws);
@@ -22,8 +21,9 @@ async fn main() -> anyhow::Result<()> {
         nav: nav_access::client()?,
         store,
         clock,
-        ids,
+        ids: edge::ids(),
         limits: FetchLimits::default(),
+        operators: edge::env("OPERATORS_GROUP")?,
     };
     let served = http::serve(router().with_state(app).into()).await;
     served.map_err(anyhow::Error::from_boxed)

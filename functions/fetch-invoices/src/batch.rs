@@ -41,10 +41,11 @@ impl<'a> Batch<'a> {
 
     /// Reads a document and adds it; writes what there is once it is much.
     pub async fn add(&mut self, wanted: Wanted, data: InvoiceData) -> Result<(), FetchError> {
+        let now = self.session.app.clock.now();
         let invoice = match record::read(&data.payload, wanted.row.batch_index) {
             Reader::AskAgain(code) => return self.expect_later(wanted, code).await,
             Reader::Read(stated) => record::complete(self.listed(&wanted, ""), *stated),
-            Reader::Refuse(code) => record::refuse(self.listed(&wanted, ""), code),
+            Reader::Refuse(code) => record::refuse(self.listed(&wanted, ""), code, now),
         };
         let place = self.pack.add(&data.payload.bytes, data.payload.gzip);
         self.read.push((invoice, place, wanted.replaces));

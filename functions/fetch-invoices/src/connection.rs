@@ -13,7 +13,7 @@ use futures::{
     future::{join, join_all},
 };
 use nav::Error;
-use store::StoreError;
+use store::{StoreError, slices::Heartbeat};
 
 use crate::{
     App, FetchError, done_by_another,
@@ -26,18 +26,20 @@ use crate::{
 const OURS: &str = "INTERNAL";
 
 /// Polls the connections of a slice at the same time. Whatever fails is recorded; the next tick is its retry.
-pub async fn poll_slice(app: &App, workspaces: &[WorkspaceId]) -> Result<(), StoreError> {
+pub async fn poll_slice(app: &App, slice: &str, workspaces: &[WorkspaceId]) -> Result<(), StoreError> {
     let connections = app.store.nav_connections(workspaces).await?;
     let active = connections.iter().filter(|connection| connection.is_polled());
-    join_all(active.map(|connection| poll_apart(app, connection))).await;
-    Ok(())
+    let answered = join_all(active.map(|connection| poll_apart(app, connection))).await;
+    let succeeded = answered.iter().filter(|answered| **answered).count();
+    let (slice, polled_at, failed) = (slice.to_owned(), app.clock.now(), answered.len() - succeeded);
+    app.store.record_heartbeat(&Heartbeat { slice, polled_at, succeeded, failed }).await
 }
 
-/// Polls one connection; not even a panic reaches its neighbours.
-async fn poll_apart(app: &App, connection: &NavConnection) {
+/// Polls one connection, and tells whether NAV answered; not even a panic reaches its neighbours.
+async fn poll_apart(app: &App, connection: &NavConnection) -> bool {
     let polled = AssertUnwindSafe(poll_connection(app, connection)).catch_unwind().await;
     let reason = match polled {
-        Ok(Ok(())) => return,
+        Ok(Ok(answered)) => return answered,
         Ok(Err(error)) => error.to_string(),
         Err(_) => "a panic".to_owned(),
     };
@@ -45,9 +47,10 @@ async fn poll_apart(app: &App, connection: &NavConnection) {
     if let Err(error) = record(app, connection, Some(OURS)).await {
         tracing::error!(%error, workspace = %connection.workspace, "the failure could not be recorded");
     }
+    false
 }
 
-async fn poll_connection(app: &App, connection: &NavConnection) -> Result<(), StoreError> {
+async fn poll_connection(app: &App, connection: &NavConnection) -> Result<bool, StoreError> {
     let credentials = credentials(app, connection).await?;
     let since = connection.failure.as_ref().map(|failure| failure.since);
     let [inbound, outbound] =
@@ -59,7 +62,8 @@ async fn poll_connection(app: &App, connection: &NavConnection) -> Result<(), St
     for error in [inbound, outbound].into_iter().filter_map(Result::err) {
         match error {
             FetchError::Nav(error @ Error::StopAndTellOwner { .. }) => {
-                return stop(app, connection, &error).await;
+                stop(app, connection, &error).await?;
+                return Ok(false);
             }
             FetchError::Nav(error) => failure = Some(error),
             FetchError::Store(error) => ours = Some(error),
@@ -78,7 +82,7 @@ async fn poll_connection(app: &App, connection: &NavConnection) -> Result<(), St
     if connection.may_have_steps() {
         announce_due_steps(app, connection).await?;
     }
-    Ok(())
+    Ok(failure.is_none())
 }
 
 /// Records a failure when it begins, and its end.

@@ -59,7 +59,7 @@ async fn work(app: &App, message: &FetchMessage) -> bool {
             true
         }
         FetchMessage::Slice { slice, workspaces, .. } => {
-            if let Err(error) = poll_slice(app, workspaces).await {
+            if let Err(error) = poll_slice(app, slice, workspaces).await {
                 tracing::error!(%error, slice, "a slice could not be polled");
             }
             true

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::invoice::{
     Amounts, Direction, InboxInvoice, InvoiceIdentity, Operation, Party, Reading, Report, Status,
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use nav::{
     DigestRow, Limits, Payload, ReadError,
     codes::InvoiceOperation,
@@ -178,7 +178,7 @@ pub fn complete(mut invoice: InboxInvoice, stated: Stated) -> InboxInvoice {
 }
 
 /// Marks the invoice as one that a person has to look at.
-pub fn refuse(mut invoice: InboxInvoice, code: &str) -> InboxInvoice {
-    invoice.reading = Reading::Refused { code: code.to_owned() };
+pub fn refuse(mut invoice: InboxInvoice, code: &str, now: Timestamp) -> InboxInvoice {
+    invoice.reading = Reading::Refused { code: code.to_owned(), since: now };
     invoice
 }

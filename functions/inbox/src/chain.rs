@@ -12,7 +12,7 @@ use futures::{StreamExt as _, TryStreamExt as _, stream};
 use jiff::Timestamp;
 use lambda::{
     access::{Access, Caller},
-    http::{Accepted, Named, Parameters},
+    http::{Accepted, Named, Parameters, limit},
     problem::{Problem, ProblemDocument},
 };
 use nav::invoice::{
@@ -24,7 +24,6 @@ use utoipa::ToSchema;
 
 use crate::{
     App,
-    list::limit,
     read::{LinePage, MOST_LINES, USUAL_LINES, find, parsed},
     view::InvoiceView,
 };

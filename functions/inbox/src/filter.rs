@@ -1,6 +1,9 @@
 //! Which invoices a list shows.
 
-use domain::invoice::{Direction, InboxInvoice, Party, Status};
+use domain::{
+    invoice::{Direction, InboxInvoice, Party, Status},
+    tax_number::plain,
+};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -71,10 +74,7 @@ impl Filter {
 }
 
 fn is_partner(invoice: &InboxInvoice, wanted: &str) -> bool {
-    let other = match invoice.direction {
-        Direction::Inbound => &invoice.supplier,
-        Direction::Outbound => &invoice.customer,
-    };
+    let other = invoice.other_party();
     let begins = other.tax_number.as_deref().is_some_and(|number| plain(number).starts_with(&plain(wanted)));
     begins || contains(other.name.as_deref(), wanted)
 }
@@ -90,10 +90,6 @@ fn mentions(invoice: &InboxInvoice, text: &str) -> bool {
 
 fn contains(text: Option<&str>, part: &str) -> bool {
     text.is_some_and(|text| text.to_lowercase().contains(&part.trim().to_lowercase()))
-}
-
-fn plain(number: &str) -> String {
-    number.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use domain::{
 use jiff::civil::Date;
 use lambda::{
     access::{Access, Caller},
-    http::{Accepted, Named, Parameters},
+    http::{Accepted, Named, Parameters, limit},
     problem::{Problem, ProblemDocument},
 };
 use serde::Serialize;
@@ -116,13 +116,4 @@ fn bounds(filter: &Filter) -> Result<(ListPlace, ListPlace), Problem> {
         }
     };
     Ok((from, before))
-}
-
-/// The number of entries that a caller asked for, within bounds.
-pub fn limit(asked: Option<usize>, usual: usize, most: usize) -> Result<usize, Problem> {
-    match asked {
-        None => Ok(usual),
-        Some(limit) if (1..=most).contains(&limit) => Ok(limit),
-        Some(_) => Err(Problem::field("limit", "limit-range").with("most", most)),
-    }
 }

@@ -8,14 +8,14 @@ use domain::{
 };
 use lambda::{
     access::{Access, Caller},
-    http::{Accepted, Named, Parameters},
+    http::{Accepted, Named, Parameters, limit},
     problem::{Problem, ProblemDocument},
 };
 use nav::{Limits, invoice::Invoice};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::{App, document::document, list::limit, view::InvoiceView};
+use crate::{App, document::document, view::InvoiceView};
 
 /// Lines on a page, at most.
 pub const MOST_LINES: usize = 200;

@@ -99,7 +99,7 @@ impl ReadingView {
                 code: Some(code),
                 text: texts::text(language, "document-awaited", &[]),
             },
-            Reading::Refused { code } => Self {
+            Reading::Refused { code, .. } => Self {
                 state: "refused",
                 code: Some(code),
                 text: texts::text(language, "document-refused", &[]),

@@ -30,7 +30,8 @@ impl Default for Limits {
 /// # Panics
 /// With a readable difference, when a point fails, and when the scenario itself is unfit (see [`survey`]).
 pub async fn crash_matrix<S: Scenario>(name: &str, scenario: S) -> Report {
-    let report = survey(name, scenario, Limits::default()).await;
+    // On the heap: a test holds many matrices, and its thread has a small stack.
+    let report = Box::pin(survey(name, scenario, Limits::default())).await;
     assert!(report.failures.is_empty(), "{report}");
     // Not print!: the test runner would keep the line for itself.
     let shown = write!(std::io::stdout(), "{report}");

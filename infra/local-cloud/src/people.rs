@@ -11,16 +11,27 @@ use crate::Stack;
 /// Gives a person that signed up a password, as if the mailed one had been replaced by it. The address is
 /// compared as Cognito keeps it: letter by letter on the local cloud, whatever the case on AWS.
 pub async fn set_password(config: &SdkConfig, stack: &Stack, email: &str, password: &str) -> Result<()> {
-    let cognito = Client::new(config);
-    let pool = &stack.user_pool_id;
-    let filter = format!("email = \"{email}\"");
-    let users = cognito.list_users().user_pool_id(pool).filter(filter).send().await?;
+    let (cognito, name) = (Client::new(config), user_name(config, stack, email).await?);
+    let set = cognito.admin_set_user_password().user_pool_id(&stack.user_pool_id).username(name);
+    set.password(password).permanent(true).send().await.context("the password was not set")?;
+    Ok(())
+}
+
+/// Adds a person that signed up to a group of the user pool, by the group's logical id.
+pub async fn add_to_group(config: &SdkConfig, stack: &Stack, email: &str, group: &str) -> Result<()> {
+    let (cognito, name) = (Client::new(config), user_name(config, stack, email).await?);
+    let add = cognito.admin_add_user_to_group().user_pool_id(&stack.user_pool_id).username(name);
+    add.group_name(stack.resource(group)?).send().await.context("the group took no member")?;
+    Ok(())
+}
+
+async fn user_name(config: &SdkConfig, stack: &Stack, email: &str) -> Result<String> {
+    let list = Client::new(config).list_users().user_pool_id(&stack.user_pool_id);
+    let users = list.filter(format!("email = \"{email}\"")).send().await?;
     let Some(name) = users.users().first().and_then(|user| user.username()) else {
         bail!("{email} is not in the user pool");
     };
-    let set = cognito.admin_set_user_password().user_pool_id(pool).username(name);
-    set.password(password).permanent(true).send().await.context("the password was not set")?;
-    Ok(())
+    Ok(name.to_owned())
 }
 
 /// Signs in by password and answers with an access token, which lives 5 minutes.

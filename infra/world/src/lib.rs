@@ -14,4 +14,4 @@ pub use cloud::Cloud;
 pub use poller::Round;
 pub use schedule::Schedules;
 pub use state::InboxState;
-pub use world::{Connection, World};
+pub use world::{Connection, OPERATORS, World};

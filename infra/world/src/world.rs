@@ -27,6 +27,9 @@ use uuid::Uuid;
 
 use crate::{Cloud, TestClock};
 
+/// The group of the user pool whose members operate a world.
+pub const OPERATORS: &str = "operators";
+
 /// One world.
 pub struct World {
     /// The faults and counts of the functions' calls.
@@ -206,6 +209,18 @@ impl World {
             clock: self.clock.product(),
             ids: self.ids.clone(),
             limits: self.limits.clone(),
+            operators: OPERATORS.into(),
+        })
+    }
+
+    /// books as a process that has just started.
+    pub fn books(&self) -> Result<books::App> {
+        Ok(books::App {
+            store: Store::new(self.tables.client(&self.plan), "Table"),
+            vault: self.vault(&self.plan, &self.planned),
+            nav: Client::new(reqwest::Client::new(), client_config(&self.nav))?,
+            clock: self.clock.product(),
+            ids: self.ids.clone(),
         })
     }
 

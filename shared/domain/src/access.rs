@@ -34,20 +34,27 @@ pub enum Action {
     ReadNotices,
     /// Mark notices as read.
     ManageNotices,
+    /// Read partners, and look up at NAV who the partner of an invoice is.
+    ReadPartners,
+    /// Take over partners.
+    ManagePartners,
 }
 
 impl Role {
     /// Whether a member of this role may do it.
     pub fn allows(self, action: Action) -> bool {
         use Action::{
-            ManageConnection, ManageMembers, ManageNotices, ProcessInvoices, ReadConnection, ReadInvoices,
-            ReadNotices, ReadWorkspace, RequestReconciliation,
+            ManageConnection, ManageMembers, ManageNotices, ManagePartners, ProcessInvoices, ReadConnection,
+            ReadInvoices, ReadNotices, ReadPartners, ReadWorkspace, RequestReconciliation,
         };
         match action {
-            ReadWorkspace | ReadConnection | ReadInvoices | ReadNotices => true,
-            ManageMembers | ManageConnection | ProcessInvoices | RequestReconciliation | ManageNotices => {
-                self == Self::Owner
-            }
+            ReadWorkspace | ReadConnection | ReadInvoices | ReadNotices | ReadPartners => true,
+            ManageMembers
+            | ManageConnection
+            | ProcessInvoices
+            | RequestReconciliation
+            | ManageNotices
+            | ManagePartners => self == Self::Owner,
         }
     }
 }
@@ -58,12 +65,16 @@ mod tests {
 
     #[test]
     fn a_viewer_changes_nothing() {
-        for action in
-            [Action::ManageMembers, Action::ManageConnection, Action::ProcessInvoices, Action::ManageNotices]
-        {
+        for action in [
+            Action::ManageMembers,
+            Action::ManageConnection,
+            Action::ProcessInvoices,
+            Action::ManageNotices,
+            Action::ManagePartners,
+        ] {
             assert!(Role::Owner.allows(action));
             assert!(!Role::Viewer.allows(action));
         }
-        assert!(Role::Viewer.allows(Action::ReadInvoices));
+        assert!(Role::Viewer.allows(Action::ReadInvoices) && Role::Viewer.allows(Action::ReadPartners));
     }
 }

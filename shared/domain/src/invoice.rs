@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use utoipa::ToSchema;
 
-use crate::hex::hex;
+use crate::{hex::hex, ids::WorkspaceId};
 
 /// Which way an invoice goes, seen from the workspace's company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -164,7 +164,26 @@ pub enum Reading {
     Refused {
         /// Why.
         code: String,
+        /// Since when.
+        since: Timestamp,
     },
+}
+
+/// A document that was refused, as operators list it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RefusedDocument {
+    /// Whose invoice.
+    pub workspace: WorkspaceId,
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// The invoice's number.
+    #[schema(example = "2026/00123")]
+    pub number: String,
+    /// Why it was refused.
+    #[schema(example = "NOT_AN_INVOICE")]
+    pub code: String,
+    /// Since when.
+    pub since: Timestamp,
 }
 
 /// Where the document's bytes lie, exactly as NAV sent them.
@@ -273,6 +292,26 @@ pub struct Superseded {
 }
 
 impl InboxInvoice {
+    /// The other party, seen from the workspace's company.
+    pub fn other_party(&self) -> &Party {
+        match self.direction {
+            Direction::Inbound => &self.supplier,
+            Direction::Outbound => &self.customer,
+        }
+    }
+
+    /// How operators list its document, if that was refused.
+    pub fn refused_document(&self, workspace: WorkspaceId) -> Option<RefusedDocument> {
+        let Reading::Refused { code, since } = &self.reading else { return None };
+        Some(RefusedDocument {
+            workspace,
+            invoice: self.id.clone(),
+            number: self.number.clone(),
+            code: code.clone(),
+            since: *since,
+        })
+    }
+
     /// The first 8 digits of the supplier's tax number, by which NAV finds the document.
     pub fn supplier_core(&self) -> Option<&str> {
         self.supplier.tax_number.as_deref().and_then(|number| number.get(..8))

@@ -14,6 +14,7 @@ pub mod invoice;
 pub mod language;
 pub mod messages;
 pub mod notice;
+pub mod partner;
 pub mod reconciliation;
 pub mod tax_number;
 pub mod workspace;

@@ -43,8 +43,6 @@ impl TaxNumberError {
 
 impl TaxNumber {
     /// Reads a tax number with or without dashes and blanks.
-    ///
-    /// Check digit: the sum of the first eight digits times 9, 7, 3, 1, 9, 7, 3, 1 ends in 0.
     pub fn parse(text: &str) -> Result<Self, TaxNumberError> {
         let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
         if !plain.bytes().all(|b| b.is_ascii_digit()) {
@@ -53,9 +51,7 @@ impl TaxNumber {
         if plain.len() != 11 {
             return Err(TaxNumberError::Length);
         }
-        let sum: u32 =
-            plain.bytes().zip([9, 7, 3, 1, 9, 7, 3, 1]).map(|(b, weight)| u32::from(b - b'0') * weight).sum();
-        if !sum.is_multiple_of(10) || plain.starts_with("00000000") {
+        if !check_digit_fits(&plain) {
             return Err(TaxNumberError::CheckDigit);
         }
         if !matches!(plain.as_bytes()[8], b'1'..=b'5') {
@@ -79,6 +75,27 @@ impl fmt::Display for TaxNumber {
     }
 }
 
+/// The first eight digits of a Hungarian tax number in the forms that NAV's documents have: `12892312`,
+/// `12892312-2` and `12892312-2-41`. None for any other number, such as one of another country.
+pub fn core(text: &str) -> Option<&str> {
+    let (core, rest) = text.trim().split_at_checked(8)?;
+    let shape: String = rest.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
+    let digits = core.bytes().all(|b| b.is_ascii_digit());
+    (digits && matches!(shape.as_str(), "" | "-9" | "-9-99") && check_digit_fits(core)).then_some(core)
+}
+
+/// A tax number of any country without what people put between its characters, in capitals: for comparing.
+pub fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+/// The sum of the first eight digits times 9, 7, 3, 1, 9, 7, 3, 1 ends in 0.
+fn check_digit_fits(digits: &str) -> bool {
+    let weighted = digits.bytes().zip([9, 7, 3, 1, 9, 7, 3, 1]);
+    let sum: u32 = weighted.map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    sum.is_multiple_of(10) && !digits.starts_with("00000000")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,6 +111,17 @@ mod tests {
         assert_eq!(TaxNumber::parse("00000000-2-41"), Err(TaxNumberError::CheckDigit));
         assert_eq!(TaxNumber::parse("12892312-6-41"), Err(TaxNumberError::VatCode));
         assert_eq!(TaxNumber::parse("12892312-2-21"), Err(TaxNumberError::County));
+    }
+
+    #[test]
+    fn hungarian_numbers_are_told_from_others() {
+        for text in ["12892312", "12892312-2", "12892312-2-41", " 12892312-2-41 "] {
+            assert_eq!(core(text), Some("12892312"), "{text}");
+        }
+        for text in ["", "1289231", "12892313", "00000000", "128923122", "12892312241", "DE811907980", "éééé"]
+        {
+            assert_eq!(core(text), None, "{text}");
+        }
     }
 
     proptest! {

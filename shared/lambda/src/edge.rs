@@ -39,8 +39,9 @@ pub fn ids() -> Ids {
 
 /// Our own crates. The level of the logs is theirs alone: those of others may print whole events, with what
 /// people entered.
-const OURS: [&str; 9] = [
+const OURS: [&str; 10] = [
     "accounts",
+    "books",
     "inbox",
     "poll_invoices",
     "fetch_invoices",

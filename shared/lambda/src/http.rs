@@ -92,6 +92,15 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Named<T
     }
 }
 
+/// The number of entries that a caller asked for, within bounds; `usual` where it does not say.
+pub fn limit(asked: Option<usize>, usual: usize, most: usize) -> Result<usize, Problem> {
+    match asked {
+        None => Ok(usual),
+        Some(limit) if (1..=most).contains(&limit) => Ok(limit),
+        Some(_) => Err(Problem::field("limit", "limit-range").with("most", most)),
+    }
+}
+
 /// The language that the caller accepts.
 #[derive(Clone, Copy, Debug)]
 pub struct Accepted(pub Language);

@@ -1,6 +1,7 @@
 //! How functions reach NAV for a workspace: the client from the environment, and the technical user's
 //! secrets.
 
+use axum::http::StatusCode;
 use domain::{
     clock::{Clock, Ids},
     connection::NavConnection,
@@ -16,7 +17,13 @@ use thiserror::Error;
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::edge::{MissingVariable, env};
+use crate::{
+    edge::{MissingVariable, env},
+    problem::Problem,
+};
+
+/// How long NAV may take to answer while a person waits.
+pub const PATIENCE: SignedDuration = SignedDuration::from_secs(20);
 
 /// The purpose under which the vault seals these secrets.
 const PURPOSE: &str = "nav";
@@ -58,6 +65,16 @@ pub fn call(clock: &Clock, ids: &Ids, timeout: SignedDuration) -> Call {
         timestamp: clock.now(),
         timeout: timeout.unsigned_abs(),
     }
+}
+
+/// What NAV's decision means for the person who waits.
+pub fn refusal(error: &nav::Error) -> Problem {
+    let status = match error {
+        nav::Error::StopAndTellOwner { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        nav::Error::RetryNow { .. } | nav::Error::RetryLater { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        nav::Error::NotFound | nav::Error::Refused { .. } => StatusCode::BAD_GATEWAY,
+    };
+    Problem::nav(status, error.code())
 }
 
 /// The secrets of a technical user.

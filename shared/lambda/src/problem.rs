@@ -69,9 +69,14 @@ impl Problem {
         Self { field: Some(field.into()), ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, code) }
     }
 
-    /// NAV's refusal of what the owner entered, or NAV's silence.
+    /// NAV's refusal, or NAV's silence.
     pub fn nav(status: StatusCode, code: &str) -> Self {
-        Self { detail: Some(crate::texts::nav_refusal), ..Self::new(status, code) }
+        Self { detail: Some(crate::texts::nav_reason), ..Self::new(status, code) }
+    }
+
+    /// The same for an owner who has to enter the settings again.
+    pub fn nav_unsaved(self) -> Self {
+        Self { detail: Some(crate::texts::nav_refusal), ..self }
     }
 
     /// Names the field that is wrong, where it is known.

@@ -71,6 +71,9 @@ impl Store {
                 .expression_attribute_values(":out", attribute(&old.outbound.watermark)?),
         };
         let mut writes = vec![part!(put, put), self.exists(&keys::workspace(connection.workspace))?];
+        if let Some(old) = replaces {
+            writes.extend(self.unlist_as_stopped(old)?);
+        }
         if let Some(slice) = &start.join {
             writes.push(self.join_slice(connection.workspace, slice, limits)?);
         }
@@ -89,13 +92,14 @@ impl Store {
             )
             .expression_attribute_values(":nothing", AttributeValue::B(Blob::new([])));
         let mut writes = vec![part!(update, update)];
+        writes.extend(self.unlist_as_stopped(connection)?);
         if let Some(slice) = &connection.slice {
             writes.push(self.leave_slice(connection.workspace, slice)?);
         }
         self.transact(writes).await
     }
 
-    /// Stops polling a connection that NAV refuses, and tells the owner, once.
+    /// Stops polling a connection that NAV refuses, tells the owner, once, and lists it for operators.
     pub async fn stop_connection(
         &self,
         connection: &NavConnection,
@@ -107,7 +111,8 @@ impl Store {
             .leaving(connection, &stopped)?
             .update_expression("SET #state = :state, version = version + :one REMOVE #slice, failure");
         let note = to_item(&keys::notice(connection.workspace, &notice.id), notice)?;
-        let mut writes = vec![part!(update, update), part!(put, self.put(note))];
+        let listed = self.list_as_stopped(connection.workspace)?;
+        let mut writes = vec![part!(update, update), part!(put, self.put(note)), listed];
         if let Some(slice) = &connection.slice {
             writes.push(self.leave_slice(connection.workspace, slice)?);
         }

@@ -76,10 +76,16 @@ impl Store {
             }
             Some(earlier) => self.replacement(workspace, earlier, invoice)?,
         };
-        if steps.is_empty() {
+        let refusal = self.refusal_change(workspace, earlier, invoice)?;
+        // One plain put costs half of a transaction.
+        if steps.is_empty() && refusal.is_none() {
             return self.write(put).await;
         }
-        let mut writes = vec![part!(put, put), self.count_steps(workspace, steps.len())?];
+        let mut writes = vec![part!(put, put)];
+        writes.extend(refusal);
+        if !steps.is_empty() {
+            writes.push(self.count_steps(workspace, steps.len())?);
+        }
         for step in steps {
             writes.push(part!(put, self.put(to_item(&keys::step(workspace, &step.id), step)?)));
         }
@@ -95,7 +101,9 @@ impl Store {
         step: &Step,
     ) -> Result<(), StoreError> {
         let put = self.replacement(workspace, earlier, later)?;
-        self.transact(vec![part!(put, put), self.step_end(workspace, step)?]).await
+        let mut writes = vec![part!(put, put), self.step_end(workspace, step)?];
+        writes.extend(self.refusal_change(workspace, Some(earlier), later)?);
+        self.transact(writes).await
     }
 
     /// Notes that NAV counts an invoice as withdrawn and tells the owner, or that it counts as valid again.

@@ -1,7 +1,8 @@
 //! Every key of the table, in one place.
 //!
 //! A partition that belongs to a workspace begins with the workspace's id and goes on with one of
-//! [`WorkspacePartition::ALL`], so that deletion can name them all.
+//! [`WorkspacePartition::ALL`], so that deletion can name them all. Beside them, a workspace's id stands in
+//! [`SharedPartition::ALL`], in its slice and among its members' workspaces.
 
 use std::collections::HashMap;
 
@@ -10,6 +11,7 @@ use domain::{
     email::EmailAddress,
     ids::{AccountId, WorkspaceId},
     invoice::InvoiceId,
+    partner::PartnerId,
 };
 
 /// Name of the partition key.
@@ -41,11 +43,13 @@ pub enum WorkspacePartition {
     Reconciliations,
     /// One item per notice.
     Notices,
+    /// One item per partner.
+    Partners,
 }
 
 impl WorkspacePartition {
     /// Every partition of a workspace.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Profile,
         Self::Members,
         Self::Connections,
@@ -54,6 +58,7 @@ impl WorkspacePartition {
         Self::Chains,
         Self::Reconciliations,
         Self::Notices,
+        Self::Partners,
     ];
 
     fn name(self) -> &'static str {
@@ -66,12 +71,36 @@ impl WorkspacePartition {
             Self::Chains => "CHAINS",
             Self::Reconciliations => "RECONCILIATIONS",
             Self::Notices => "NOTICES",
+            Self::Partners => "PARTNERS",
         }
     }
 
     /// The partition key.
     pub fn of(self, workspace: WorkspaceId) -> String {
         format!("{workspace}#{}", self.name())
+    }
+}
+
+/// The partitions that hold items of many workspaces. Their sort keys begin with the workspace's id: deletion
+/// of a workspace has to visit them, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharedPartition {
+    /// One item per connection that NAV refuses.
+    Stopped,
+    /// One item per refused document.
+    Refused,
+}
+
+impl SharedPartition {
+    /// Every one of them.
+    pub const ALL: [Self; 2] = [Self::Stopped, Self::Refused];
+
+    /// The partition key.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stopped => "STOPPED",
+            Self::Refused => "REFUSED",
+        }
     }
 }
 
@@ -161,6 +190,26 @@ pub fn notice(workspace: WorkspaceId, notice: &str) -> Key {
     Key::new(WorkspacePartition::Notices.of(workspace), notice)
 }
 
+/// A partner.
+pub fn partner(workspace: WorkspaceId, partner: &PartnerId) -> Key {
+    Key::new(WorkspacePartition::Partners.of(workspace), partner.as_str())
+}
+
+/// The entry of a connection among those that NAV refuses.
+pub fn stopped(workspace: WorkspaceId) -> Key {
+    Key::new(SharedPartition::Stopped.name(), workspace.to_string())
+}
+
+/// The entry of a document among those that were refused.
+pub fn refused(workspace: WorkspaceId, invoice: &InvoiceId) -> Key {
+    Key::new(SharedPartition::Refused.name(), format!("{}{invoice}", refused_prefix(workspace)))
+}
+
+/// What the sort keys of a workspace's refused documents begin with.
+pub fn refused_prefix(workspace: WorkspaceId) -> String {
+    format!("{workspace}#")
+}
+
 /// A slice: the connections that one message polls.
 pub fn slice(shard: u8, slice: &str) -> Key {
     Key::new(shard_partition(shard), slice)
@@ -170,6 +219,14 @@ pub fn slice(shard: u8, slice: &str) -> Key {
 pub fn shard_partition(shard: u8) -> String {
     format!("SLICES#{shard}")
 }
+
+/// When a slice was last polled. Apart from the slices, which every tick reads.
+pub fn heartbeat(slice: &str) -> Key {
+    Key::new(HEARTBEATS, slice)
+}
+
+/// The partition of the heartbeats.
+pub const HEARTBEATS: &str = "HEARTBEATS";
 
 /// A wrapped data key.
 pub fn data_key(deployment: &str, epoch: &str) -> Key {

@@ -12,7 +12,9 @@ pub mod error;
 pub mod invoices;
 pub mod keys;
 pub mod notices;
+pub mod operations;
 pub mod outbox;
+pub mod partners;
 pub mod reconciliations;
 pub mod slices;
 pub mod steps;
@@ -21,4 +23,4 @@ pub mod vault;
 pub mod workspaces;
 
 pub use error::StoreError;
-pub use table::Store;
+pub use table::{Page, Store};

@@ -5,12 +5,13 @@ use std::collections::HashSet;
 
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use domain::{connection::SliceRef, fetch::FetchLimits, ids::WorkspaceId};
-use serde::Deserialize;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     error::StoreError,
     keys,
-    table::{Store, number, part},
+    table::{Store, number, part, to_item},
 };
 
 /// A slice and the workspaces whose connections it holds.
@@ -20,6 +21,19 @@ pub struct Slice {
     pub at: SliceRef,
     /// The workspaces.
     pub workspaces: Vec<WorkspaceId>,
+}
+
+/// The last polling of a slice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heartbeat {
+    /// The slice, as [`SliceRef`] is written.
+    pub slice: String,
+    /// When it ended.
+    pub polled_at: Timestamp,
+    /// How many connections NAV answered.
+    pub succeeded: usize,
+    /// How many could not be polled.
+    pub failed: usize,
 }
 
 #[derive(Deserialize)]
@@ -40,6 +54,16 @@ impl Store {
             Slice { at: SliceRef { shard, slice: item.id }, workspaces }
         });
         Ok(slices.collect())
+    }
+
+    /// Records that a slice was polled.
+    pub async fn record_heartbeat(&self, heartbeat: &Heartbeat) -> Result<(), StoreError> {
+        self.write(self.put(to_item(&keys::heartbeat(&heartbeat.slice), heartbeat)?)).await
+    }
+
+    /// The last polling of every slice.
+    pub async fn heartbeats(&self) -> Result<Vec<Heartbeat>, StoreError> {
+        self.query(keys::HEARTBEATS, "").await
     }
 
     /// A slice with room for the workspace's connection: one that exists, or `fresh`.

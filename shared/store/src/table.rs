@@ -36,6 +36,15 @@ pub struct Store {
     pub(crate) table: String,
 }
 
+/// Some items of a partition, in the order of their sort keys.
+#[derive(Debug)]
+pub struct Page<T> {
+    /// The items.
+    pub items: Vec<T>,
+    /// Whether others follow.
+    pub more: bool,
+}
+
 /// Most keys in one BatchGetItem.
 const BATCH: usize = 100;
 /// How often keys that DynamoDB left unprocessed are asked for again.
@@ -112,6 +121,29 @@ impl Store {
             items.push(from_item(item?)?);
         }
         Ok(items)
+    }
+
+    /// At most `limit` items of a partition whose sort keys come after `after`.
+    pub(crate) async fn page<T: DeserializeOwned>(
+        &self,
+        partition: &str,
+        after: &str,
+        limit: i32,
+    ) -> Result<Page<T>, StoreError> {
+        // No sort key is empty or begins with a zero.
+        let after = if after.is_empty() { "\0" } else { after };
+        let query = self
+            .db
+            .query()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk AND sk > :after")
+            .expression_attribute_values(":pk", AttributeValue::S(partition.to_owned()))
+            .expression_attribute_values(":after", AttributeValue::S(after.to_owned()));
+        let answer = query.limit(limit).send().await?;
+        let more = answer.last_evaluated_key.is_some();
+        let items = answer.items.unwrap_or_default().into_iter().map(from_item);
+        Ok(Page { items: items.collect::<Result<_, _>>()?, more })
     }
 
     /// Writes all of it or nothing.

@@ -10,17 +10,19 @@ use utoipa::openapi::{
 };
 
 /// What each tag is about.
-const TAGS: [(&str, &str); 5] = [
+const TAGS: [(&str, &str); 7] = [
     ("accounts", "People: signing up, and the caller's own account"),
     ("workspaces", "Companies, and who works in them"),
     ("connections", "Where a company's data comes from"),
     ("invoices", "The inbox: every inbound and outbound invoice"),
+    ("partners", "The company's customers and suppliers"),
     ("notices", "What the people of a workspace have to know"),
+    ("operations", "What the operators of the deployment see of all workspaces, and what they may try again"),
 ];
 
 /// The functions' parts of the API.
-pub fn parts() -> [OpenApi; 2] {
-    [accounts::router().into_openapi(), inbox::router().into_openapi()]
+pub fn parts() -> [OpenApi; 3] {
+    [accounts::router().into_openapi(), inbox::router().into_openapi(), books::router().into_openapi()]
 }
 
 /// The whole document.

@@ -35,7 +35,7 @@ pub async fn work(
                 let paced = matches!(error, Error::RetryLater { cause: RetryCause::Paced, .. });
                 return postpone(session, step, &id, attempts + u32::from(!paced)).await;
             }
-            (record::refuse(awaited.clone(), error.code()), None)
+            (record::refuse(awaited.clone(), error.code(), app.clock.now()), None)
         }
         Ok(data) => {
             let settled = match record::read(&data.payload, awaited.batch_index) {
@@ -43,13 +43,16 @@ pub async fn work(
                     return postpone(session, step, &id, attempts + 1).await;
                 }
                 Reader::Read(stated) => record::complete(awaited.clone(), *stated),
-                Reader::Refuse(code) | Reader::AskAgain(code) => record::refuse(awaited.clone(), code),
+                Reader::Refuse(code) | Reader::AskAgain(code) => {
+                    record::refuse(awaited.clone(), code, app.clock.now())
+                }
             };
             (settled, Some(pack.add(&data.payload.bytes, data.payload.gzip)))
         }
     };
     let stored = app.documents.store(pack).await?;
-    let document = place.and_then(|place| stored.locate(place));
+    // Bytes that were refused before are kept.
+    let document = place.and_then(|place| stored.locate(place)).or_else(|| awaited.document.clone());
     let settled = InboxInvoice { document, ..settled };
     Ok(done_by_another(app.store.settle_invoice(workspace, &awaited, &settled, step).await)?)
 }
