@@ -9,6 +9,7 @@ use simulators::nav::Company;
 use crate::answer::Answer;
 use crate::business::{Business, company, description, last_month, settings};
 use crate::cloud::{Cloud, eventually, run};
+use crate::months::reconciled;
 use crate::person::{Person, text};
 use crate::routes::{Route, of_the_template};
 
@@ -46,6 +47,8 @@ fn rows(world: &World) -> Vec<Row> {
         row("GET", invoice, Value::Null, true, 200),
         row("GET", "/workspaces/{workspace}/invoices/{invoice}/lines", Value::Null, true, 200),
         row("POST", "/workspaces/{workspace}/invoices/{invoice}/xml", Value::Null, true, 200),
+        row("GET", "/workspaces/{workspace}/invoices/{invoice}/chain", Value::Null, true, 200),
+        row("GET", "/workspaces/{workspace}/invoices/{invoice}/chain/lines", Value::Null, true, 200),
         row(
             "PUT",
             "/workspaces/{workspace}/invoices/{invoice}/status",
@@ -55,6 +58,10 @@ fn rows(world: &World) -> Vec<Row> {
         ),
         row("POST", "/workspaces/{workspace}/invoices/{invoice}/partner", Value::Null, false, 200),
         row("GET", "/workspaces/{workspace}/invoices/{invoice}/partner", Value::Null, true, 200),
+        row("GET", "/workspaces/{workspace}/reconciliations", Value::Null, true, 200),
+        row("POST", "/workspaces/{workspace}/reconciliations", json!({ "month": "2026-01" }), false, 202),
+        row("GET", "/workspaces/{workspace}/reconciliations/{month}", Value::Null, true, 200),
+        row("GET", "/workspaces/{workspace}/reconciliations/{month}/csv", Value::Null, true, 200),
         row("GET", "/workspaces/{workspace}/partners", Value::Null, true, 200),
         row("GET", "/workspaces/{workspace}/partners/{partner}", Value::Null, true, 200),
         row("GET", "/operator/connections", Value::Null, false, 200),
@@ -101,6 +108,7 @@ struct Parts {
     invoice: String,
     partner: String,
     notice: String,
+    month: String,
     account: String,
 }
 
@@ -118,8 +126,8 @@ impl World {
             let member = json!({ "email": person.email, "role": "viewer" });
             business.owner.post(&business.path("/members"), &member).await.expect(201);
         }
-        let own_parts = Parts { account: leaver.account().await, ..parts(&own, 1).await };
-        let other_parts = parts(&other, 2).await;
+        let own_parts = Parts { account: leaver.account().await, ..parts(&own, 1, "2026-02").await };
+        let other_parts = parts(&other, 2, "2026-03").await;
         assert_ne!(own_parts.notice, other_parts.notice);
         assert_ne!(own_parts.partner, other_parts.partner);
         Self { own, other, viewer, operator, invitation, own_parts, other_parts }
@@ -184,6 +192,7 @@ impl World {
             invoice: self.own_parts.invoice.chars().rev().collect(),
             partner: "0".repeat(32),
             notice: "nav-connection-stopped-77".into(),
+            month: "2026-04".into(),
             account: MISSING.into(),
         };
         let workspaces = [&self.other.workspace, MISSING, "no-id"];
@@ -215,6 +224,7 @@ impl World {
         let path = row.route.1.replace("{workspace}", workspace);
         let path = path.replace("{invoice}", &parts.invoice).replace("{notice}", &parts.notice);
         let path = path.replace("{account}", &parts.account).replace("{partner}", &parts.partner);
+        let path = path.replace("{month}", &parts.month);
         // From behind the last workspace on: other tests want their connections to stay stopped.
         let behind = "?cursor=ffffffff-ffff-ffff-ffff-ffffffffffff";
         if row.route.1 == "/operator/retry" { path + behind } else { path }
@@ -227,14 +237,15 @@ impl World {
     }
 }
 
-/// Brings an invoice, its partner and a notice about: NAV refuses the user for a while. The last of so many
+/// Brings an invoice, its partner, a reconciliation and a notice about: NAV refuses the user for a while. The last of so many
 /// sample invoices is of another supplier than that of another number.
-async fn parts(business: &Business, invoices: usize) -> Parts {
+async fn parts(business: &Business, invoices: usize, month: &str) -> Parts {
     let published = business.publish_new(invoices);
     business.cloud.tick().await;
     let invoice = business.invoice(&published[invoices - 1].number, |_| true).await;
     let partner = business.path(&format!("/invoices/{}/partner", text(&invoice["id"])));
     let partner = business.owner.call(Method::POST, &partner, None, &[]).await.expect(201);
+    reconciled(business, month).await;
     let refused = Company { password: "another".into(), ..business.company.clone() };
     business.cloud.nav.add_company(refused);
     business.cloud.tick().await;
@@ -245,7 +256,8 @@ async fn parts(business: &Business, invoices: usize) -> Parts {
     .await;
     business.cloud.nav.add_company(business.company.clone());
     let (invoice, partner) = (text(&invoice["id"]), text(&partner["id"]));
-    Parts { invoice, partner, notice, account: business.owner.account().await }
+    let (month, account) = (month.to_owned(), business.owner.account().await);
+    Parts { invoice, partner, notice, month, account }
 }
 
 /// The token of somebody else, under the same signature.
