@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{fetch::FetchLimits, ids::WorkspaceId};
 use harness::{Delivery, EndState, FaultPlan, Scenario, without};
-use jiff::{SignedDuration, Timestamp, civil::date};
+use jiff::{SignedDuration, Timestamp, civil::date, tz::TimeZone};
 use serde_json::Value;
 use simulators::nav::{Company, samples};
 use uuid::Uuid;
@@ -15,7 +15,7 @@ pub const WORKSPACE: WorkspaceId = WorkspaceId(Uuid::from_u128(0x1ed6e));
 
 /// When every scenario begins.
 pub fn begin() -> Timestamp {
-    date(2026, 11, 22).at(10, 0, 0, 0).in_tz("UTC").unwrap().timestamp()
+    date(2026, 11, 22).at(10, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp()
 }
 
 /// The functions' bounds, with one shard: a query for each of several would only lengthen the matrix.

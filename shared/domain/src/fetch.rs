@@ -101,7 +101,7 @@ pub fn poll(progress: &Progress, now: Timestamp, limits: &FetchLimits) -> Poll {
 
 /// The time zone in which NAV's dates are days.
 pub fn hungarian_time() -> TimeZone {
-    TimeZone::get("Europe/Budapest").unwrap_or(TimeZone::UTC)
+    jiff::tz::get!("Europe/Budapest")
 }
 
 /// The moment from which reports can concern invoices issued on or after `start`: midnight in Budapest, and a
