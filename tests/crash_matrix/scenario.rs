@@ -10,7 +10,7 @@ use domain::{
     workspace::Account,
 };
 use harness::{Delivery, EndState, FaultPlan, Scenario, without};
-use jiff::{SignedDuration, Timestamp, civil::date};
+use jiff::{SignedDuration, Timestamp, civil::date, tz::TimeZone};
 use serde_json::Value;
 use simulators::nav::{Company, samples};
 use uuid::Uuid;
@@ -40,7 +40,7 @@ pub async fn owner(world: &World) {
 
 /// When every scenario begins.
 pub fn begin() -> Timestamp {
-    date(2026, 11, 22).at(10, 0, 0, 0).in_tz("UTC").unwrap().timestamp()
+    date(2026, 11, 22).at(10, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp()
 }
 
 /// The functions' bounds, with one shard: a query for each of several would only lengthen the matrix.

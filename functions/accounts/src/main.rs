@@ -8,7 +8,7 @@ use store::{Store, outbox::Outbox, vault::Vault};
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     edge::log_as_json();
-    let (aws, clock) = (edge::aws().await, edge::clock());
+    let (aws, clock) = (edge::aws(), edge::clock());
     let db = aws_sdk_dynamodb::Client::new(&aws);
     let store = Store::new(db.clone(), edge::env("TABLE")?);
     let kms = aws_sdk_kms::Client::new(&aws);

@@ -7,7 +7,7 @@ use store::{Store, vault::Vault};
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     edge::log_as_json();
-    let aws = edge::aws().await;
+    let aws = edge::aws();
     let clock = edge::clock();
     let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), edge::env("TABLE")?);
     let kms = aws_sdk_kms::Client::new(&aws);

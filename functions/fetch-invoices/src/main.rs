@@ -10,7 +10,7 @@ use store::{Store, documents::Documents, outbox::Outbox, vault::Vault};
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     edge::log_as_json();
-    let aws = edge::aws().await;
+    let aws = edge::aws();
     let (clock, db) = (edge::clock(), aws_sdk_dynamodb::Client::new(&aws));
     let store = Store::new(db.clone(), edge::env("TABLE")?);
     let kms = aws_sdk_kms::Client::new(&aws);

@@ -2,12 +2,17 @@
 
 use std::time::Duration;
 
-use aws_config::timeout::TimeoutConfig;
+use aws_config::{
+    BehaviorVersion, Region, SdkConfig, environment::EnvironmentVariableCredentialsProvider,
+    timeout::TimeoutConfig,
+};
+use aws_credential_types::provider::SharedCredentialsProvider;
 use domain::clock::{Clock, Ids};
 use jiff::Timestamp;
 use lambda_runtime::{LambdaEvent, service_fn};
 use thiserror::Error;
-use tracing_subscriber::EnvFilter;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::{filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 use uuid::Uuid;
 
 /// A variable that the template should have set.
@@ -17,7 +22,11 @@ pub struct MissingVariable(&'static str);
 
 /// A variable of the environment; the template's test knows each by this call.
 pub fn env(name: &'static str) -> Result<String, MissingVariable> {
-    std::env::var(name).ok().filter(|value| !value.is_empty()).ok_or(MissingVariable(name))
+    optional(name).ok_or(MissingVariable(name))
+}
+
+fn optional(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// A variable of the environment that is a whole number.
@@ -54,20 +63,31 @@ const OURS: [&str; 10] = [
 
 /// Logs as JSON lines on standard output, where Lambda collects them; `RUST_LOG` is the level of our crates.
 pub fn log_as_json() {
-    let level = std::env::var("RUST_LOG").unwrap_or_else(|_| "info".into());
-    let ours = OURS.map(|name| format!("{name}={level}")).join(",");
-    tracing_subscriber::fmt().json().with_env_filter(EnvFilter::new(format!("warn,{ours}"))).init();
+    let level = optional("RUST_LOG").and_then(|level| level.parse().ok()).unwrap_or(LevelFilter::INFO);
+    let levels = Targets::new().with_default(LevelFilter::WARN).with_targets(OURS.map(|name| (name, level)));
+    tracing_subscriber::registry().with(tracing_subscriber::fmt::layer().json()).with(levels).init();
 }
 
-/// How long a request to AWS may take, and all its attempts together: the time of a function is short.
+/// How long a connection to AWS, a request, and all its attempts together may take: the time of a function is
+/// short.
+const CONNECT: Duration = Duration::from_millis(3100);
 const ATTEMPT: Duration = Duration::from_secs(5);
 const ATTEMPTS: Duration = Duration::from_secs(12);
 
-/// Region, credentials and endpoint from the environment.
-pub async fn aws() -> aws_config::SdkConfig {
-    let timeouts =
-        TimeoutConfig::builder().operation_attempt_timeout(ATTEMPT).operation_timeout(ATTEMPTS).build();
-    aws_config::from_env().timeout_config(timeouts).load().await
+/// Region, credentials and endpoint from the environment, where Lambda puts them. The SDK's own search would
+/// link clients of STS and of the metadata services, and look for files that are not there.
+pub fn aws() -> SdkConfig {
+    let timeouts = TimeoutConfig::builder()
+        .connect_timeout(CONNECT)
+        .operation_attempt_timeout(ATTEMPT)
+        .operation_timeout(ATTEMPTS);
+    let mut config = SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(optional("AWS_REGION").map(Region::new))
+        .credentials_provider(SharedCredentialsProvider::new(EnvironmentVariableCredentialsProvider::new()))
+        .timeout_config(timeouts.build());
+    config.set_endpoint_url(optional("AWS_ENDPOINT_URL"));
+    config.build()
 }
 
 /// Hands every event to the handler until Lambda ends the process. A handler's error is reported as Lambda

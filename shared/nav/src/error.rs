@@ -189,10 +189,9 @@ fn near_clock_change(time: Timestamp) -> bool {
     let hours = SignedDuration::from_hours(2);
     // `following` leaves its own instant out.
     let just_before = time.checked_sub(hours + SignedDuration::from_nanos(1));
-    let (Ok(zone), Ok(from), Ok(to)) =
-        (TimeZone::get("Europe/Budapest"), just_before, time.checked_add(hours))
-    else {
+    let (Ok(from), Ok(to)) = (just_before, time.checked_add(hours)) else {
         return false;
     };
-    zone.following(from).next().is_some_and(|change| change.timestamp() <= to)
+    const HUNGARY: TimeZone = jiff::tz::get!("Europe/Budapest");
+    HUNGARY.following(from).next().is_some_and(|change| change.timestamp() <= to)
 }

@@ -127,7 +127,7 @@ pub fn poll(progress: &Progress, now: Timestamp, limits: &FetchLimits) -> Poll {
 
 /// The time zone in which NAV's dates are days.
 pub fn hungarian_time() -> TimeZone {
-    TimeZone::get("Europe/Budapest").unwrap_or(TimeZone::UTC)
+    jiff::tz::get!("Europe/Budapest")
 }
 
 /// The day that it is in Hungary.
