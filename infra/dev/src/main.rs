@@ -9,8 +9,8 @@ enum Command {
     Up(dev::up::Options),
     /// Prints the demo company's inbox while `up` runs.
     Inbox,
-    /// Counts what the polling asks of AWS, per 1,000 invoices and per 1,000 idle polls.
-    Bench,
+    /// Measures: what the polling asks of AWS, and what the functions cost at rest.
+    Bench(dev::bench::Options),
     /// Plays seeded schedules of faults, duplicates and overlapping ticks; all have to end alike.
     Soak(dev::soak::Options),
     /// Prints what the reader makes of NAV's invoice documents, as JSON.
@@ -25,7 +25,7 @@ fn main() -> std::process::ExitCode {
     dev::screen::exit(match Command::parse() {
         Command::Up(options) => dev::up::run(&options),
         Command::Inbox => dev::inbox::run(),
-        Command::Bench => dev::bench::run(),
+        Command::Bench(options) => dev::bench::run(&options),
         Command::Soak(options) => dev::soak::run(&options),
         Command::NavInvoice { files } => dev::nav_invoice::run(&files),
     })

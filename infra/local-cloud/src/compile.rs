@@ -15,8 +15,19 @@ use crate::{Progress, Template, workspace};
 /// Blocks. A failed build is an error of one sentence, followed by what the compiler said.
 pub fn functions(progress: Progress) -> Result<PathBuf> {
     let template = Template::read(&workspace::template())?;
+    build(&template, &["--workspace", "--bins"], progress)
+}
+
+/// The same with the release profile, and nothing but the functions: a binary holds what it has on AWS.
+pub fn released_functions(template: &Template, progress: Progress) -> Result<PathBuf> {
+    let functions = template.functions()?;
+    let packages = functions.iter().flat_map(|function| ["--package", function.binary.as_str()]);
+    build(template, &["--release"].into_iter().chain(packages).collect::<Vec<_>>(), progress)
+}
+
+fn build(template: &Template, arguments: &[&str], progress: Progress) -> Result<PathBuf> {
     progress("Building the functions");
-    let executables = cargo_build(progress)?;
+    let executables = cargo_build(arguments, progress)?;
     let mut folder = None;
     for function in template.functions()? {
         let found =
@@ -27,10 +38,11 @@ pub fn functions(progress: Progress) -> Result<PathBuf> {
     folder.context("the template has no functions")
 }
 
-fn cargo_build(progress: Progress) -> Result<Vec<PathBuf>> {
+fn cargo_build(arguments: &[&str], progress: Progress) -> Result<Vec<PathBuf>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo)
-        .args(["build", "--workspace", "--bins", "--message-format", "json-render-diagnostics"])
+        .args(["build", "--message-format", "json-render-diagnostics"])
+        .args(arguments)
         .current_dir(workspace::root())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

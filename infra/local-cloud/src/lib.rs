@@ -9,7 +9,7 @@ mod deploy;
 mod http_api;
 mod invoke;
 mod ministack;
-mod package;
+pub mod package;
 mod people;
 mod references;
 mod sdk;

@@ -54,7 +54,7 @@ async fn upload_function(
     let key = format!("{}-{}.zip", function.binary, digest(&binary));
     if s3.head_object().bucket(BUCKET).key(&key).send().await.is_err() {
         progress(&format!("Packaging {} ({} MB)", function.binary, binary.len() / 1_000_000));
-        put(s3, &key, zip(&binary)?).await?;
+        put(s3, &key, stored(&binary)?).await?;
     }
     Ok(key)
 }
@@ -65,11 +65,19 @@ async fn put(s3: &aws_sdk_s3::Client, key: &str, body: Vec<u8>) -> Result<()> {
 }
 
 /// Stored, not deflated: it goes no further than this machine's memory.
-fn zip(binary: &[u8]) -> Result<Vec<u8>> {
-    let options =
-        SimpleFileOptions::default().compression_method(CompressionMethod::Stored).unix_permissions(0o755);
+fn stored(binary: &[u8]) -> Result<Vec<u8>> {
+    zip(binary, SimpleFileOptions::default().compression_method(CompressionMethod::Stored))
+}
+
+/// The package as it is sent to AWS.
+pub fn deflated(binary: &[u8]) -> Result<Vec<u8>> {
+    let deflate = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    zip(binary, deflate.compression_level(Some(9)))
+}
+
+fn zip(binary: &[u8], options: SimpleFileOptions) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(binary.len() + 1024)));
-    zip.start_file("bootstrap", options)?;
+    zip.start_file("bootstrap", options.unix_permissions(0o755))?;
     zip.write_all(binary)?;
     Ok(zip.finish()?.into_inner())
 }

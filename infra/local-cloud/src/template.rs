@@ -2,6 +2,7 @@
 //!
 //! JSON, because a YAML writer and MiniStack's YAML reader disagree about what `2012-10-17` is.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -54,6 +55,21 @@ impl Template {
             Ok(Function { logical_id: logical_id.clone(), binary: binary.to_owned() })
         });
         read.collect()
+    }
+
+    /// The environment of a function, what all functions have included. A value that is known only after the
+    /// deployment is none; a parameter is its default.
+    pub fn environment(&self, function: &Function) -> BTreeMap<&str, Option<&str>> {
+        let own = &self.0["Resources"][&function.logical_id]["Properties"];
+        let sections = [&self.0["Globals"]["Function"], own];
+        let variables = sections.map(|section| section["Environment"]["Variables"].as_object());
+        let variables = variables.into_iter().flatten().flatten();
+        variables.map(|(name, value)| (name.as_str(), self.value(value))).collect()
+    }
+
+    fn value<'a>(&'a self, value: &'a Value) -> Option<&'a str> {
+        let parameter = || self.0["Parameters"][value["Ref"].as_str()?]["Default"].as_str();
+        value.as_str().or_else(parameter)
     }
 
     /// Whether it takes a parameter of that name.
@@ -119,5 +135,16 @@ mod tests {
         let functions = Template::read(&crate::workspace::template()).unwrap().functions().unwrap();
         let poll = Function { logical_id: "PollInvoices".into(), binary: "poll-invoices".into() };
         assert!(functions.contains(&poll), "{functions:?}");
+    }
+    #[test]
+    fn the_environment_is_the_global_one_and_a_functions_own() {
+        let template = Template::parse(
+            "Parameters: {Level: {Default: info}}\n\
+             Globals: {Function: {Environment: {Variables: {LOG: !Ref Level}}}}\n\
+             Resources: {F: {Properties: {Environment: {Variables: {TABLE: !Ref T, NAME: f}}}}}\n",
+        );
+        let function = Function { logical_id: "F".into(), binary: "f".into() };
+        let expected = BTreeMap::from([("LOG", Some("info")), ("NAME", Some("f")), ("TABLE", None)]);
+        assert_eq!(template.unwrap().environment(&function), expected);
     }
 }

@@ -1,24 +1,53 @@
-//! `cargo dev bench`: exact counts of what the polling asks of AWS. The handlers run in this process, over
-//! the real SDK, against the engines of the local cloud.
+//! `cargo dev bench`: exact counts of what the polling asks of AWS, with the handlers in this process, over
+//! the real SDK, against the engines of the local cloud; and what the functions cost at rest.
 
+mod functions;
 mod idle;
 mod ingest;
+mod runtime_api;
 
 use anyhow::Result;
+use clap::{Args, ValueEnum};
 use domain::ids::WorkspaceId;
 use harness::{Counts, FaultPlan};
 use jiff::{SignedDuration, Timestamp, civil::date};
 use uuid::Uuid;
 use world::{Cloud, Connection, Round, World};
 
-/// Measures and prints.
-pub fn run() -> Result<()> {
+/// What to measure.
+#[derive(Args)]
+pub struct Options {
+    /// Only this; without it everything
+    part: Option<Part>,
+}
+
+/// One of the measurements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// What the polling asks of AWS, per 1,000 invoices and per 1,000 idle polls
+    Polling,
+    /// Package, start and memory of each function's release binary
+    Functions,
+}
+
+/// Measures one part, or all, and prints.
+pub fn run(options: &Options) -> Result<()> {
+    let parts = options.part.as_ref().map_or(Part::value_variants(), std::slice::from_ref);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let cloud = Cloud::start().await?;
-        ingest::measure(&cloud).await?;
-        idle::measure(&cloud).await
+    parts.iter().try_for_each(|part| {
+        runtime.block_on(async {
+            match part {
+                Part::Polling => polling().await,
+                Part::Functions => functions::measure().await,
+            }
+        })
     })
+}
+
+async fn polling() -> Result<()> {
+    let cloud = Cloud::start().await?;
+    ingest::measure(&cloud).await?;
+    idle::measure(&cloud).await
 }
 
 /// When every measurement begins.
