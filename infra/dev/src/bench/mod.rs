@@ -3,6 +3,7 @@
 
 mod idle;
 mod ingest;
+mod reading;
 
 use anyhow::Result;
 use domain::ids::WorkspaceId;
@@ -13,6 +14,7 @@ use world::{Cloud, Connection, Round, World};
 
 /// Measures and prints.
 pub fn run() -> Result<()> {
+    reading::measure()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let cloud = Cloud::start().await?;
