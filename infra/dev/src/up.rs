@@ -28,7 +28,7 @@ pub fn run(options: &Options) -> Result<()> {
     let nav = DemoNav::start(options.nav_port, &today)?;
     let progress = |text: &str| screen.step(text);
     // Before the runtime takes over Ctrl-C, which ends a compiler or pip by itself.
-    venv::ensure(&progress)?;
+    venv::ensure(&venv::MINISTACK, &progress)?;
     let binaries = compile::functions(&progress)?;
 
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

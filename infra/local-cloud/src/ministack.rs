@@ -38,7 +38,7 @@ pub struct Ministack {
 impl Ministack {
     /// Starts MiniStack, making its Python environment if absent, and waits until it answers.
     pub async fn start(options: StartOptions, progress: Progress<'_>) -> Result<Self> {
-        let python = venv::ensure(progress)?;
+        let python = venv::ensure(&venv::MINISTACK, progress)?;
         progress("Starting MiniStack");
         let port = match options.port {
             Some(port) => check_port(port).map(|()| port)?,

@@ -1,4 +1,5 @@
-//! The Python environment that MiniStack runs in, made once for each version of requirements.txt.
+//! Python environments, made once for each version of their requirements: MiniStack's, and what benchmarks
+//! compare with.
 
 use std::fs::{self, File};
 use std::io::ErrorKind;
@@ -10,12 +11,22 @@ use sha2::{Digest, Sha256};
 
 use crate::{Progress, workspace};
 
-const REQUIREMENTS: &str = include_str!("../requirements.txt");
+/// What an environment holds.
+pub struct Packages {
+    /// What it is called to people.
+    pub name: &'static str,
+    /// The text of its requirements.txt.
+    pub requirements: &'static str,
+}
+
+/// What [`crate::Ministack`] needs.
+pub const MINISTACK: Packages =
+    Packages { name: "MiniStack", requirements: include_str!("../requirements.txt") };
 
 /// Answers with the environment's Python; makes the environment if it is absent. Processes that race here
 /// wait for the first.
-pub fn ensure(progress: Progress) -> Result<PathBuf> {
-    let folder = workspace::state().join(format!("venv-{}", version()));
+pub fn ensure(packages: &Packages, progress: Progress) -> Result<PathBuf> {
+    let folder = workspace::state().join(format!("venv-{}", version(packages)));
     let python = folder.join("bin/python");
     let complete = folder.join(".complete");
     if complete.exists() {
@@ -31,17 +42,18 @@ pub fn ensure(progress: Progress) -> Result<PathBuf> {
     if folder.exists() {
         fs::remove_dir_all(&folder).context("cannot remove a half-made Python environment")?;
     }
-    make(&folder, &python, progress)?;
+    make(packages, &folder, &python, progress)?;
     File::create(complete)?;
     Ok(python)
 }
 
-fn version() -> String {
-    Sha256::digest(REQUIREMENTS).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+fn version(packages: &Packages) -> String {
+    Sha256::digest(packages.requirements).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn make(folder: &Path, python: &Path, progress: Progress) -> Result<()> {
-    progress("Making a Python environment for MiniStack (once)");
+fn make(packages: &Packages, folder: &Path, python: &Path, progress: Progress) -> Result<()> {
+    let name = packages.name;
+    progress(&format!("Making a Python environment for {name} (once)"));
     let made = run(Command::new("python3").args(["-m", "venv"]).arg(folder))?;
     if !made.status.success() {
         bail!(
@@ -52,12 +64,12 @@ fn make(folder: &Path, python: &Path, progress: Progress) -> Result<()> {
     }
 
     let requirements = folder.join("requirements.txt");
-    fs::write(&requirements, REQUIREMENTS)?;
-    progress("Installing MiniStack into it (once)");
+    fs::write(&requirements, packages.requirements)?;
+    progress(&format!("Installing {name} into it (once)"));
     let pip = ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "-r"];
     let installed = run(Command::new(python).args(pip).arg(&requirements))?;
     if !installed.status.success() {
-        bail!("pip could not install MiniStack; check the network and try again ({})", last_line(&installed));
+        bail!("pip could not install {name}; check the network and try again ({})", last_line(&installed));
     }
     Ok(())
 }

@@ -59,7 +59,7 @@ macro_rules! codes {
                 name: &'static str,
             ) -> Result<Option<Self>, crate::ReadError> {
                 let text = xml.text(name)?;
-                let code = text.trim();
+                let code = crate::xml::collapsed(text);
                 Ok((!code.is_empty()).then(|| Self::from(code)))
             }
         }

@@ -106,4 +106,21 @@ proptest! {
             None => prop_assert!(significant > 28, "{} digits refused", significant),
         }
     }
+
+    #[test]
+    fn texts_are_the_same_where_a_carriage_return_is_elsewhere(text in "[ -%'-;=-~ő]{1,40}") {
+        let plain = SOUND.replace("Alma", &text);
+        let returned = plain.replace("<InvoiceData", "<!-- \r --><InvoiceData");
+        prop_assert_eq!(read(plain.as_bytes()).expect("reads"), read(returned.as_bytes()).expect("reads"));
+    }
+
+    #[test]
+    fn base64_may_be_broken_anywhere(bytes in vec(any::<u8>(), 0..200), at in 0..200usize) {
+        let mut text = base64_simd::STANDARD.encode_to_string(&bytes);
+        prop_assert_eq!(&Payload::from_base64(&text, true).expect("decodes").bytes, &bytes);
+        text.insert_str(at.min(text.len()), "\r\n");
+        prop_assert_eq!(Payload::from_base64(&text, true).expect("decodes").bytes, bytes);
+        text.push('!');
+        prop_assert!(Payload::from_base64(&text, true).is_err());
+    }
 }

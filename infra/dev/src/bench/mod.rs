@@ -4,6 +4,7 @@
 mod functions;
 mod idle;
 mod ingest;
+mod reading;
 mod runtime_api;
 
 use anyhow::Result;
@@ -24,7 +25,9 @@ pub struct Options {
 /// One of the measurements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Part {
-    /// What the polling asks of AWS, per 1,000 invoices and per 1,000 idle polls
+    /// The reading of invoices, over a bare pass and over lxml
+    Reading,
+    /// What the polling asks of AWS and costs, per 1,000 invoices and per hour of idle connections
     Polling,
     /// Package, start and memory of each function's release binary
     Functions,
@@ -34,13 +37,10 @@ pub enum Part {
 pub fn run(options: &Options) -> Result<()> {
     let parts = options.part.as_ref().map_or(Part::value_variants(), std::slice::from_ref);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    parts.iter().try_for_each(|part| {
-        runtime.block_on(async {
-            match part {
-                Part::Polling => polling().await,
-                Part::Functions => functions::measure().await,
-            }
-        })
+    parts.iter().try_for_each(|part| match part {
+        Part::Reading => reading::measure(),
+        Part::Polling => runtime.block_on(polling()),
+        Part::Functions => runtime.block_on(functions::measure()),
     })
 }
 

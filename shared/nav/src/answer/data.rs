@@ -1,6 +1,5 @@
 //! The answer to queryInvoiceData.
 
-use base64::{Engine as _, prelude::BASE64_STANDARD};
 use jiff::Timestamp;
 
 use super::Answer;
@@ -57,25 +56,6 @@ element! {
     }
 }
 
-/// The invoice's bytes out of base64.
-struct Content(Vec<u8>);
-
-impl Element for Content {
-    fn read(xml: &mut Xml<'_>, name: &'static str) -> Result<Option<Self>, ReadError> {
-        let text = xml.text_within(name, xml.limits.answer_bytes)?;
-        let decoded = match BASE64_STANDARD.decode(&*text) {
-            Ok(bytes) => Ok(bytes),
-            Err(_) => BASE64_STANDARD.decode(text.replace(|c: char| c.is_ascii_whitespace(), "")),
-        };
-        match decoded {
-            Ok(bytes) => Ok(Some(Self(bytes))),
-            Err(error) => {
-                Err(ReadError::BadValue { element: name, expected: "base64", found: error.to_string() })
-            }
-        }
-    }
-}
-
 /// InvoiceDataResultType, and the whole answer, in which it is absent where nothing was found.
 pub(crate) struct Body(Option<InvoiceData>);
 
@@ -94,10 +74,13 @@ impl Element for Body {
 }
 
 fn result(xml: &mut Xml<'_>) -> Result<InvoiceData, ReadError> {
-    let (mut content, mut audit, mut gzip, mut electronic_invoice_hash) = (None, None, None, None);
+    let (mut payload, mut audit, mut gzip, mut electronic_invoice_hash) = (None, None, None, None);
     xml.children(|name, xml| {
         match name {
-            "invoiceData" => content = Content::read(xml, "invoiceData")?,
+            "invoiceData" => {
+                let text = xml.text_within("invoiceData", xml.limits.answer_bytes)?;
+                payload = Some(Payload::from_base64(text, true)?);
+            }
             "auditData" => audit = AuditData::read(xml, "auditData")?,
             "compressedContentIndicator" => gzip = bool::read(xml, "compressedContentIndicator")?,
             "electronicInvoiceHash" => {
@@ -108,10 +91,10 @@ fn result(xml: &mut Xml<'_>) -> Result<InvoiceData, ReadError> {
         Ok(())
     })?;
     let missing = |element| ReadError::Missing { parent: "invoiceDataResult", element };
-    let Content(bytes) = content.ok_or(missing("invoiceData"))?;
+    let payload = payload.ok_or(missing("invoiceData"))?;
     let gzip = gzip.ok_or(missing("compressedContentIndicator"))?;
     let audit = audit.ok_or(missing("auditData"))?;
-    Ok(InvoiceData { payload: Payload { bytes, gzip }, audit, electronic_invoice_hash })
+    Ok(InvoiceData { payload: Payload { gzip, ..payload }, audit, electronic_invoice_hash })
 }
 
 impl Answer for InvoiceData {

@@ -1,10 +1,11 @@
 //! An invoice's document as NAV sends it, packed or not.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, cell::RefCell, fmt};
 
+use base64_simd::STANDARD;
 use libdeflater::{DecompressionError, Decompressor};
 
-use crate::{Limits, ReadError};
+use crate::{Limits, ReadError, xml::cut};
 
 const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 const HEADER: usize = 10;
@@ -21,6 +22,19 @@ pub struct Payload {
 }
 
 impl Payload {
+    /// The payload in an answer's base64, which may be broken into lines.
+    ///
+    /// # Errors
+    /// [`ReadError::BadValue`] of invoiceData.
+    pub fn from_base64(text: &str, gzip: bool) -> Result<Self, ReadError> {
+        let bytes = STANDARD.decode_to_vec(text).or_else(|_| {
+            let unbroken = text.replace(|char: char| char.is_ascii_whitespace(), "");
+            STANDARD.decode_to_vec(unbroken)
+        });
+        let bad = |_| ReadError::BadValue { element: "invoiceData", expected: "base64", found: cut(text) };
+        Ok(Self { bytes: bytes.map_err(bad)?, gzip })
+    }
+
     /// The document's XML. What the bytes look like counts more than the indicator.
     ///
     /// A gzip whose checksum is cut off is accepted, as NAV has sent such (issue 1097); a wrong one is not.
@@ -47,7 +61,13 @@ impl fmt::Debug for Payload {
 }
 
 fn unpack(packed: &[u8], limit: usize) -> Result<Vec<u8>, ReadError> {
-    let mut inflate = Decompressor::new();
+    thread_local! {
+        static INFLATE: RefCell<Decompressor> = RefCell::new(Decompressor::new());
+    }
+    INFLATE.with_borrow_mut(|inflate| unpack_with(inflate, packed, limit))
+}
+
+fn unpack_with(inflate: &mut Decompressor, packed: &[u8], limit: usize) -> Result<Vec<u8>, ReadError> {
     if let Some(unpacked) = grow(packed, limit, |out| inflate.gzip_decompress(packed, out))? {
         return Ok(unpacked);
     }

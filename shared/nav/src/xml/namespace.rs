@@ -1,6 +1,6 @@
 //! NAV's namespaces, whatever prefix a document gives them.
 
-use quick_xml::name::{NamespaceResolver, QName, ResolveResult};
+use quick_xml::name::{NamespaceResolver, Prefix, ResolveResult};
 
 const NAV: &str = "http://schemas.nav.gov.hu/";
 
@@ -31,8 +31,9 @@ pub(crate) enum Namespace {
 }
 
 impl Namespace {
-    pub(crate) fn of(resolver: &NamespaceResolver, name: QName<'_>) -> Self {
-        let ResolveResult::Bound(namespace) = resolver.resolve_prefix(name.prefix(), true) else {
+    /// The namespace of elements with this prefix, or with none.
+    pub(crate) fn of(resolver: &NamespaceResolver, prefix: Option<Prefix<'_>>) -> Self {
+        let ResolveResult::Bound(namespace) = resolver.resolve_prefix(prefix, true) else {
             return Self::Other;
         };
         match namespace.0.strip_prefix(NAV) {
