@@ -126,6 +126,7 @@ pub fn connection() -> Connection {
         start: date(2026, 10, 1),
         watermark: begin() - SignedDuration::from_mins(10),
         steps: Vec::new(),
+        rechecked_on: None,
     }
 }
 

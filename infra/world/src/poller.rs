@@ -1,5 +1,7 @@
 //! The poller in the place of Lambda's: it ticks, receives, relays, and acknowledges only what succeeded.
 
+use std::time::Instant;
+
 use anyhow::{Context as _, Result};
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
 use aws_sdk_sqs::types::{Message, MessageSystemAttributeName};
@@ -26,6 +28,10 @@ pub struct Round {
     pub messages: u32,
     /// Invocations in all.
     pub invocations: u32,
+    /// Milliseconds that invocations of fetch-invoices took, each begun one counted.
+    pub fetch_ms: u64,
+    /// The same of the other functions.
+    pub small_ms: u64,
 }
 
 impl World {
@@ -34,8 +40,10 @@ impl World {
         self.clock.advance(SignedDuration::from_mins(3));
         let mut round = Round::default();
         self.plan.revive();
+        let began = Instant::now();
         let ticked =
             poll_invoices::announce_slices(&self.poll_invoices(), self.clock.now(), &self.limits).await;
+        round.small_ms += billed(began);
         round.finish(ticked.is_ok() && !self.plan.crashed());
         self.drain(&mut round).await?;
         Ok(round)
@@ -77,7 +85,9 @@ impl World {
         }
         self.plan.revive();
         let app = self.warm.clone().map_or_else(|| self.fetch_invoices(), Ok)?;
+        let began = Instant::now();
         let answer = fetch_invoices::handle(&app, event(&messages)).await;
+        round.fetch_ms += billed(began);
         let failures: Vec<String> = match answer {
             Ok(answer) if !self.plan.crashed() => {
                 answer.batch_item_failures.into_iter().map(|failure| failure.item_identifier).collect()
@@ -112,7 +122,9 @@ impl World {
             return Ok(false);
         };
         self.plan.revive();
+        let began = Instant::now();
         let answer = relay_events::handle(&self.relay_events(), Trigger::Stream(event)).await;
+        round.small_ms += billed(began);
         let relayed =
             matches!(&answer, Ok(answer) if answer.batch_item_failures.is_empty()) && !self.plan.crashed();
         round.finish(relayed);
@@ -151,4 +163,9 @@ fn event(messages: &[Message]) -> SqsEvent {
     let mut event = SqsEvent::default();
     event.records = records.collect();
     event
+}
+
+/// Lambda bills each begun millisecond.
+fn billed(began: Instant) -> u64 {
+    began.elapsed().as_micros().div_ceil(1000) as u64
 }

@@ -70,6 +70,8 @@ pub struct Connection {
     pub watermark: Timestamp,
     /// Steps that are to begin with it.
     pub steps: Vec<Step>,
+    /// The day of its last recheck; today where none is given.
+    pub rechecked_on: Option<Date>,
 }
 
 impl World {
@@ -168,7 +170,7 @@ impl World {
             steps_begun: connection.steps.len() as u32,
             steps_settled: 0,
             failure: None,
-            rechecked_on: domain::fetch::today(now),
+            rechecked_on: connection.rechecked_on.unwrap_or_else(|| domain::fetch::today(now)),
             reconciled: None,
             connected_at: now,
         };

@@ -1,13 +1,17 @@
 //! `cargo dev bench`: exact counts of what the polling asks of AWS, with the handlers in this process, over
 //! the real SDK, against the engines of the local cloud; and what the functions cost at rest.
 
+mod bill;
 mod functions;
 mod idle;
 mod ingest;
 mod reading;
 mod runtime_api;
 
+use std::time::Duration;
+
 use anyhow::Result;
+use bill::Bill;
 use clap::{Args, ValueEnum};
 use domain::ids::WorkspaceId;
 use harness::{Counts, FaultPlan};
@@ -47,8 +51,12 @@ pub fn run(options: &Options) -> Result<()> {
 async fn polling() -> Result<()> {
     let cloud = Cloud::start().await?;
     ingest::measure(&cloud).await?;
-    idle::measure(&cloud).await
+    idle::measure(&cloud, 1_000, 20).await?;
+    idle::measure(&cloud, 10_000, 2).await
 }
+
+/// How long an answer of NAV takes.
+const NAV_ANSWERS_IN: Duration = Duration::from_millis(400);
 
 /// When every measurement begins.
 fn begin() -> Timestamp {
@@ -66,6 +74,7 @@ fn connection(number: u32) -> Connection {
         start: date(2026, 10, 1),
         watermark: begin() - SignedDuration::from_mins(10),
         steps: Vec::new(),
+        rechecked_on: None,
     }
 }
 
@@ -78,28 +87,29 @@ async fn world(cloud: &Cloud) -> Result<World> {
     Ok(world)
 }
 
-/// Prints the counts, each also per 1,000 of `what`.
-fn print(title: &str, world: &World, rounds: &[Round], what: &str, number: usize) {
-    let (counts, requests) = world.requests(rounds);
-    let per_thousand = |count: f64| count * 1000.0 / number as f64;
-    println!("\n{title}");
-    println!(
-        "  AWS requests            {requests:>8}   {:>9.1} per 1,000 {what}",
-        per_thousand(requests as f64)
-    );
+/// Rounds that stand for something `times` as long.
+struct Measured<'r> {
+    rounds: &'r [Round],
+    times: f64,
+}
+
+/// Prints counts, each also by `number` of `what`, and the bill for what `billed` names.
+fn print(title: &str, world: &World, measured: &Measured<'_>, what: &str, number: f64, billed: (&str, f64)) {
+    let (counts, requests) = world.requests(measured.rounds);
+    let line = |name: &str, count: f64| {
+        let count = count * measured.times;
+        println!("  {name:<23} {count:>10.0}   {:>9.3} each", count / number);
+    };
+    println!("\n{title}; by {what}");
+    line("AWS requests", requests as f64);
     for (service, count) in by_service(&counts, requests) {
-        println!("    {service:<21} {count:>8}   {:>9.1}", per_thousand(count as f64));
+        line(&format!("  {service}"), count as f64);
     }
-    println!(
-        "  DynamoDB write units    {:>8}   {:>9.1}",
-        counts.write_units,
-        per_thousand(counts.write_units)
-    );
-    println!("  DynamoDB read units     {:>8}   {:>9.1}", counts.read_units, per_thousand(counts.read_units));
-    let asked: u64 = counts.gate.values().sum();
-    println!("  requests to NAV         {asked:>8}   {:>9.1}", per_thousand(asked as f64));
-    let invocations: u32 = rounds.iter().map(|round| round.invocations).sum();
-    println!("  invocations             {invocations:>8}   {:>9.1}", per_thousand(invocations.into()));
+    line("DynamoDB write units", counts.write_units);
+    line("DynamoDB read units", counts.read_units);
+    line("requests to NAV", counts.gate.values().sum::<u64>() as f64);
+    line("invocations", measured.rounds.iter().map(|round| f64::from(round.invocations)).sum());
+    Bill::new(&counts, measured.rounds, measured.times).print(billed.0, billed.1);
 }
 
 /// Requests by operation, and the poller's receives and deletes.

@@ -57,6 +57,7 @@ impl Play {
             start: date(2026, month, 5),
             watermark: begin() - SignedDuration::from_mins(10),
             steps: steps.to_vec(),
+            rechecked_on: None,
         };
         world.connect(&company, &connection).await?;
         Ok(Self { world, kind, workspace, weather, mail: Mail::default(), acts: 0 })
