@@ -1,8 +1,6 @@
 //! Wires the function `fetch-invoices` and runs it.
 
 use domain::fetch::FetchLimits;
-use std::sync::Arc;
-
 use fetch_invoices::{App, Pace, handle, permits};
 use lambda::{edge, nav_access};
 use store::{Store, documents::Documents, outbox::Outbox, vault::Vault};
@@ -24,12 +22,9 @@ async fn main() -> anyhow::Result<()> {
         clock,
         ids: edge::ids(),
         limits: FetchLimits::default(),
-        pace: Arc::new(Pace::share(
-            edge::number("NAV_REQUESTS_PER_SECOND")?,
-            2 * edge::number("FETCH_CONCURRENCY")?,
-        )),
+        pace: Pace::share(edge::number("NAV_REQUESTS_PER_SECOND")?, edge::number("FETCH_CONCURRENCY")?)
+            .into(),
         permits: permits(),
     };
-    let ran = edge::run(|event| handle(&app, event)).await;
-    ran.map_err(anyhow::Error::from_boxed)
+    edge::run(|event| handle(&app, event)).await.map_err(anyhow::Error::from_boxed)
 }

@@ -10,6 +10,9 @@ use jiff::SignedDuration;
 use nav::{Error, RetryCause};
 use tokio::time::{Instant, sleep_until};
 
+/// The queues of slices and of steps, each with as many processes.
+const QUEUES: u32 = 2;
+
 /// A token bucket: requests leave one interval apart, after a pause some at once.
 #[derive(Debug)]
 pub struct Pace {
@@ -26,13 +29,15 @@ impl Pace {
     }
 
     /// The share of one process: the deployment's requests per second, 0 for no limit, over as many processes
-    /// as there can be. It may make the requests of one second at once, one at least.
-    pub fn share(requests_per_second: u32, processes: u32) -> Self {
+    /// as there can be, `concurrency` for each queue. It may make the requests of one second at once, one at
+    /// least.
+    pub fn share(requests_per_second: u32, concurrency: u32) -> Self {
         if requests_per_second == 0 {
             return Self::unlimited();
         }
-        let interval = Duration::from_secs(1) * processes.max(1) / requests_per_second;
-        Self { interval, burst: (requests_per_second / processes.max(1)).max(1), full_at: Mutex::new(None) }
+        let processes = QUEUES * concurrency.max(1);
+        let interval = Duration::from_secs(1) * processes / requests_per_second;
+        Self { interval, burst: (requests_per_second / processes).max(1), full_at: Mutex::new(None) }
     }
 
     /// Waits for the next token. One that would come after `patience` is not waited for.
@@ -73,14 +78,14 @@ mod tests {
 
     #[test]
     fn a_process_has_its_share_of_the_limit() {
-        let (pace, now) = (Pace::share(10, 20), Instant::now());
+        let (pace, now) = (Pace::share(10, 10), Instant::now());
         let waits: Vec<_> = (0..3).map(|_| pace.take(now, LONG).map(|at| at.duration_since(now))).collect();
         assert_eq!(waits, [0, 2, 4].map(|seconds| Some(Duration::from_secs(seconds))));
     }
 
     #[test]
     fn the_requests_of_a_second_may_leave_at_once() {
-        let (pace, now) = (Pace::share(12, 4), Instant::now());
+        let (pace, now) = (Pace::share(12, 2), Instant::now());
         let at_once = (0..3).all(|_| pace.take(now, Duration::ZERO).is_some());
         assert!(at_once);
         assert_eq!(pace.take(now, Duration::ZERO), None, "too late, and no token is lost");
@@ -97,7 +102,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_comes_too_late_is_for_another_time() {
-        let pace = Pace::share(1, 100);
+        let pace = Pace::share(1, 50);
         pace.wait(SignedDuration::from_secs(1)).await.unwrap();
         assert_eq!(pace.wait(SignedDuration::from_secs(1)).await.unwrap_err().code(), "PACED");
     }

@@ -53,7 +53,7 @@ pub struct Reconciliations {
 }
 
 /// The month to reconcile.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WantedMonth {
     /// A month that has begun.
@@ -160,7 +160,7 @@ pub async fn download(
     params(("workspace" = WorkspaceId, Path, description = "The workspace")),
     request_body = WantedMonth,
     responses(
-        (status = 202, description = "It will be made"),
+        (status = 202, description = "It will be made", body = WantedMonth),
         (status = "default", description = "A problem", body = ProblemDocument,
             content_type = "application/problem+json"),
     )
@@ -171,7 +171,7 @@ pub async fn request(
     caller: Caller,
     Named(workspace): Named<WorkspaceId>,
     Body(wanted): Body<WantedMonth>,
-) -> Result<StatusCode, Problem> {
+) -> Result<(StatusCode, Json<WantedMonth>), Problem> {
     access.require(&caller, workspace, Action::RequestReconciliation).await?;
     let now = app.clock.now();
     let month = parse_month(&wanted.month).filter(|month| (FIRST_MONTH..=today(now)).contains(month));
@@ -183,7 +183,7 @@ pub async fn request(
     }
     match app.store.begin_later(workspace, &Step::reconcile(month, now)).await {
         // It is under way already.
-        Ok(()) | Err(StoreError::Conflict) => Ok(StatusCode::ACCEPTED),
+        Ok(()) | Err(StoreError::Conflict) => Ok((StatusCode::ACCEPTED, Json(wanted))),
         Err(error) => Err(error.into()),
     }
 }

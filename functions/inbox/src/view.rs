@@ -66,7 +66,8 @@ pub struct InvoiceView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "12892312")]
     pub other_member: Option<String>,
-    /// When it was found that NAV does not count the invoice as valid any more: its issuer annulled the report.
+    /// When it was found that NAV does not count the invoice as valid any more: its issuer annulled the
+    /// report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawn_at: Option<Timestamp>,
     /// It was issued before the day from which invoices arrive: it is shown in its chain only.

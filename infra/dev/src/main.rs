@@ -14,11 +14,7 @@ enum Command {
     /// Plays seeded schedules of faults, duplicates and overlapping ticks; all have to end alike.
     Soak(dev::soak::Options),
     /// Prints what the reader makes of NAV's invoice documents, as JSON.
-    NavInvoice {
-        /// InvoiceData documents.
-        #[arg(required = true)]
-        files: Vec<std::path::PathBuf>,
-    },
+    NavInvoice(dev::nav_invoice::Options),
 }
 
 fn main() -> std::process::ExitCode {
@@ -27,6 +23,6 @@ fn main() -> std::process::ExitCode {
         Command::Inbox => dev::inbox::run(),
         Command::Bench(options) => dev::bench::run(&options),
         Command::Soak(options) => dev::soak::run(&options),
-        Command::NavInvoice { files } => dev::nav_invoice::run(&files),
+        Command::NavInvoice(options) => dev::nav_invoice::run(&options),
     })
 }

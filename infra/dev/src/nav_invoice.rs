@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::Context as _;
+use clap::Args;
 use nav::{
     Limits, Payload,
     codes::{CustomerVatStatus, InvoiceAppearance, InvoiceCategory, PaymentMethod},
@@ -16,10 +17,18 @@ use nav::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
-/// Prints one object per invoice of all `files`, or nothing and an error.
-pub fn run(files: &[PathBuf]) -> anyhow::Result<()> {
+/// What is read.
+#[derive(Args)]
+pub struct Options {
+    /// InvoiceData documents.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+}
+
+/// Prints one object per invoice of all files, or nothing and an error.
+pub fn run(options: &Options) -> anyhow::Result<()> {
     let mut described = Vec::new();
-    for file in files {
+    for file in &options.files {
         described.extend(describe(file).with_context(|| format!("{} cannot be read", file.display()))?);
     }
     println!("{}", serde_json::to_string_pretty(&described)?);

@@ -225,10 +225,13 @@ mod tests {
         fn what_was_seen_is_not_asked_for_and_all_else_is(
             before in vec((0i64..600, 0u8..200), 0..50), new in vec((0i64..600, 200u8..255), 0..5),
         ) {
-            let before: Vec<_> = before.into_iter().map(|(second, report)| sighting(second, report)).collect();
+            let sightings = |seen: Vec<(i64, u8)>| -> Vec<Sighting> {
+                seen.into_iter().map(|(second, report)| sighting(second, report)).collect()
+            };
+            let before = sightings(before);
             let seen = Seen::of(&before);
             prop_assert!(seen.unseen(&before).is_empty());
-            let new: Vec<_> = new.into_iter().map(|(second, report)| sighting(second, report)).collect();
+            let new = sightings(new);
             let unseen = seen.unseen(&[before, new.clone()].concat());
             prop_assert!(new.iter().all(|(_, report)| unseen.contains(report)));
         }

@@ -10,11 +10,12 @@ use utoipa::openapi::{
 };
 
 /// What each tag is about.
-const TAGS: [(&str, &str); 7] = [
+const TAGS: [(&str, &str); 8] = [
     ("accounts", "People: signing up, and the caller's own account"),
     ("workspaces", "Companies, and who works in them"),
     ("connections", "Where a company's data comes from"),
     ("invoices", "The inbox: every inbound and outbound invoice"),
+    ("reconciliations", "What NAV lists of a month against what the inbox holds"),
     ("partners", "The company's customers and suppliers"),
     ("notices", "What the people of a workspace have to know"),
     ("operations", "What the operators of the deployment see of all workspaces, and what they may try again"),

@@ -1,5 +1,5 @@
-//! The daily recheck: what NAV stored in the last 35 days and the inbox lacks is taken in, and of each invoice
-//! NAV is asked whether it still counts as valid.
+//! The daily recheck: what NAV stored in the last 35 days and the inbox lacks is taken in, and of each
+//! invoice NAV is asked whether it still counts as valid.
 
 use domain::{
     fetch::{Recheck, RecheckPart, Span, Step, Task},

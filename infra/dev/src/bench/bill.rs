@@ -1,5 +1,5 @@
-//! What counted requests, units and seconds cost, by the formula of facts/performance.md, section 4. Prices of
-//! eu-central-1 in US dollars (2026-09), without the free tier.
+//! What counted requests, units and seconds cost, by the formula of facts/performance.md, section 4. Prices
+//! of eu-central-1 in US dollars (2026-09), without the free tier.
 
 use harness::Counts;
 use world::Round;

@@ -36,7 +36,7 @@ pub async fn measure(cloud: &Cloud, connections: u32, ticks: usize) -> Result<()
     }
     let measured = Measured { rounds: &rounds, times: HOUR as f64 / ticks as f64 };
     let title = format!(
-        "An hour over {connections} idle connections, both directions, rechecks included ({ticks} of {HOUR} ticks)"
+        "An hour over {connections} idle connections, both directions, with rechecks, from {ticks} ticks"
     );
     print(&title, &world, &measured, "ticks", HOUR as f64, ("an hour", 1.0));
     Ok(())

@@ -157,8 +157,8 @@ impl Play {
         bail!("a tick causes more than {MOST_MESSAGES} messages")
     }
 
-    /// Invokes fetch-invoices as processes that have just started. What fails or crashes comes again only with
-    /// a later tick, as a message that went to the dead-letter queue would.
+    /// Invokes fetch-invoices as processes that have just started. What fails or crashes comes again only
+    /// with a later tick, as a message that went to the dead-letter queue would.
     async fn invoke(
         &mut self,
         event: aws_lambda_events::sqs::SqsEvent,

@@ -77,8 +77,8 @@ impl Recheck {
     }
 }
 
-/// Whether a connection's daily recheck is due. Its minute of the day follows from the workspace's id, so that
-/// the rechecks of all connections spread over the day.
+/// Whether a connection's daily recheck is due. Its minute of the day follows from the workspace's id, so
+/// that the rechecks of all connections spread over the day.
 pub fn is_recheck_due(connection: &NavConnection, now: Timestamp) -> bool {
     let now = now.to_zoned(hungarian_time());
     let minute = i16::from(now.hour()) * 60 + i16::from(now.minute());

@@ -27,8 +27,8 @@ pub struct VatSums {
 }
 
 impl VatRate {
-    /// The VAT key as bookkeepers name it: the rate in percent (`27`), the VAT content of a simplified invoice
-    /// (`content 21.26`), the case of an exemption (`AAM`, `EUFAD37` ...; `UNKNOWN`
+    /// The VAT key as bookkeepers name it: the rate in percent (`27`), the VAT content of a simplified
+    /// invoice (`content 21.26`), the case of an exemption (`AAM`, `EUFAD37` ...; `UNKNOWN`
     /// on documents before version 3.0, which have no cases), `FAD` for domestic reverse charge,
     /// and NAV's own code for the rest.
     pub fn key(&self) -> String {
