@@ -93,7 +93,8 @@ fn invoice(correction: Option<u32>, first_line: usize, amounts: &[i64]) -> Invoi
     let net: i64 = amounts.iter().sum();
     let xml = format!(
         "{head}<invoiceLines><mergedItemIndicator>false</mergedItemIndicator>{lines}</invoiceLines>\
-         <invoiceSummary><summaryNormal><summaryByVatRate><vatRate><vatPercentage>0.27</vatPercentage></vatRate>\
+         <invoiceSummary><summaryNormal><summaryByVatRate>\
+         <vatRate><vatPercentage>0.27</vatPercentage></vatRate>\
          <vatRateNetData><vatRateNetAmount>{net}</vatRateNetAmount>\
          <vatRateNetAmountHUF>{net}</vatRateNetAmountHUF></vatRateNetData>\
          <vatRateVatData><vatRateVatAmount>0</vatRateVatAmount>\
@@ -114,7 +115,8 @@ fn line(correction: Option<u32>, first_line: usize, number: usize, net: i64) -> 
         )
     });
     format!(
-        "<line><lineNumber>{number}</lineNumber>{reference}<lineExpressionIndicator>false</lineExpressionIndicator>\
+        "<line><lineNumber>{number}</lineNumber>{reference}\
+         <lineExpressionIndicator>false</lineExpressionIndicator>\
          <lineAmountsNormal><lineNetAmountData><lineNetAmount>{net}</lineNetAmount>\
          <lineNetAmountHUF>{net}</lineNetAmountHUF></lineNetAmountData>\
          <lineVatRate><vatPercentage>0.27</vatPercentage></lineVatRate></lineAmountsNormal></line>"

@@ -176,8 +176,8 @@ impl Store {
         self.apply(update).await
     }
 
-    /// Begins the daily recheck, and notes the day. A conflict says that it is noted already, or that the last
-    /// recheck is still under way.
+    /// Begins the daily recheck, and notes the day. A conflict says that it is noted already, or that the
+    /// last recheck is still under way.
     pub async fn begin_recheck(
         &self,
         connection: &NavConnection,
