@@ -1,5 +1,7 @@
 //! No document panics, however damaged; what is accepted keeps its decimals digit by digit.
 
+use std::ops::Range;
+
 use nav::{
     Limits, Payload,
     invoice::{Document, checks::contradictions, read_document},
@@ -76,6 +78,11 @@ fn with_blanks_in_end_tags(document: &[u8]) -> Vec<u8> {
     blanked
 }
 
+/// The places inside the root element: a blank may change what a declaration says.
+fn inside(document: &str) -> Range<usize> {
+    document.find("<invoiceNumber>").expect("an invoice")..document.len()
+}
+
 fn assert_read_as_quick_xml_does(document: &[u8]) -> Result<(), TestCaseError> {
     let outcome = |document: &[u8]| read_document(document, &Limits::default()).map_err(|error| error.code());
     let found = outcome(document);
@@ -127,7 +134,7 @@ proptest! {
 
     #[test]
     fn damaged_documents_are_read_as_quick_xml_does(
-        damage in vec((0..EVERYTHING.len(), "[a-z<>/&; \r\t:1]|ő"), 0..3),
+        damage in vec((inside(EVERYTHING), "[a-z<>/&; \r\t:1]|ő"), 0..3),
     ) {
         let mut document = EVERYTHING.as_bytes().to_vec();
         for (at, piece) in damage {
@@ -138,7 +145,7 @@ proptest! {
 
     #[test]
     fn documents_with_tags_thrown_in_are_read_as_quick_xml_does(
-        at in 0..SOUND.len(),
+        at in inside(SOUND),
         tags in vec(MARKUP, 1..6),
     ) {
         let mut document = SOUND.as_bytes().to_vec();
@@ -148,7 +155,7 @@ proptest! {
 
     #[test]
     fn documents_that_lack_a_piece_are_read_as_quick_xml_does(
-        from in 0..EVERYTHING.len(),
+        from in inside(EVERYTHING),
         length in 1..60usize,
     ) {
         let mut document = EVERYTHING.as_bytes().to_vec();
