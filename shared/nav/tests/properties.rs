@@ -1,15 +1,20 @@
 //! No document panics, however damaged; what is accepted keeps its decimals digit by digit.
 
+use std::ops::Range;
+
 use nav::{
     Limits, Payload,
     invoice::{Document, checks::contradictions, read_document},
 };
 use proptest::{collection::vec, prelude::*};
+use quick_xml::events::Event;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 const SOUND: &str = include_str!("data/minimal.xml");
 const EVERYTHING: &str = include_str!("data/every_element.xml");
+const MARKUP: &str =
+    "</?(line|a|base:a|quantity)( | a='>'|/)?>|1|&lt;|[ \r\n]|ő|<!-- -->|<!\\[CDATA\\[a\\]\\]>";
 
 /// Reads; what is accepted must also serialise and be checked, and print decimals that read back alike.
 fn read(document: &[u8]) -> Option<Document> {
@@ -42,6 +47,48 @@ fn unit_price(text: &str) -> Option<Decimal> {
     let xml = SOUND.replace("<unitPrice>100<", &format!("<unitPrice>{text}<"));
     let document = read(xml.as_bytes())?;
     document.invoices().next().expect("one").1.lines()[0].unit_price
+}
+
+/// Whether quick-xml, with all its checks, finds every tag closed by its own.
+fn is_balanced(document: &[u8]) -> bool {
+    let mut reader = quick_xml::Reader::from_reader(document);
+    let mut depth = 0;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth -= 1,
+            Ok(Event::Eof) => return depth == 0,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+    }
+}
+
+/// The same document with a blank in every end tag, so that no element is read at once.
+fn with_blanks_in_end_tags(document: &[u8]) -> Vec<u8> {
+    let mut blanked = Vec::new();
+    let mut in_end_tag = false;
+    for (at, &byte) in document.iter().enumerate() {
+        if byte == b'>' && in_end_tag {
+            blanked.push(b' ');
+        }
+        in_end_tag = document[at..].starts_with(b"</") || (in_end_tag && byte != b'>');
+        blanked.push(byte);
+    }
+    blanked
+}
+
+/// The places inside the root element: a blank may change what a declaration says.
+fn inside(document: &str) -> Range<usize> {
+    document.find("<invoiceNumber>").expect("an invoice")..document.len()
+}
+
+fn assert_read_as_quick_xml_does(document: &[u8]) -> Result<(), TestCaseError> {
+    let outcome = |document: &[u8]| read_document(document, &Limits::default()).map_err(|error| error.code());
+    let found = outcome(document);
+    prop_assert!(found.is_err() || is_balanced(document));
+    prop_assert_eq!(found, outcome(&with_blanks_in_end_tags(document)));
+    Ok(())
 }
 
 proptest! {
@@ -83,6 +130,37 @@ proptest! {
         let to = to.min(document.len());
         document.splice(to..to, piece);
         read(&document);
+    }
+
+    #[test]
+    fn damaged_documents_are_read_as_quick_xml_does(
+        damage in vec((inside(EVERYTHING), "[a-z<>/&; \r\t:1]|ő"), 0..3),
+    ) {
+        let mut document = EVERYTHING.as_bytes().to_vec();
+        for (at, piece) in damage {
+            document.splice(at..at + 1, piece.into_bytes());
+        }
+        assert_read_as_quick_xml_does(&document)?;
+    }
+
+    #[test]
+    fn documents_with_tags_thrown_in_are_read_as_quick_xml_does(
+        at in inside(SOUND),
+        tags in vec(MARKUP, 1..6),
+    ) {
+        let mut document = SOUND.as_bytes().to_vec();
+        document.splice(at..at, tags.concat().into_bytes());
+        assert_read_as_quick_xml_does(&document)?;
+    }
+
+    #[test]
+    fn documents_that_lack_a_piece_are_read_as_quick_xml_does(
+        from in inside(EVERYTHING),
+        length in 1..60usize,
+    ) {
+        let mut document = EVERYTHING.as_bytes().to_vec();
+        document.drain(from..(from + length).min(EVERYTHING.len()));
+        assert_read_as_quick_xml_does(&document)?;
     }
 
     #[test]

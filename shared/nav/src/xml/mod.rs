@@ -4,6 +4,7 @@
 //! belong to it.
 
 mod element;
+mod leaf;
 mod namespace;
 mod value;
 
@@ -12,11 +13,12 @@ use std::borrow::Cow;
 use quick_xml::{
     Reader, XmlVersion,
     events::{BytesDecl, BytesRef, BytesStart, Event},
-    name::NamespaceResolver,
+    name::{NamespaceResolver, QName},
 };
 
 use crate::{Limits, ReadError};
 pub(crate) use element::{choice, element, list};
+use leaf::Leaf;
 pub(crate) use namespace::{Namespace, Version};
 pub(crate) use value::{Element, Field, collapsed};
 
@@ -24,6 +26,8 @@ pub(crate) use value::{Element, Field, collapsed};
 /// reads it to its end; what a caller leaves unread, [`Xml::children`] skips.
 pub(crate) struct Xml<'i> {
     reader: Reader<&'i [u8]>,
+    /// Bytes of the document.
+    length: usize,
     namespaces: NamespaceResolver,
     pub(crate) limits: Limits,
     /// Which tables the document is read by.
@@ -33,12 +37,26 @@ pub(crate) struct Xml<'i> {
     lines: usize,
     /// The element just opened, where it has attributes.
     opened: Option<BytesStart<'i>>,
+    /// The text of the element just opened, where its end was read with it.
+    leaf: Option<&'i str>,
     /// Whether names without a prefix are NAV's, once known, until a declaration comes or goes.
     nav_default: Option<bool>,
     /// The last text that came in several pieces.
     joined: String,
-    /// Whether every line ends with a line feed alone, as XML wants it handed on.
-    normal: bool,
+}
+
+/// What the tokeniser finds.
+enum Item<'i> {
+    /// An element was opened.
+    Opened(BytesStart<'i>),
+    /// The innermost one was closed.
+    Closed,
+    /// A text, or what a reference stands for.
+    Text(Cow<'i, str>),
+    /// A comment, or another thing without a meaning.
+    Other,
+    /// The end of the document.
+    End,
 }
 
 /// The root element: in which namespace, and its local name.
@@ -51,10 +69,9 @@ impl<'i> Xml<'i> {
     pub(crate) fn new(document: &'i [u8], limits: Limits) -> Self {
         // Levels of the namespaces are counted in 16 bits.
         let limits = Limits { depth: limits.depth.min(usize::from(u16::MAX)), ..limits };
-        let mut reader = Reader::from_reader(document);
-        reader.config_mut().expand_empty_elements = true;
         Self {
-            reader,
+            reader: Reader::from_reader(document),
+            length: document.len(),
             namespaces: NamespaceResolver::default(),
             limits,
             version: Version::V3,
@@ -62,27 +79,25 @@ impl<'i> Xml<'i> {
             items: 0,
             lines: 0,
             opened: None,
+            leaf: None,
             nav_default: None,
             joined: String::new(),
-            normal: memchr::memchr(b'\r', document).is_none(),
         }
     }
 
     /// Opens the root element.
     pub(crate) fn root(&mut self) -> Result<Root, ReadError> {
         loop {
-            match self.reader.read_event() {
-                Ok(Event::Start(start)) => {
-                    self.open(&start)?;
+            match self.next()? {
+                Item::Opened(start) => {
                     let namespace = Namespace::of(&self.namespaces, start.name().prefix());
                     return Ok(Root { namespace, name: start.local_name().into_inner().to_owned() });
                 }
-                Ok(Event::Text(text)) if is_blank(&text) => {}
-                other => {
-                    if self.piece(other)?.is_some() {
-                        return Err(self.malformed("text before the root element"));
-                    }
+                Item::End => return Err(ReadError::Truncated),
+                Item::Text(text) if !is_blank(&text) => {
+                    return Err(self.malformed("text before the root element"));
                 }
+                Item::Text(_) | Item::Closed | Item::Other => {}
             }
         }
     }
@@ -90,14 +105,12 @@ impl<'i> Xml<'i> {
     /// Reads from the root's end to the document's.
     pub(crate) fn end(&mut self) -> Result<(), ReadError> {
         loop {
-            match self.reader.read_event() {
-                Ok(Event::Eof) => return Ok(()),
-                Ok(Event::Start(_)) => return Err(self.malformed("content after the root element")),
-                Ok(Event::Text(text)) if is_blank(&text) => {}
-                other => {
-                    if self.piece(other)?.is_some() {
-                        return Err(self.malformed("content after the root element"));
-                    }
+            match self.next()? {
+                Item::End => return Ok(()),
+                Item::Text(text) if is_blank(&text) => {}
+                Item::Closed | Item::Other => {}
+                Item::Opened(_) | Item::Text(_) => {
+                    return Err(self.malformed("content after the root element"));
                 }
             }
         }
@@ -108,93 +121,76 @@ impl<'i> Xml<'i> {
         &mut self,
         mut read: impl FnMut(&str, &mut Self) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
-        let inside = self.depth;
+        if self.leaf.take().is_some() {
+            self.close();
+            return Ok(());
+        }
         loop {
-            match self.reader.read_event() {
-                Ok(Event::Start(start)) => {
-                    self.open(&start)?;
-                    let name = start.name();
-                    // No name that anyone reads has a prefix, so nearly always the search for one is saved.
-                    if self.default_is_nav() {
-                        read(name.0, self)?;
-                    }
-                    if self.depth > inside {
-                        if let (local, Some(prefix)) = name.decompose()
-                            && Namespace::of(&self.namespaces, Some(prefix)).is_nav()
-                        {
-                            read(local.into_inner(), self)?;
-                        }
-                        self.skip_to(inside)?;
-                    }
-                }
-                Ok(Event::End(_)) => {
-                    self.close();
-                    return Ok(());
-                }
-                Ok(Event::Text(_)) => {}
-                other => drop(self.piece(other)?),
+            if let Some(name) = self.open_leaf()? {
+                self.child(QName(name), &mut read)?;
+                continue;
+            }
+            match self.markup()? {
+                Item::Opened(start) => self.child(start.name(), &mut read)?,
+                Item::Closed => return Ok(()),
+                Item::End => return Err(ReadError::Truncated),
+                Item::Text(_) | Item::Other => {}
             }
         }
     }
 
+    /// Hands the element just opened to `read`, and skips what is left of it.
+    fn child(
+        &mut self,
+        name: QName<'_>,
+        read: &mut impl FnMut(&str, &mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        let inside = self.depth - 1;
+        // No name that anyone reads has a prefix, so nearly always the search for one is saved.
+        if self.default_is_nav() {
+            read(name.0, self)?;
+        }
+        if self.depth > inside {
+            if let (local, Some(prefix)) = name.decompose()
+                && Namespace::of(&self.namespaces, Some(prefix)).is_nav()
+            {
+                read(local.into_inner(), self)?;
+            }
+            self.skip_to(inside)?;
+        }
+        Ok(())
+    }
+
     /// The text of the open element, as it stands there.
-    // Three of four elements are texts: a call less for each is a twentieth of the time.
-    #[inline(always)]
     pub(crate) fn text(&mut self, element: &'static str) -> Result<&str, ReadError> {
         self.text_within(element, self.limits.text_bytes)
     }
 
     /// As [`Xml::text`], with a limit of its own.
-    #[inline(always)]
     pub(crate) fn text_within(&mut self, element: &'static str, limit: usize) -> Result<&str, ReadError> {
-        let text = match self.reader.read_event() {
-            Ok(Event::Text(text)) if self.normal => match text.into_inner() {
-                Cow::Borrowed(text) => text,
-                Cow::Owned(text) => {
-                    let next = self.reader.read_event();
-                    return self.join(&text, next, element, limit);
-                }
-            },
-            other => return self.join("", other, element, limit),
-        };
-        match self.reader.read_event() {
-            Ok(Event::End(_end)) if text.len() <= limit => {
+        match self.leaf.take() {
+            Some(text) if text.len() <= limit => {
                 self.close();
                 Ok(text)
             }
-            other => self.join(text, other, element, limit),
+            Some(_) => Err(ReadError::TextTooLong { element, limit }),
+            None => self.join(element, limit),
         }
     }
 
-    /// A text that comes in several pieces; `event` is what follows the first of them.
+    /// A text that comes in several pieces.
     #[cold]
-    fn join(
-        &mut self,
-        first: &str,
-        mut event: Result<Event<'i>, quick_xml::Error>,
-        element: &'static str,
-        limit: usize,
-    ) -> Result<&str, ReadError> {
+    fn join(&mut self, element: &'static str, limit: usize) -> Result<&str, ReadError> {
         let inside = self.depth;
         self.joined.clear();
-        self.joined.push_str(first);
         while self.joined.len() <= limit {
-            match event {
-                Ok(Event::End(_)) => {
-                    self.close();
-                    return Ok(&self.joined);
-                }
-                Ok(Event::Start(start)) => {
-                    self.open(&start)?;
-                    self.skip_to(inside)?;
-                }
-                other => {
-                    if let Some(piece) = self.piece(other)? {
-                        self.joined.push_str(&piece);
-                    }
-                }
+            match self.next()? {
+                Item::Closed => return Ok(&self.joined),
+                Item::Opened(_) => self.skip_to(inside)?,
+                Item::Text(piece) => self.joined.push_str(&piece),
+                Item::End => return Err(ReadError::Truncated),
+                Item::Other => {}
             }
-            event = self.reader.read_event();
         }
         Err(ReadError::TextTooLong { element, limit })
     }
@@ -221,23 +217,84 @@ impl<'i> Xml<'i> {
 
     fn skip_to(&mut self, depth: usize) -> Result<(), ReadError> {
         while self.depth > depth {
-            match self.reader.read_event() {
-                Ok(Event::Start(start)) => self.open(&start)?,
-                Ok(Event::End(_)) => self.close(),
-                other => drop(self.piece(other)?),
+            if self.leaf.take().is_some() {
+                self.close();
+            } else if matches!(self.next()?, Item::End) {
+                return Err(ReadError::Truncated);
             }
         }
         Ok(())
     }
 
-    #[inline]
-    fn open(&mut self, start: &BytesStart<'i>) -> Result<(), ReadError> {
-        self.depth += 1;
-        if self.depth > self.limits.depth {
-            return Err(ReadError::TooDeep { limit: self.limits.depth });
+    /// Reads on. Without the texts it keeps to where a [`Leaf`] may come next: quick-xml remembers a text.
+    fn markup(&mut self) -> Result<Item<'i>, ReadError> {
+        loop {
+            match self.next()? {
+                Item::Text(_) => {}
+                item => return Ok(item),
+            }
         }
-        self.opened = None;
+    }
+
+    /// Reads on, and keeps count of what is open.
+    fn next(&mut self) -> Result<Item<'i>, ReadError> {
+        Ok(match self.reader.read_event() {
+            Ok(Event::Start(start)) => {
+                self.open(&start)?;
+                Item::Opened(start)
+            }
+            Ok(Event::Empty(start)) => {
+                self.open(&start)?;
+                self.leaf = Some("");
+                Item::Opened(start)
+            }
+            Ok(Event::End(_)) => {
+                self.close();
+                Item::Closed
+            }
+            Ok(Event::Text(text)) => Item::Text(text.xml10_content()),
+            other => return self.rare(other),
+        })
+    }
+
+    #[cold]
+    fn rare(&self, event: Result<Event<'i>, quick_xml::Error>) -> Result<Item<'i>, ReadError> {
+        match event {
+            Ok(Event::CData(text)) => Ok(Item::Text(text.xml10_content())),
+            Ok(Event::GeneralRef(reference)) => Ok(Item::Text(resolve(&reference)?.to_string().into())),
+            Ok(Event::DocType(_)) => Err(ReadError::Doctype),
+            Ok(Event::Decl(declaration)) => check_encoding(&declaration).map(|()| Item::Other),
+            Ok(Event::Eof) => Ok(Item::End),
+            Ok(_) => Ok(Item::Other),
+            Err(quick_xml::Error::Encoding(_)) => Err(ReadError::NotUtf8),
+            Err(error) => Err(self.malformed(&error.to_string())),
+        }
+    }
+
+    /// Opens the next element where it is a [`Leaf`], and gives its name.
+    fn open_leaf(&mut self) -> Result<Option<&'i str>, ReadError> {
+        let Some(Leaf { name, text, after }) = Leaf::next(self.reader.get_ref()) else {
+            return Ok(None);
+        };
+        *self.reader.get_mut() = after;
+        self.descend()?;
+        self.leaf = Some(text);
+        Ok(Some(name))
+    }
+
+    fn open(&mut self, start: &BytesStart<'i>) -> Result<(), ReadError> {
+        self.descend()?;
         if start.attributes_raw().is_empty() { Ok(()) } else { self.declare(start) }
+    }
+
+    fn descend(&mut self) -> Result<(), ReadError> {
+        self.depth += 1;
+        self.opened = None;
+        if self.depth > self.limits.depth {
+            Err(ReadError::TooDeep { limit: self.limits.depth })
+        } else {
+            Ok(())
+        }
     }
 
     /// Keeps the attributes of the element just opened, and the namespaces that it declares.
@@ -263,26 +320,10 @@ impl<'i> Xml<'i> {
         self.nav_default = None;
     }
 
-    /// The text that an event stands for which is no tag, `None` where it stands for none.
-    #[cold]
-    fn piece(&self, event: Result<Event<'i>, quick_xml::Error>) -> Result<Option<Cow<'i, str>>, ReadError> {
-        match event {
-            Ok(Event::Text(text)) => Ok(Some(text.xml10_content())),
-            Ok(Event::CData(text)) => Ok(Some(text.xml10_content())),
-            Ok(Event::GeneralRef(reference)) => Ok(Some(resolve(&reference)?.to_string().into())),
-            Ok(Event::DocType(_)) => Err(ReadError::Doctype),
-            Ok(Event::Decl(declaration)) => check_encoding(&declaration).map(|()| None),
-            Ok(Event::Eof) => Err(ReadError::Truncated),
-            Ok(Event::Comment(_) | Event::PI(_) | Event::Start(_) | Event::Empty(_) | Event::End(_)) => {
-                Ok(None)
-            }
-            Err(quick_xml::Error::Encoding(_)) => Err(ReadError::NotUtf8),
-            Err(error) => Err(self.malformed(&error.to_string())),
-        }
-    }
-
     fn malformed(&self, detail: &str) -> ReadError {
-        ReadError::Malformed { position: self.reader.buffer_position(), detail: cut(detail) }
+        // The reader does not count the leaves.
+        let position = self.length - self.reader.get_ref().len();
+        ReadError::Malformed { position: position as u64, detail: cut(detail) }
     }
 }
 
