@@ -237,8 +237,8 @@ impl World {
     }
 }
 
-/// Brings an invoice, its partner, a reconciliation and a notice about: NAV refuses the user for a while. The last of so many
-/// sample invoices is of another supplier than that of another number.
+/// Brings an invoice, its partner, a reconciliation and a notice about: NAV refuses the user for a while. The
+/// last of so many sample invoices is of another supplier than that of another number.
 async fn parts(business: &Business, invoices: usize, month: &str) -> Parts {
     let published = business.publish_new(invoices);
     business.cloud.tick().await;
