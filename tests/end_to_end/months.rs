@@ -62,7 +62,7 @@ fn a_month_is_reconciled_listed_and_downloaded() {
 #[test]
 fn a_month_cannot_be_reconciled_without_a_connection() {
     run(async |cloud| {
-        let business = Business::new(cloud, "kapcsolat nelkul").await;
+        let business = Business::new(cloud, "kapcsolatlan").await;
         let answer =
             business.owner.post(&business.path("/reconciliations"), &json!({ "month": "2026-01" })).await;
         answer.problem(409, "connection-needed", None, "en");

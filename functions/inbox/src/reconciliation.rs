@@ -131,7 +131,7 @@ pub async fn read(
         ("month" = String, Path, description = "The month, such as 2026-10"),
     ),
     responses(
-        (status = 200, description = "The reconciliation", body = String, content_type = "text/csv"),
+        (status = 200, description = "The reconciliation", body = String, content_type = "application/octet-stream"),
         (status = "default", description = "A problem", body = ProblemDocument,
             content_type = "application/problem+json"),
     )
@@ -146,7 +146,8 @@ pub async fn download(
     access.require(&caller, workspace, Action::ReadInvoices).await?;
     let month = find(&app, workspace, &month).await?;
     let name = format!("attachment; filename=\"nav-{}.csv\"", month_name(month.month));
-    let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)];
+    // As text/csv, lambda_http would take away the mark by which spreadsheets know UTF-8.
+    let headers = [(CONTENT_TYPE, "application/octet-stream".to_owned()), (CONTENT_DISPOSITION, name)];
     Ok((headers, csv(&month, language)?))
 }
 

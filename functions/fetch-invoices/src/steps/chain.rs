@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use nav::{ChainElement, DigestRow, Error, Window, codes::InvoiceOperation};
 use store::documents::Pack;
 
-use super::{finish, wait_for_nav};
+use super::finish;
 use crate::{
     FetchError, done_by_another,
     record::{self, Reader},
@@ -36,12 +36,7 @@ pub async fn work(session: &Session<'_>, step: &Step, modification: InvoiceId) -
         return finish(session, step).await;
     };
     let Some(original) = correction.original_number.clone() else { return finish(session, step).await };
-    let listed = match list(session, &correction, &original).await {
-        Err(error @ Error::RetryLater { .. }) => {
-            return wait_for_nav(session, step, step.task.clone(), &error).await;
-        }
-        other => other?,
-    };
+    let listed = list(session, &correction, &original).await?;
     let earlier = store.chain(workspace, &correction.chain_base()).await?;
     let mut chain = Chain {
         base: correction.chain_base(),
@@ -134,8 +129,8 @@ async fn fetch(
     let question = session.question(correction.direction, &document.number, document.batch_index, supplier);
     let data = match session.document(&question).await {
         Ok(data) => data,
-        Err(error @ (Error::StopAndTellOwner { .. } | Error::RetryLater { .. })) => return Err(error.into()),
-        Err(error) => return Ok(Some(error.code().to_owned())),
+        Err(error @ (Error::NotFound | Error::Refused { .. })) => return Ok(Some(error.code().to_owned())),
+        Err(error) => return Err(error.into()),
     };
     let stated = match record::read(&data.payload, document.batch_index) {
         Reader::Read(stated) => stated,
