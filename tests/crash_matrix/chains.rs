@@ -75,8 +75,9 @@ async fn an_original_from_before_the_start_is_fetched_for_its_chain() {
 #[tokio::test]
 async fn a_chain_without_its_original_says_so() {
     let mut world = world(&[CANCELLATION]).await;
-    for _ in 0..3 {
+    for _ in 0..10 {
         world.tick().await.unwrap();
+        world.clock.advance(SignedDuration::from_hours(1));
     }
     let cancellation = only(&world).await;
     let chain = world.store().chain(WORKSPACE, &cancellation.chain_base()).await.unwrap().unwrap();

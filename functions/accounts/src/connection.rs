@@ -22,6 +22,9 @@ use utoipa::ToSchema;
 
 use crate::{App, connect};
 
+/// Pieces of work that are shown of a connection.
+const MOST_SHOWN: usize = 100;
+
 /// The technical user that NAV knows, and from when on invoices shall arrive.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -58,8 +61,11 @@ pub struct NavConnectionView {
     inbound_from: Date,
     /// Outbound invoices issued on or after this date arrive.
     outbound_from: Date,
-    /// Work that goes on beside the polling, such as fetching the past.
+    /// Work that goes on beside the polling, such as fetching the past: the first 100 pieces, long ones
+    /// first.
     under_way: Vec<UnderWay>,
+    /// How many pieces of work there are.
+    under_way_count: usize,
     /// When the connection was first made.
     connected_at: Timestamp,
 }
@@ -154,7 +160,7 @@ impl UnderWay {
                 failing_since,
             },
             Task::Document { invoice, attempts } => Self::Document { invoice: invoice.to_string(), attempts },
-            Task::Chain { modification } => Self::Chain { invoice: modification.to_string() },
+            Task::Chain { modification, .. } => Self::Chain { invoice: modification.to_string() },
             Task::Recheck(recheck) => Self::Recheck { from: recheck.window.from, failing_since },
             Task::Reconcile(month) => Self::Reconciliation { month: month_name(month.month), failing_since },
         }
@@ -164,7 +170,7 @@ impl UnderWay {
 /// The connection in the caller's language.
 fn view(
     connection: NavConnection,
-    steps: Vec<Step>,
+    mut steps: Vec<Step>,
     now: Timestamp,
     language: Language,
 ) -> NavConnectionView {
@@ -177,7 +183,9 @@ fn view(
         }
         (ConnectionState::Active, None) | (ConnectionState::Removed, _) => (PollingState::Active, None),
     };
-    let under_way = steps.into_iter().map(|step| UnderWay::new(step, now));
+    let count = steps.len();
+    steps.sort_by_key(|step| matches!(step.task, Task::Document { .. } | Task::Chain { .. }));
+    let under_way = steps.into_iter().take(MOST_SHOWN).map(|step| UnderWay::new(step, now));
     NavConnectionView {
         login: connection.login,
         state,
@@ -185,6 +193,7 @@ fn view(
         inbound_from: connection.inbound.start,
         outbound_from: connection.outbound.start,
         under_way: under_way.collect(),
+        under_way_count: count,
         connected_at: connection.connected_at,
     }
 }

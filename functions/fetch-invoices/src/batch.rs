@@ -104,5 +104,5 @@ fn steps(invoice: &InboxInvoice, now: Timestamp) -> Vec<Step> {
     let awaited = matches!(invoice.reading, Reading::Awaited { .. });
     let corrects = invoice.original_number.is_some();
     let document = awaited.then(|| Step::document(invoice.id.clone(), now));
-    document.into_iter().chain(corrects.then(|| Step::chain(invoice.id.clone(), now))).collect()
+    document.into_iter().chain(corrects.then(|| Step::chain(invoice, now))).collect()
 }

@@ -27,7 +27,12 @@ const OURS: &str = "INTERNAL";
 
 /// Polls the connections of a slice at the same time. Whatever fails is recorded; the next tick is its retry.
 pub async fn poll_slice(app: &App, slice: &str, workspaces: &[WorkspaceId]) -> Result<(), StoreError> {
-    let connections = app.store.nav_connections(workspaces).await?;
+    let mut connections = app.store.nav_connections(workspaces).await?;
+    connections.sort_by_key(|connection| connection.workspace);
+    // Another one is first at each tick, so that a narrow pace lets all have their turn.
+    let turn = usize::try_from(app.clock.now().as_second() / 180).unwrap_or_default();
+    let first = turn % connections.len().max(1);
+    connections.rotate_left(first);
     let active = connections.iter().filter(|connection| connection.is_polled());
     let answered = join_all(active.map(|connection| poll_apart(app, connection))).await;
     let succeeded = answered.iter().filter(|answered| **answered).count();

@@ -144,9 +144,12 @@ const OTHER_DOCUMENT: &str = "NOT_AS_LISTED";
 pub fn complete(mut invoice: InboxInvoice, stated: Stated) -> InboxInvoice {
     let (head, summary) = (&stated.invoice.invoice_head, &stated.invoice.invoice_summary);
     let detail = &head.invoice_detail;
+    let tax_number = head.supplier_info.supplier_tax_number.to_string();
+    // The listed number is part of the invoice's identity, and of every question after it.
+    let same_supplier = invoice.supplier_core().is_none_or(|listed| tax_number.starts_with(listed));
     invoice.supplier = Party {
         name: Some(head.supplier_info.supplier_name.clone()),
-        tax_number: Some(head.supplier_info.supplier_tax_number.to_string()),
+        tax_number: if same_supplier { Some(tax_number) } else { invoice.supplier.tax_number },
     };
     if let Some(customer) = &head.customer_info {
         let tax_number = customer.customer_vat_data.as_ref().map(ToString::to_string);
@@ -170,7 +173,8 @@ pub fn complete(mut invoice: InboxInvoice, stated: Stated) -> InboxInvoice {
         vat: normal.map(|sums| sums.invoice_vat_amount_huf),
         gross: gross.and_then(|sums| sums.invoice_gross_amount_huf),
     };
-    let as_listed = stated.number == invoice.number && stated.issue_date == invoice.issue_date;
+    let as_listed =
+        same_supplier && stated.number == invoice.number && stated.issue_date == invoice.issue_date;
     invoice.contradictions = stated.contradictions;
     invoice.contradictions.extend((!as_listed).then(|| OTHER_DOCUMENT.to_owned()));
     invoice.reading = Reading::Complete;

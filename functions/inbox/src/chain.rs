@@ -1,6 +1,6 @@
 //! An invoice's chain of corrections as one story: its documents in order, and what they come to.
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{Json, extract::State};
 use domain::{
     access::Action,
     chain::{Chain, Member},
@@ -62,7 +62,8 @@ pub struct ChainView {
     line_count: usize,
     /// What does not fit together.
     problems: Vec<ChainProblem>,
-    /// The documents that are not counted in: their content is awaited or refused, or they were withdrawn.
+    /// The documents that are not counted in: their content is awaited or refused, or they were withdrawn;
+    /// all of a chain of more than 200.
     not_counted: Vec<InvoiceId>,
 }
 
@@ -219,7 +220,7 @@ impl Story {
 /// What the documents come to, and which of them count.
 async fn resulting(app: &App, documents: &[InboxInvoice]) -> Result<(Vec<InvoiceId>, ChainOutcome), Problem> {
     if documents.len() > MOST_READ {
-        return Err(Problem::new(StatusCode::CONFLICT, "chain-too-long").with("most", MOST_READ));
+        return Ok((Vec::new(), outcome(&[])));
     }
     let contents: Vec<_> = documents.iter().map(|document| content(app, document)).collect();
     let read: Vec<_> = stream::iter(contents).buffered(READ_AT_ONCE).try_collect().await?;

@@ -39,6 +39,9 @@ pub struct ReconciliationView {
     agrees: bool,
     /// The sums, by direction and currency.
     groups: Vec<Group>,
+    /// Days on which NAV lists more than could be compared.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    skipped: Vec<Date>,
     /// What NAV lists and the inbox does not have.
     not_here: Differences,
     /// What the inbox has and NAV does not list.
@@ -68,6 +71,7 @@ impl From<Reconciliation> for ReconciliationView {
             made_at: month.finished_at.unwrap_or(month.begun_at),
             agrees: month.agrees(),
             groups: month.groups,
+            skipped: month.skipped,
             not_here: month.not_here,
             not_at_nav: month.not_at_nav,
         }
@@ -131,7 +135,8 @@ pub async fn read(
         ("month" = String, Path, description = "The month, such as 2026-10"),
     ),
     responses(
-        (status = 200, description = "The reconciliation", body = String, content_type = "application/octet-stream"),
+        (status = 200, description = "The reconciliation", body = String,
+            content_type = "application/octet-stream"),
         (status = "default", description = "A problem", body = ProblemDocument,
             content_type = "application/problem+json"),
     )

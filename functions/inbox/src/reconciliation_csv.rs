@@ -13,7 +13,7 @@ use store::StoreError;
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The columns: the texts `csv-` and these names are their headings.
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 12] = [
     "month",
     "what",
     "direction",
@@ -23,27 +23,32 @@ const COLUMNS: [&str; 11] = [
     "net",
     "vat",
     "simplified-gross",
+    "date",
     "invoice",
     "supplier",
 ];
 
 /// The table in a language.
 pub fn csv(month: &Reconciliation, language: Language) -> Result<String, Problem> {
-    let mut rows = Rows { month: month_name(month.month), language, rows: Vec::new() };
+    let mut rows = Vec::new();
     for group in &month.groups {
-        rows.group(group);
+        rows.extend(of_group(group, language));
     }
     for (what, differences) in [("not-here", &month.not_here), ("not-at-nav", &month.not_at_nav)] {
-        differences.named.iter().for_each(|difference| rows.difference(what, difference));
+        if differences.count > 0 {
+            rows.push(Row { what, count: differences.count.to_string(), ..Row::default() });
+        }
+        rows.extend(differences.named.iter().map(|difference| of_difference(what, difference)));
     }
-    written(language, &rows.rows).map_err(|error| StoreError::Corrupt(error.to_string()).into())
+    let month = month_name(month.month);
+    written(&month, &rows, language).map_err(|error| StoreError::Corrupt(error.to_string()).into())
 }
 
-fn written(language: Language, rows: &[[String; COLUMNS.len()]]) -> Result<String, csv::Error> {
+fn written(month: &str, rows: &[Row], language: Language) -> Result<String, csv::Error> {
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
     writer.write_record(COLUMNS.map(|column| label(language, column)))?;
     for row in rows {
-        writer.write_record(row)?;
+        writer.write_record(row.cells(month, language))?;
     }
     let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok(format!("{BYTE_ORDER_MARK}{}", String::from_utf8_lossy(&bytes)))
@@ -53,51 +58,83 @@ fn label(language: Language, name: &str) -> String {
     text(language, &format!("csv-{name}"), &[]).unwrap_or_else(|| name.to_owned())
 }
 
-/// Rows in the making.
-struct Rows {
-    month: String,
-    language: Language,
-    rows: Vec<[String; COLUMNS.len()]>,
+/// An amount as spreadsheets of that language read it: with a decimal comma everywhere but in English.
+fn amount(amount: Decimal, language: Language) -> String {
+    let plain = amount.to_string();
+    if language == Language::En { plain } else { plain.replace('.', ",") }
 }
 
-impl Rows {
-    fn group(&mut self, group: &Group) {
-        for (what, totals) in [("nav", &group.nav), ("inbox", &group.inbox)] {
-            let Totals { count, net, vat, .. } = totals;
-            self.sums(group, what, "", [count.to_string(), net.to_string(), vat.to_string(), String::new()]);
-        }
-        for key in &group.documents {
-            let amount = |amount: Decimal| amount.to_string();
-            let amounts = [String::new(), amount(key.net), amount(key.vat), amount(key.simplified_gross)];
-            self.sums(group, "documents", &key.key, amounts);
-        }
-        for (what, count) in [("unread", group.unread), ("withdrawn", group.withdrawn)] {
-            if count > 0 {
-                let empty = String::new;
-                self.sums(group, what, "", [count.to_string(), empty(), empty(), empty()]);
-            }
-        }
-    }
+/// A row, before its labels are put into a language.
+#[derive(Default)]
+struct Row {
+    what: &'static str,
+    direction: Option<Direction>,
+    currency: String,
+    key: String,
+    count: String,
+    net: String,
+    vat: String,
+    simplified_gross: String,
+    date: String,
+    invoice: String,
+    supplier: String,
+}
 
-    fn sums(&mut self, group: &Group, what: &str, key: &str, amounts: [String; 4]) {
-        let [count, net, vat, gross] = amounts;
-        let first = self.first(what, group.direction);
-        let [month, what, direction] = first;
-        let (empty, currency) = (String::new, plain(&group.currency));
-        let row = [month, what, direction, currency, plain(key), count, net, vat, gross, empty(), empty()];
-        self.rows.push(row);
+impl Row {
+    fn cells(&self, month: &str, language: Language) -> [String; COLUMNS.len()] {
+        let direction = self.direction.map(|direction| label(language, direction.name()));
+        [
+            month.to_owned(),
+            label(language, self.what),
+            direction.unwrap_or_default(),
+            plain(&self.currency),
+            plain(&self.key),
+            self.count.clone(),
+            self.net.clone(),
+            self.vat.clone(),
+            self.simplified_gross.clone(),
+            self.date.clone(),
+            plain(&self.invoice),
+            plain(&self.supplier),
+        ]
     }
+}
 
-    fn difference(&mut self, what: &str, difference: &Difference) {
-        let [month, what, direction] = self.first(what, difference.direction);
-        let (number, supplier) = (plain(&difference.number), plain(&difference.supplier));
-        let [a, b, c, d, e, f] = std::array::from_fn(|_| String::new());
-        self.rows.push([month, what, direction, a, b, c, d, e, f, number, supplier]);
-    }
+fn of_group(group: &Group, language: Language) -> Vec<Row> {
+    let row = |what| Row {
+        what,
+        direction: Some(group.direction),
+        currency: group.currency.clone(),
+        ..Row::default()
+    };
+    let totals = |what, totals: &Totals| Row {
+        count: totals.count.to_string(),
+        net: amount(totals.net, language),
+        vat: amount(totals.vat, language),
+        ..row(what)
+    };
+    let mut rows = vec![totals("nav", &group.nav), totals("inbox", &group.inbox)];
+    rows.extend(group.documents.iter().map(|key| Row {
+        key: key.key.clone(),
+        net: amount(key.net, language),
+        vat: amount(key.vat, language),
+        simplified_gross: amount(key.simplified_gross, language),
+        ..row("documents")
+    }));
+    let counts = [("unread", group.unread), ("withdrawn", group.withdrawn)];
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+    rows.extend(counts.map(|(what, count)| Row { count: count.to_string(), ..row(what) }));
+    rows
+}
 
-    fn first(&self, what: &str, direction: Direction) -> [String; 3] {
-        let direction = label(self.language, direction.name());
-        [self.month.clone(), label(self.language, what), direction]
+fn of_difference(what: &'static str, difference: &Difference) -> Row {
+    Row {
+        what,
+        direction: Some(difference.direction),
+        date: difference.issue_date.to_string(),
+        invoice: difference.number.clone(),
+        supplier: difference.supplier.clone(),
+        ..Row::default()
     }
 }
 
@@ -129,11 +166,13 @@ mod tests {
         month.not_here.add(difference, 10);
         let table = csv(&month, Language::En).unwrap();
         let lines: Vec<&str> = table.lines().collect();
-        assert_eq!(lines.len(), 5);
+        assert_eq!(lines.len(), 6);
         assert!(lines[0].starts_with("\u{feff}Month;"));
-        assert_eq!(lines[1], "2026-10;NAV;inbound;HUF;;1;100.00;27;;;");
-        assert_eq!(lines[3], "2026-10;documents;inbound;HUF;27;;100.00;0;0;;");
-        assert_eq!(lines[4], "2026-10;not in the inbox;inbound;;;;;;;\"'=1+1;x\";12892312");
+        assert_eq!(lines[1], "2026-10;NAV;inbound;HUF;;1;100.00;27;;;;");
+        assert_eq!(lines[3], "2026-10;documents;inbound;HUF;27;;100.00;0;0;;;");
+        assert_eq!(lines[4], "2026-10;not in the inbox;;;;1;;;;;;");
+        assert_eq!(lines[5], "2026-10;not in the inbox;inbound;;;;;;;2026-10-03;\"'=1+1;x\";12892312");
+        assert!(csv(&month, Language::Hu).unwrap().contains(";100,00;"));
     }
 
     #[test]

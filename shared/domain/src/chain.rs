@@ -39,6 +39,11 @@ impl Chain {
     /// Most documents that are kept of a chain.
     pub const MOST_MEMBERS: usize = 500;
 
+    /// Whether the inbox lacks a document of it.
+    pub fn is_incomplete(&self) -> bool {
+        self.members.iter().any(|member| member.missing.is_some())
+    }
+
     /// Adds a document, unless it is there or the chain is full.
     pub fn add(&mut self, member: Member) {
         let known = self.members.iter().any(|known| known.invoice == member.invoice);

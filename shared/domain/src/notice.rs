@@ -26,8 +26,11 @@ pub struct Notice {
 pub enum NoticeCode {
     /// NAV refuses the technical user: polling has stopped until the owner enters working credentials.
     NavConnectionStopped,
-    /// The issuer annulled the report of an invoice technically: NAV does not count it as valid any more.
+    /// The issuer annulled the report of an inbound invoice technically: NAV does not count it as valid any
+    /// more.
     InvoiceWithdrawn,
+    /// The same of an outbound invoice, which the company itself issued.
+    OwnInvoiceWithdrawn,
 }
 
 impl NoticeCode {
@@ -36,6 +39,7 @@ impl NoticeCode {
         match self {
             Self::NavConnectionStopped => "nav-connection-stopped",
             Self::InvoiceWithdrawn => "invoice-withdrawn",
+            Self::OwnInvoiceWithdrawn => "own-invoice-withdrawn",
         }
     }
 }

@@ -26,6 +26,9 @@ pub struct Reconciliation {
     pub failing_since: Option<Timestamp>,
     /// The sums, by direction and currency.
     pub groups: Vec<Group>,
+    /// Days on which NAV lists more than could be compared at once.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub skipped: Vec<Date>,
     /// NAV lists them, the inbox has none of that name.
     pub not_here: Differences,
     /// The inbox has them, NAV does not list them.
@@ -139,6 +142,7 @@ impl Reconciliation {
             left: Some(Days { direction: Direction::Inbound, from: month, count: 31 }),
             failing_since: None,
             groups: Vec::new(),
+            skipped: Vec::new(),
             not_here: Differences::default(),
             not_at_nav: Differences::default(),
         }
@@ -183,7 +187,10 @@ impl Reconciliation {
     /// Whether both sides agree, and every document could be read.
     pub fn agrees(&self) -> bool {
         let agree = |group: &Group| group.nav == group.inbox && group.unread == 0;
-        self.groups.iter().all(agree) && self.not_here.count == 0 && self.not_at_nav.count == 0
+        self.groups.iter().all(agree)
+            && self.skipped.is_empty()
+            && self.not_here.count == 0
+            && self.not_at_nav.count == 0
     }
 }
 

@@ -15,18 +15,23 @@ impl Store {
         self.get(&keys::chain(workspace, base)).await
     }
 
-    /// Writes what was learned of a chain, if it is still as it was read, and ends the step that asked. A
-    /// conflict says that somebody else learned of it meanwhile.
+    /// Writes what was learned of a chain, if it is still as it was read, and ends the step that asked, or
+    /// lets it ask again as `next`. A conflict says that somebody else learned of it meanwhile.
     pub async fn learn_chain(
         &self,
         workspace: WorkspaceId,
         earlier: Option<&Chain>,
         chain: &Chain,
         step: &Step,
+        next: Option<&Step>,
     ) -> Result<(), StoreError> {
         let put = self.put(to_item(&keys::chain(workspace, &chain.base), chain)?);
         let put = unchanged(put, earlier)?;
-        self.transact(vec![part!(put, put), self.step_end(workspace, step)?]).await
+        let end = match next {
+            Some(next) => part!(put, self.checkpoint(workspace, step.sequence, next)?),
+            None => self.step_end(workspace, step)?,
+        };
+        self.transact(vec![part!(put, put), end]).await
     }
 }
 

@@ -37,7 +37,8 @@ impl OutboxEvent {
     pub fn step(workspace: WorkspaceId, step: &Step) -> Result<Self, StoreError> {
         let message = FetchMessage::Step { workspace, step: step.id.clone(), sequence: step.sequence };
         Ok(Self {
-            id: format!("{workspace}-{}-{}", step.id, step.sequence),
+            // A step that begins anew counts from 1 again: the time tells the two apart.
+            id: format!("{workspace}-{}-{}-{}", step.id, step.sequence, step.due_at.as_second()),
             group: workspace.to_string(),
             body: serde_json::to_string(&message).map_err(|error| StoreError::Corrupt(error.to_string()))?,
         })

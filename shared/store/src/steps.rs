@@ -40,7 +40,8 @@ impl Store {
         self.write(self.checkpoint(workspace, step.sequence, step)?).await
     }
 
-    fn checkpoint(
+    /// The put of a step that is still at that sequence.
+    pub(crate) fn checkpoint(
         &self,
         workspace: WorkspaceId,
         sequence: u32,

@@ -3,14 +3,14 @@
 
 use domain::{
     chain::{Chain, Member},
-    fetch::Step,
-    invoice::{InboxInvoice, InvoiceId, InvoiceIdentity, Reading, Report, Status},
+    fetch::{Step, Task, document_delay},
+    invoice::{Amounts, InboxInvoice, InvoiceId, InvoiceIdentity, Party, Reading, Report, Status},
 };
 use jiff::civil::Date;
 use nav::{ChainElement, DigestRow, Error, Window, codes::InvoiceOperation};
 use store::documents::Pack;
 
-use super::finish;
+use super::{finish, go_on};
 use crate::{
     FetchError, done_by_another,
     record::{self, Reader},
@@ -19,6 +19,9 @@ use crate::{
 
 /// Pages of a chain, at most; 100 documents each.
 const MOST_PAGES: u32 = 5;
+
+/// How often NAV is asked for a chain in which it does not hand out a document; about three hours.
+const MOST_ATTEMPTS: u32 = 6;
 
 /// A document of the chain, as NAV lists it.
 struct Listed {
@@ -30,7 +33,12 @@ struct Listed {
 }
 
 /// Learns the chain of a correction.
-pub async fn work(session: &Session<'_>, step: &Step, modification: InvoiceId) -> Result<(), FetchError> {
+pub async fn work(
+    session: &Session<'_>,
+    step: &Step,
+    modification: InvoiceId,
+    attempts: u32,
+) -> Result<(), FetchError> {
     let (store, workspace) = (&session.app.store, session.connection.workspace);
     let Some(correction) = store.invoice(workspace, &modification).await? else {
         return finish(session, step).await;
@@ -46,11 +54,19 @@ pub async fn work(session: &Session<'_>, step: &Step, modification: InvoiceId) -
         learned_at: session.app.clock.now(),
     };
     chain.members.retain(|member| member.missing.is_none());
-    for member in members(session, &correction, listed).await? {
-        chain.add(member);
-    }
+    let Some(members) = members(session, &correction, listed).await? else {
+        // What was fetched is recognised by the next message.
+        return go_on(session, step, step.task.clone()).await;
+    };
+    members.into_iter().for_each(|member| chain.add(member));
     // A conflict says that another correction of the same chain was faster: the message comes again.
-    Ok(store.learn_chain(workspace, earlier.as_ref(), &chain, step).await?)
+    let again = chain.is_incomplete() && attempts < MOST_ATTEMPTS;
+    let next = again.then(|| Step {
+        due_at: session.app.clock.now() + document_delay(attempts),
+        task: Task::Chain { modification, attempts: attempts + 1 },
+        ..step.clone()
+    });
+    Ok(store.learn_chain(workspace, earlier.as_ref(), &chain, step, next.as_ref()).await?)
 }
 
 /// The documents of the chain. Where NAV tells of none, although it has the correction (nav-gov-hu's
@@ -85,12 +101,12 @@ async fn list(
 }
 
 /// The members of the chain, after what the inbox lacks was fetched: the original and the correction in any
-/// case.
+/// case. Nothing where the budget or the time ran out before.
 async fn members(
     session: &Session<'_>,
     correction: &InboxInvoice,
     mut listed: Vec<Listed>,
-) -> Result<Vec<Member>, FetchError> {
+) -> Result<Option<Vec<Member>>, FetchError> {
     let original = correction.original_number.clone().unwrap_or_default();
     if !listed.iter().any(|document| document.number == original) {
         listed.insert(0, Listed::original(original));
@@ -104,6 +120,7 @@ async fn members(
     for (invoice, document) in named {
         let missing = match known.contains_key(&invoice) {
             true => None,
+            false if session.requests_left() == 0 => return Ok(None),
             false => fetch(session, correction, &invoice, &document).await?,
         };
         members.push(Member { invoice, number: document.number, batch_index: document.batch_index, missing });
@@ -114,7 +131,7 @@ async fn members(
         batch_index: correction.batch_index,
         missing: None,
     });
-    Ok(members)
+    Ok(Some(members))
 }
 
 /// Fetches a document that the inbox lacks; the reason where that cannot be.
@@ -198,6 +215,14 @@ impl Listed {
             status: Status::New,
             withdrawn_at: None,
             superseded: Vec::new(),
+            // Whatever else the correction states is the correction's alone.
+            delivery_date: None,
+            payment_date: None,
+            payment_method: None,
+            customer: Party::default(),
+            currency: None,
+            amounts: Amounts::default(),
+            amounts_huf: Amounts::default(),
             ..correction.clone()
         }
     }

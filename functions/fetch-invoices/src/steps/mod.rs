@@ -20,7 +20,7 @@ use crate::{
     App, FetchError,
     connection::stop,
     done_by_another,
-    session::{Session, credentials},
+    session::{Session, credentials, nav_is_failing},
 };
 
 /// Steps of one workspace that a tick announces, at most.
@@ -94,7 +94,7 @@ fn work<'w>(session: &'w Session<'_>, step: &'w Step) -> BoxFuture<'w, Result<()
     match step.task.clone() {
         Task::Pages(span) => pages::work(session, step, span).boxed(),
         Task::Document { invoice, attempts } => document::work(session, step, invoice, attempts).boxed(),
-        Task::Chain { modification } => chain::work(session, step, modification).boxed(),
+        Task::Chain { modification, attempts } => chain::work(session, step, modification, attempts).boxed(),
         Task::Recheck(recheck) => recheck::work(session, step, recheck).boxed(),
         Task::Reconcile(month) => reconcile::work(session, step, *month).boxed(),
     }
@@ -109,7 +109,10 @@ async fn wait_for_nav(
     error: &Error,
 ) -> Result<(), FetchError> {
     let (now, workspace) = (session.app.clock.now(), session.connection.workspace);
-    tracing::warn!(%error, %workspace, step = step.id, "a step waits for NAV");
+    match nav_is_failing(error) {
+        true => tracing::warn!(%error, %workspace, step = step.id, "a step waits for NAV"),
+        false => tracing::error!(%error, %workspace, step = step.id, "NAV refuses what a step asks"),
+    }
     let in_time = !matches!(error, Error::RetryLater { cause: RetryCause::Timeout, .. });
     let task = match task {
         Task::Pages(span) => Task::Pages(span.failed(in_time, now)),
@@ -117,7 +120,9 @@ async fn wait_for_nav(
         Task::Reconcile(month) => Task::Reconcile(Box::new(month.failed(in_time, now))),
         other => other,
     };
-    let waiting = Step { due_at: now, task, ..step.clone() };
+    // The next tick is soon enough where NAV fails; what it refuses is a matter for a person, not for haste.
+    let due_at = if nav_is_failing(error) { now } else { now + session.app.limits.step_patience };
+    let waiting = Step { due_at, task, ..step.clone() };
     Ok(done_by_another(session.app.store.postpone_step(workspace, &waiting).await)?)
 }
 

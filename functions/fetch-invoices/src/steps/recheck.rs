@@ -3,7 +3,7 @@
 
 use domain::{
     fetch::{Recheck, RecheckPart, Span, Step, Task},
-    invoice::{InboxInvoice, ListPlace, Reading},
+    invoice::{Direction, InboxInvoice, ListPlace, Reading},
     notice::{Notice, NoticeCode},
 };
 use futures::{StreamExt as _, stream};
@@ -15,7 +15,10 @@ use super::{
     pages::{Worked, work_span},
     wait_for_nav,
 };
-use crate::{FetchError, done_by_another, session::Session};
+use crate::{
+    FetchError, done_by_another,
+    session::{Session, nav_is_failing},
+};
 
 /// Invoices read from the inbox at once.
 const READ_AT_ONCE: i32 = 200;
@@ -69,7 +72,7 @@ async fn check(
             match checked {
                 Ok(true) => before = ListPlace::of(invoice),
                 Ok(false) => return go_on(session, step, task(before)).await,
-                Err(FetchError::Nav(error)) if !matches!(error, Error::StopAndTellOwner { .. }) => {
+                Err(FetchError::Nav(error)) if nav_is_failing(&error) => {
                     return wait_for_nav(session, step, task(before), &error).await;
                 }
                 Err(error) => return Err(error),
@@ -96,8 +99,12 @@ async fn check_one(
     }
     let valid = match session.is_valid(&session.question_of(invoice)).await {
         Ok(valid) => valid,
-        // More than one valid report of the same number: it is valid.
-        Err(Error::Refused { code, .. }) if code == "MULTIPLE_QUERY_RESULT_FOUND" => true,
+        // More than one valid report of the same number, or a question that NAV does not take: nothing says
+        // that the invoice is not valid.
+        Err(error @ (Error::Refused { .. } | Error::NotFound)) => {
+            tracing::warn!(%error, invoice = %invoice.id, "NAV does not say whether an invoice is valid");
+            return Ok(true);
+        }
         Err(error) => return Err(error.into()),
     };
     let (store, workspace) = (&session.app.store, session.connection.workspace);
@@ -110,7 +117,10 @@ async fn check_one(
 }
 
 fn notice(invoice: &InboxInvoice, at: Timestamp) -> Notice {
-    let code = NoticeCode::InvoiceWithdrawn;
+    let code = match invoice.direction {
+        Direction::Inbound => NoticeCode::InvoiceWithdrawn,
+        Direction::Outbound => NoticeCode::OwnInvoiceWithdrawn,
+    };
     let id = format!("{}-{}", code.name(), invoice.id);
     Notice { id, code, reason: invoice.number.clone(), at, read_at: None }
 }

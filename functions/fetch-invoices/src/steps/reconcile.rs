@@ -26,7 +26,12 @@ pub async fn work(session: &Session<'_>, step: &Step, mut month: Reconciliation)
             return go_on(session, step, Task::Reconcile(Box::new(month))).await;
         }
         let Some(rows) = list(session, &month, &days).await? else {
-            month.left = Some(days.halved());
+            if days.count > 1 {
+                month.left = Some(days.halved());
+            } else {
+                month.skipped.push(days.from);
+                month.left = month.after(&days);
+            }
             continue;
         };
         compare(session, &mut month, &days, rows).await?;
@@ -38,7 +43,7 @@ pub async fn work(session: &Session<'_>, step: &Step, mut month: Reconciliation)
     Ok(done_by_another(store.finish_reconciliation(workspace, &month, step).await)?)
 }
 
-/// What NAV lists of these days; nothing where they are to be halved, because it is too much at once.
+/// What NAV lists of these days; nothing where it is too much at once.
 async fn list(
     session: &Session<'_>,
     month: &Reconciliation,
@@ -46,6 +51,9 @@ async fn list(
 ) -> Result<Option<Vec<DigestRow>>, FetchError> {
     let mut rows = Vec::new();
     for page in 1.. {
+        if session.requests_left() == 0 {
+            return Ok(None);
+        }
         let window = Window::Issued { from: days.from, to: month.last(days) };
         let answer = session.digest(days.direction, window, page).await?;
         if answer.available_page > session.app.limits.reconcile_pages && days.count > 1 {
@@ -85,7 +93,8 @@ async fn read(
     days: &Days,
 ) -> Result<BTreeMap<InvoiceId, InboxInvoice>, FetchError> {
     let (store, workspace) = (&session.app.store, session.connection.workspace);
-    let (from, mut before) = (ListPlace::before(days.from), ListPlace::behind(month.last(days)));
+    let from = days.from.max(session.connection.progress(days.direction).start);
+    let (from, mut before) = (ListPlace::before(from), ListPlace::behind(month.last(days)));
     let mut held = BTreeMap::new();
     loop {
         let page = store.invoices(workspace, &from, &before, READ_AT_ONCE).await?;
@@ -115,7 +124,9 @@ fn add_nav(
             continue;
         }
         let amounts = Amounts { net: row.invoice_net_amount, vat: row.invoice_vat_amount, gross: None };
-        month.group(direction, row.currency.as_deref()).nav.add(&amounts);
+        let currency = row.currency.as_deref();
+        let currency = currency.or_else(|| held.get(id).and_then(|invoice| invoice.currency.as_deref()));
+        month.group(direction, currency).nav.add(&amounts);
         if !held.contains_key(id) {
             let difference = Difference {
                 direction,

@@ -47,7 +47,7 @@ pub struct FetchLimits {
     pub failing: SignedDuration,
     /// Bytes of documents that are held before they are written.
     pub pack_bytes: usize,
-    /// How often an awaited document is asked for before it counts as refused; about four days.
+    /// How often an awaited document is asked for before it counts as refused; about three days.
     pub document_attempts: u32,
     /// The same while it is NAV that fails; about a month.
     pub document_attempts_in_outage: u32,

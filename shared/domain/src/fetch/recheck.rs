@@ -4,7 +4,7 @@
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{FetchLimits, Span, Window, hungarian_time};
+use super::{FetchLimits, Span, Window, hungarian_time, today};
 use crate::{
     connection::NavConnection,
     ids::WorkspaceId,
@@ -45,7 +45,7 @@ impl Recheck {
 
     /// The first date of issue of the invoices that are asked for.
     pub fn issued_from(&self, limits: &FetchLimits) -> Date {
-        (self.window.to - limits.recheck_issued).to_zoned(hungarian_time()).date()
+        today(self.window.to - limits.recheck_issued)
     }
 
     /// Since when NAV fails at it, while it does.
@@ -90,14 +90,13 @@ fn minute_of_the_day(workspace: WorkspaceId) -> i16 {
     (workspace.0.as_u128() % (24 * 60)) as i16
 }
 
-/// The month to reconcile now, by its first day: the one before this, once reports of its end must be there,
-/// and unless it is done already or the connection is younger.
+/// The month to reconcile now, by its first day: the first since the connection was made that is not done,
+/// once reports of its end must be there.
 pub fn month_to_reconcile(connection: &NavConnection, now: Timestamp, limits: &FetchLimits) -> Option<Date> {
-    let today = now.to_zoned(hungarian_time()).date();
-    let month = today.first_of_month().checked_sub(1.month()).ok()?;
-    let connected = connection.connected_at.to_zoned(hungarian_time()).date().first_of_month();
-    let done = connection.reconciled.is_some_and(|done| done >= month);
-    (today.day() >= limits.reconcile_day && !done && month >= connected).then_some(month)
+    let last_due = today(now).saturating_sub(i64::from(limits.reconcile_day - 1).days()).first_of_month();
+    let connected = today(connection.connected_at).first_of_month();
+    let next = connection.reconciled.map_or(connected, |done| done.saturating_add(1.month()));
+    (next < last_due).then_some(next)
 }
 
 #[cfg(test)]
@@ -145,10 +144,14 @@ mod tests {
         let limits = FetchLimits::default();
         let mut connection = connection(1, date(2026, 11, 1));
         let at = |text: &str| text.parse().unwrap();
-        assert_eq!(month_to_reconcile(&connection, at("2026-11-05T22:59:00Z"), &limits), None);
-        let due = month_to_reconcile(&connection, at("2026-11-05T23:00:00Z"), &limits);
-        assert_eq!(due, Some(date(2026, 10, 1)));
-        connection.reconciled = due;
+        let due = |connection: &NavConnection, text| month_to_reconcile(connection, at(text), &limits);
+        assert_eq!(due(&connection, "2026-10-05T21:59:00Z"), None);
+        assert_eq!(due(&connection, "2026-10-05T22:00:00Z"), Some(date(2026, 9, 1)), "the sixth in Budapest");
+        assert_eq!(due(&connection, "2026-11-30T12:00:00Z"), Some(date(2026, 9, 1)), "it was stopped long");
+        connection.reconciled = Some(date(2026, 9, 1));
+        assert_eq!(due(&connection, "2026-11-05T22:59:00Z"), None);
+        assert_eq!(due(&connection, "2026-11-05T23:00:00Z"), Some(date(2026, 10, 1)));
+        connection.reconciled = Some(date(2026, 10, 1));
         assert_eq!(month_to_reconcile(&connection, at("2026-11-30T12:00:00Z"), &limits), None);
         assert_eq!(month_to_reconcile(&connection, at("2026-09-20T12:00:00Z"), &limits), None, "too young");
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{FetchLimits, Recheck, Span, Window};
 use crate::{
-    invoice::{Direction, InvoiceId},
+    invoice::{Direction, InboxInvoice, InvoiceId},
     reconciliation::{Reconciliation, month_name},
 };
 
@@ -39,6 +39,9 @@ pub enum Task {
     Chain {
         /// The correction.
         modification: InvoiceId,
+        /// How often NAV was asked although it did not hand out all documents.
+        #[serde(default)]
+        attempts: u32,
     },
     /// Look again at what NAV stored in the last 35 days.
     Recheck(Recheck),
@@ -76,10 +79,12 @@ impl Step {
         }
     }
 
-    /// A step that learns a correction's chain; the next tick announces it.
-    pub fn chain(modification: InvoiceId, now: Timestamp) -> Self {
-        let id = format!("chain-{modification}");
-        Self { id, sequence: 1, due_at: now, task: Task::Chain { modification } }
+    /// A step that learns a correction's chain; the next tick announces it. The chain names it: of several
+    /// corrections the last one asks.
+    pub fn chain(correction: &InboxInvoice, now: Timestamp) -> Self {
+        let id = format!("chain-{}", correction.chain_base());
+        let task = Task::Chain { modification: correction.id.clone(), attempts: 0 };
+        Self { id, sequence: 1, due_at: now, task }
     }
 
     /// The step that looks again at what NAV stored up to now. There is one at a time.

@@ -42,7 +42,6 @@ sign-up-accepted = If this address has no account yet, a mail with a temporary p
 problem-media-type = Send the request as JSON, with the content type application/json.
 idempotency-key-format = An idempotency key has 1 to 255 visible ASCII characters.
 
-chain-too-long = This chain has more than { $most } documents; they cannot be added up at once. Read the invoices one by one.
 month-range = Enter a month such as 2026-10, from 2018-07 to this month.
 connection-needed = This needs a working connection to NAV. Set it up, or save it again if it was stopped.
 nav-connection-missing = This workspace is not connected to NAV. An owner has to connect it first.

@@ -8,6 +8,7 @@ csv-count = Invoices
 csv-net = Net
 csv-vat = VAT
 csv-simplified-gross = Gross (simplified)
+csv-date = Date
 csv-invoice = Invoice
 csv-supplier = Supplier
 

@@ -42,7 +42,6 @@ sign-up-accepted = Jos tällä osoitteella ei vielä ole tiliä, siihen on lähe
 problem-media-type = Lähetä pyyntö JSON-muodossa, sisältötyyppinä application/json.
 idempotency-key-format = Idempotenssiavaimessa on 1–255 näkyvää ASCII-merkkiä.
 
-chain-too-long = Tässä ketjussa on yli { $most } asiakirjaa, eikä niitä voi laskea yhteen kerralla. Katso laskut yksitellen.
 month-range = Anna kuukausi, esimerkiksi 2026-10, väliltä 2018-07 – kuluva kuukausi.
 connection-needed = Tähän tarvitaan toimiva yhteys NAViin. Luo yhteys tai tallenna se uudelleen, jos se on pysäytetty.
 nav-connection-missing = Tätä työtilaa ei ole yhdistetty NAV:hen. Omistajan on ensin luotava yhteys.

@@ -42,7 +42,6 @@ sign-up-accepted = Ha ehhez a címhez még nem tartozik fiók, úton van egy lev
 problem-media-type = A kérést JSON-ként küldje, application/json tartalomtípussal.
 idempotency-key-format = Az idempotenciakulcs 1–255 látható ASCII-karakter.
 
-chain-too-long = Ebben a láncban több mint { $most } dokumentum van, ennyit egyszerre nem lehet összegezni. Nézze meg a számlákat egyenként.
 month-range = Adjon meg egy hónapot, például: 2026-10, legkorábban 2018-07, legkésőbb a mostani hónap.
 connection-needed = Ehhez működő NAV-kapcsolat kell. Állítsa be a kapcsolatot, vagy ha leállt, mentse el újra.
 nav-connection-missing = Ez a munkaterület nincs összekapcsolva a NAV rendszerével. Előbb egy tulajdonosnak össze kell kapcsolnia.

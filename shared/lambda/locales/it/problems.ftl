@@ -42,7 +42,6 @@ sign-up-accepted = Se a questo indirizzo non corrisponde ancora un account, è i
 problem-media-type = Invii la richiesta come JSON, con il tipo di contenuto application/json.
 idempotency-key-format = Una chiave di idempotenza ha da 1 a 255 caratteri ASCII visibili.
 
-chain-too-long = Questa catena ha più di { $most } documenti e non si può sommare in una volta. Legga le fatture una per una.
 month-range = Indichi un mese, ad esempio 2026-10, da 2018-07 al mese corrente.
 connection-needed = Serve una connessione al NAV funzionante. La configuri oppure, se è stata fermata, la salvi di nuovo.
 nav-connection-missing = Questo spazio di lavoro non è collegato alla NAV. Prima deve collegarlo un proprietario.

@@ -1,3 +1,4 @@
 # Co system przekazuje właścicielom obszaru roboczego.
 notice-nav-connection-stopped = NAV odrzuca użytkownika technicznego, dlatego faktury już nie napływają. { $reason } Następnie proszę ponownie zapisać połączenie; brakujące dane zostaną pobrane automatycznie.
-notice-invoice-withdrawn = Wystawca technicznie unieważnił w NAV zgłoszenie faktury { $reason }, więc NAV nie uznaje jej już za ważną. Faktura pozostaje w skrzynce oznaczona jako wycofana: przed zaksięgowaniem zapytaj wystawcę albo wyksięguj ją.
+notice-invoice-withdrawn = Wystawca technicznie unieważnił w NAV zgłoszenie faktury { $reason }, więc NAV nie uznaje jej już za ważną. Faktura pozostaje w skrzynce oznaczona jako wycofana: przed zaksięgowaniem proszę zapytać wystawcę albo ją wyksięgować.
+notice-own-invoice-withdrawn = Zgłoszenie Państwa faktury { $reason } zostało technicznie unieważnione w NAV, więc NAV nie uznaje jej już za ważną. Jeśli było to zamierzone, proszę zgłosić fakturę ponownie albo ją wyksięgować; jeśli nie, proszę zapytać osoby pracujące w programie do fakturowania.

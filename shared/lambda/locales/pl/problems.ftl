@@ -42,9 +42,8 @@ sign-up-accepted = Jeśli ten adres nie ma jeszcze konta, wysłano wiadomość z
 problem-media-type = Proszę wysłać żądanie jako JSON, z typem treści application/json.
 idempotency-key-format = Klucz idempotencji ma od 1 do 255 widocznych znaków ASCII.
 
-chain-too-long = Ten łańcuch ma ponad { $most } dokumentów i nie można go zsumować naraz. Przejrzyj faktury pojedynczo.
-month-range = Podaj miesiąc, na przykład 2026-10, od 2018-07 do bieżącego miesiąca.
-connection-needed = Do tego potrzebne jest działające połączenie z NAV. Skonfiguruj je albo zapisz ponownie, jeśli zostało zatrzymane.
+month-range = Proszę podać miesiąc, na przykład 2026-10, od 2018-07 do bieżącego miesiąca.
+connection-needed = Do tego potrzebne jest działające połączenie z NAV. Proszę je skonfigurować albo zapisać ponownie, jeśli zostało zatrzymane.
 nav-connection-missing = Ten obszar roboczy nie jest połączony z NAV. Najpierw musi go połączyć właściciel.
 nav-connection-stopped = NAV odrzuca użytkownika technicznego tego obszaru roboczego, więc nie można go o nic zapytać. Właściciel musi ponownie zapisać połączenie z działającymi danymi.
 partner-unnamed = Faktura nie podaje ani numeru podatkowego, ani nazwy tej strony, więc nie ma kogo przejąć.
