@@ -18,7 +18,7 @@ pub struct Options {
 }
 
 /// Schedules between two lines on the screen.
-const BATCH: u64 = 500;
+const BATCH: u64 = 100;
 
 /// Plays the schedules and says how far it came.
 pub fn run(options: &Options) -> Result<()> {

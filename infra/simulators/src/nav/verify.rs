@@ -71,8 +71,6 @@ pub(crate) fn require(condition: bool, code: &str) -> Result<(), Refusal> {
 /// Whether Hungary's clocks change at most an hour before or after `now`.
 pub(crate) fn near_clock_change(now: Timestamp) -> bool {
     let hour = SignedDuration::from_hours(1);
-    let Ok(zone) = TimeZone::get("Europe/Budapest") else {
-        return false;
-    };
-    zone.following(now - hour).next().is_some_and(|change| change.timestamp() <= now + hour)
+    const HUNGARY: TimeZone = jiff::tz::get!("Europe/Budapest");
+    HUNGARY.following(now - hour).next().is_some_and(|change| change.timestamp() <= now + hour)
 }
