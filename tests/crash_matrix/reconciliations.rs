@@ -84,3 +84,14 @@ async fn what_one_side_does_not_have_is_named() {
         world.store().invoices(WORKSPACE, &first, &ListPlace::behind(date(2026, 11, 30)), 10).await.unwrap();
     assert!(page.invoices.iter().all(|invoice| invoice.number != month.not_here.named[0].number));
 }
+
+#[tokio::test]
+async fn a_month_before_invoices_arrive_is_empty() {
+    let mut world = World::new(cloud().await, FaultPlan::new(), begin(), limits()).await.unwrap();
+    world.connect(&Company::demo(), &connection()).await.unwrap();
+    let step = Step::reconcile(date(2026, 2, 1), world.clock.now());
+    world.store().begin_later(WORKSPACE, &step).await.unwrap();
+    world.tick().await.unwrap();
+    let month = world.store().reconciliation(WORKSPACE, date(2026, 2, 1)).await.unwrap().unwrap();
+    assert!(month.agrees() && month.groups.is_empty(), "{month:#?}");
+}

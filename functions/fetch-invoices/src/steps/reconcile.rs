@@ -93,9 +93,12 @@ async fn read(
     days: &Days,
 ) -> Result<BTreeMap<InvoiceId, InboxInvoice>, FetchError> {
     let (store, workspace) = (&session.app.store, session.connection.workspace);
-    let from = days.from.max(session.connection.progress(days.direction).start);
-    let (from, mut before) = (ListPlace::before(from), ListPlace::behind(month.last(days)));
     let mut held = BTreeMap::new();
+    let from = days.from.max(session.connection.progress(days.direction).start);
+    if from > month.last(days) {
+        return Ok(held);
+    }
+    let (from, mut before) = (ListPlace::before(from), ListPlace::behind(month.last(days)));
     loop {
         let page = store.invoices(workspace, &from, &before, READ_AT_ONCE).await?;
         let last = page.invoices.last().map(ListPlace::of);
