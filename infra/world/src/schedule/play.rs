@@ -64,7 +64,7 @@ impl Play {
     }
 
     /// Plays to the end; the state of the inbox then.
-    pub async fn to_the_end(&mut self) -> Result<Value> {
+    pub async fn play(&mut self) -> Result<Value> {
         self.act("the past, and new invoices", |play| play.publish_new()).await?;
         self.act("what was annulled, sent again or late", |play| play.change()).await?;
         self.act("days later", |_| Ok(())).await?;
