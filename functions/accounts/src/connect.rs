@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use domain::{
     connection::{ConnectionState, NavConnection, Progress, Seen},
-    fetch::{Step, Window, first_report, today},
+    fetch::{NAV_BEGAN, Step, Window, first_report, today},
     ids::WorkspaceId,
     invoice::Direction,
     tax_number::TaxNumber,
@@ -20,8 +20,6 @@ use crate::{App, connection::NavSettings};
 
 /// How often saving is tried when others change slices or progress at the same moment.
 pub const SAVE_ATTEMPTS: u32 = 5;
-/// NAV has received invoices since this day.
-const FIRST_DAY: Date = jiff::civil::date(2018, 7, 1);
 
 /// Tries the settings at NAV and saves them.
 pub async fn connect(
@@ -60,7 +58,7 @@ fn check(settings: &NavSettings, now: Timestamp) -> Result<(), Problem> {
     let today = today(now);
     for (field, start) in [("inbound_from", settings.inbound_from), ("outbound_from", settings.outbound_from)]
     {
-        if !(FIRST_DAY..=today).contains(&start) {
+        if !(NAV_BEGAN..=today).contains(&start) {
             return Err(Problem::field(field, "start-date-range"));
         }
     }

@@ -9,7 +9,7 @@ use jiff::{Timestamp, civil::Date};
 use nav::{
     DigestRow, Limits, Payload, ReadError,
     codes::InvoiceOperation,
-    invoice::{Invoice, checks, read_document},
+    invoice::{Invoice, checks},
 };
 
 /// The identity of a row of the digest.
@@ -116,8 +116,7 @@ impl Stated {
 /// Reads the document of one invoice.
 pub fn read(payload: &Payload, batch_index: Option<u32>) -> Reader {
     let limits = Limits::default();
-    let read = payload.unpack(&limits).and_then(|xml| read_document(&xml, &limits));
-    match read {
+    match payload.document(&limits) {
         Ok(document) => {
             let found = checks::contradictions(&document)
                 .into_iter()

@@ -12,7 +12,7 @@ use futures::{StreamExt as _, TryStreamExt as _, stream};
 use jiff::Timestamp;
 use lambda::{
     access::{Access, Caller},
-    http::{Accepted, Named, Parameters, limit},
+    http::{Accepted, Named, Parameters},
     problem::{Problem, ProblemDocument},
 };
 use nav::invoice::{
@@ -24,7 +24,7 @@ use utoipa::ToSchema;
 
 use crate::{
     App,
-    read::{LinePage, MOST_LINES, USUAL_LINES, find, parsed},
+    read::{LinePage, find, parsed},
     view::InvoiceView,
 };
 
@@ -143,12 +143,9 @@ pub async fn lines(
     Parameters(page): Parameters<LinePage>,
 ) -> Result<Json<ChainLines>, Problem> {
     access.require(&caller, workspace, Action::ReadInvoices).await?;
-    let limit = limit(page.limit, USUAL_LINES, MOST_LINES)?;
+    let page = page.checked()?;
     let story = Story::read(&app, workspace, &invoice).await?;
-    let (all, from) = (story.outcome.lines.len(), page.cursor.unwrap_or(0));
-    let lines: Vec<_> = story.outcome.lines.into_iter().skip(from).take(limit).collect();
-    let reached = from.saturating_add(lines.len());
-    let next_cursor = (reached < all).then_some(reached);
+    let (lines, next_cursor) = page.of(story.outcome.lines);
     Ok(Json(ChainLines { lines, documents: story.counted, next_cursor }))
 }
 

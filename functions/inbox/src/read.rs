@@ -18,9 +18,9 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{App, document::document, view::InvoiceView};
 
 /// Lines on a page, at most.
-pub const MOST_LINES: usize = 200;
+const MOST_LINES: usize = 200;
 /// Lines on a page where the caller does not say.
-pub const USUAL_LINES: usize = 100;
+const USUAL_LINES: usize = 100;
 
 /// An invoice with what its document states, the lines apart.
 #[derive(Debug, Serialize, ToSchema)]
@@ -50,10 +50,34 @@ pub struct Lines {
 #[serde(deny_unknown_fields)]
 pub struct LinePage {
     /// Where the previous page ended.
-    pub cursor: Option<usize>,
+    cursor: Option<usize>,
     /// How many at most, 1 to 200; 100 where absent.
     #[param(minimum = 1, maximum = 200)]
-    pub limit: Option<usize>,
+    limit: Option<usize>,
+}
+
+/// A page of lines whose bounds were checked.
+pub struct CheckedPage {
+    from: usize,
+    limit: usize,
+}
+
+impl LinePage {
+    /// The page, or what is wrong with it.
+    pub fn checked(&self) -> Result<CheckedPage, Problem> {
+        let limit = limit(self.limit, USUAL_LINES, MOST_LINES)?;
+        Ok(CheckedPage { from: self.cursor.unwrap_or(0), limit })
+    }
+}
+
+impl CheckedPage {
+    /// The lines of the page, and where the next one begins, if there is one.
+    pub fn of<T>(&self, lines: Vec<T>) -> (Vec<T>, Option<usize>) {
+        let all = lines.len();
+        let lines: Vec<T> = lines.into_iter().skip(self.from).take(self.limit).collect();
+        let reached = self.from.saturating_add(lines.len());
+        (lines, (reached < all).then_some(reached))
+    }
 }
 
 /// Read an invoice
@@ -110,14 +134,12 @@ pub async fn lines(
     Parameters(page): Parameters<LinePage>,
 ) -> Result<Json<Lines>, Problem> {
     access.require(&caller, workspace, Action::ReadInvoices).await?;
-    let limit = limit(page.limit, USUAL_LINES, MOST_LINES)?;
+    let page = page.checked()?;
     let invoice = find(&app, workspace, &invoice).await?;
     let lines = parsed(&app, &invoice).await?.and_then(|document| document.invoice_lines);
     let lines = lines.map(|lines| lines.lines).unwrap_or_default();
-    let (all, from) = (lines.len(), page.cursor.unwrap_or(0));
-    let lines: Vec<_> = lines.into_iter().skip(from).take(limit).collect();
-    let reached = from.saturating_add(lines.len());
-    Ok(Json(Lines { lines, next_cursor: (reached < all).then_some(reached) }))
+    let (lines, next_cursor) = page.of(lines);
+    Ok(Json(Lines { lines, next_cursor }))
 }
 
 /// The invoice of that id.

@@ -11,7 +11,7 @@ use axum::{
 };
 use domain::{
     access::Action,
-    fetch::{Step, today},
+    fetch::{NAV_BEGAN, Step, today},
     ids::WorkspaceId,
     reconciliation::{Differences, Group, Reconciliation, month_name, parse_month},
 };
@@ -180,7 +180,7 @@ pub async fn request(
 ) -> Result<(StatusCode, Json<WantedMonth>), Problem> {
     access.require(&caller, workspace, Action::RequestReconciliation).await?;
     let now = app.clock.now();
-    let month = parse_month(&wanted.month).filter(|month| (FIRST_MONTH..=today(now)).contains(month));
+    let month = parse_month(&wanted.month).filter(|month| (NAV_BEGAN..=today(now)).contains(month));
     let month = month.ok_or_else(|| Problem::field("month", "month-range"))?;
     let connection = app.store.nav_connection(workspace).await?;
     let is_polled = connection.is_some_and(|connection| connection.is_polled());
@@ -193,9 +193,6 @@ pub async fn request(
         Err(error) => Err(error.into()),
     }
 }
-
-/// NAV has received invoices since 2018-07-01.
-const FIRST_MONTH: Date = jiff::civil::date(2018, 7, 1);
 
 async fn find(app: &App, workspace: WorkspaceId, month: &str) -> Result<Reconciliation, Problem> {
     let month = parse_month(month).ok_or_else(Problem::not_found)?;

@@ -59,13 +59,13 @@ pub async fn work(
         return go_on(session, step, step.task.clone()).await;
     };
     members.into_iter().for_each(|member| chain.add(member));
-    // A conflict says that another correction of the same chain was faster: the message comes again.
     let again = chain.is_incomplete() && attempts < MOST_ATTEMPTS;
     let next = again.then(|| Step {
         due_at: session.app.clock.now() + document_delay(attempts),
         task: Task::Chain { modification, attempts: attempts + 1 },
         ..step.clone()
     });
+    // A conflict says that another correction of the same chain was faster: the message comes again.
     Ok(store.learn_chain(workspace, earlier.as_ref(), &chain, step, next.as_ref()).await?)
 }
 

@@ -202,8 +202,7 @@ async fn sums<'i>(
 ) -> Result<(&'i InboxInvoice, Option<Vec<VatSums>>), FetchError> {
     let Some(place) = &invoice.document else { return Ok((invoice, None)) };
     let payload = Payload { bytes: session.app.documents.read(place).await?, gzip: place.gzip };
-    let limits = Limits::default();
-    let read = payload.unpack(&limits).and_then(|xml| nav::invoice::read_document(&xml, &limits));
+    let read = payload.document(&Limits::default());
     let document =
         read.inspect_err(|error| tracing::error!(%error, invoice = %invoice.id, "unreadable")).ok();
     let sums = document

@@ -130,6 +130,9 @@ pub fn hungarian_time() -> TimeZone {
     jiff::tz::get!("Europe/Budapest")
 }
 
+/// The day since which NAV has received invoices.
+pub const NAV_BEGAN: Date = jiff::civil::date(2018, 7, 1);
+
 /// The day that it is in Hungary.
 pub fn today(now: Timestamp) -> Date {
     now.to_zoned(hungarian_time()).date()

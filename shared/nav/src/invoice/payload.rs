@@ -5,6 +5,7 @@ use std::{borrow::Cow, cell::RefCell, fmt};
 use base64_simd::STANDARD;
 use libdeflater::{DecompressionError, Decompressor};
 
+use super::{Document, read_document};
 use crate::{Limits, ReadError, xml::cut};
 
 const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
@@ -33,6 +34,14 @@ impl Payload {
         });
         let bad = |_| ReadError::BadValue { element: "invoiceData", expected: "base64", found: cut(text) };
         Ok(Self { bytes: bytes.map_err(bad)?, gzip })
+    }
+
+    /// The document, unpacked and read.
+    ///
+    /// # Errors
+    /// [`ReadError`], as [`Payload::unpack`] and [`read_document`] give it.
+    pub fn document(&self, limits: &Limits) -> Result<Document, ReadError> {
+        read_document(&self.unpack(limits)?, limits)
     }
 
     /// The document's XML. What the bytes look like counts more than the indicator.
