@@ -76,7 +76,7 @@ impl Cloud {
             ministack,
             nav,
             stack,
-            http: reqwest::Client::builder().no_proxy().build()?,
+            http: transport::builder().no_proxy().build()?,
             binaries,
             answers: Mutex::default(),
         })

@@ -133,7 +133,7 @@ fn nav() -> Client {
         developer_tax_number: None,
     };
     let config = ClientConfig { base_url: NOWHERE.into(), software, limits: Limits::default() };
-    Client::new(reqwest::Client::new(), config).expect("a client")
+    Client::new(transport::client().expect("an HTTP client"), config).expect("a client")
 }
 
 /// What a router answers to a function's event.

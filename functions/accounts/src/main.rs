@@ -8,17 +8,17 @@ use store::{Store, outbox::Outbox, vault::Vault};
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     edge::log_as_json();
-    let (aws, clock) = (edge::aws(), edge::clock());
-    let db = aws_sdk_dynamodb::Client::new(&aws);
+    let (http, clock) = (transport::client()?, edge::clock());
+    let aws = edge::aws(&http);
+    let (kms, db) = (aws_sdk_kms::Client::new(&aws), aws_sdk_dynamodb::Client::new(&aws));
     let store = Store::new(db.clone(), edge::env("TABLE")?);
-    let kms = aws_sdk_kms::Client::new(&aws);
     let (key, deployment) = (edge::env("SECRETS_KEY_ID")?, edge::env("DEPLOYMENT")?);
     let users = aws_sdk_cognitoidentityprovider::Client::new(&aws);
     let app = App {
         vault: Vault::new(store.clone(), kms, key, deployment, clock.clone()),
         cognito: Cognito::new(users, edge::env("USER_POOL_ID")?),
         outbox: Outbox::new(db, edge::env("OUTBOX_TABLE")?),
-        nav: nav_access::client()?,
+        nav: nav_access::client(&http)?,
         store,
         clock,
         ids: edge::ids(),

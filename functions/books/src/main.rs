@@ -7,7 +7,8 @@ use store::{Store, vault::Vault};
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     edge::log_as_json();
-    let aws = edge::aws();
+    let http = transport::client()?;
+    let aws = edge::aws(&http);
     let clock = edge::clock();
     let store = Store::new(aws_sdk_dynamodb::Client::new(&aws), edge::env("TABLE")?);
     let kms = aws_sdk_kms::Client::new(&aws);
@@ -15,7 +16,7 @@ async fn main() -> anyhow::Result<()> {
     let app = App {
         vault: Vault::new(store.clone(), kms, key, deployment, clock.clone()),
         store,
-        nav: nav_access::client()?,
+        nav: nav_access::client(&http)?,
         clock,
         ids: edge::ids(),
     };

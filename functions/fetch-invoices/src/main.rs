@@ -8,17 +8,17 @@ use store::{Store, documents::Documents, outbox::Outbox, vault::Vault};
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     edge::log_as_json();
-    let aws = edge::aws();
-    let (clock, db) = (edge::clock(), aws_sdk_dynamodb::Client::new(&aws));
+    let (http, clock) = (transport::client()?, edge::clock());
+    let aws = edge::aws(&http);
+    let (kms, db) = (aws_sdk_kms::Client::new(&aws), aws_sdk_dynamodb::Client::new(&aws));
     let store = Store::new(db.clone(), edge::env("TABLE")?);
-    let kms = aws_sdk_kms::Client::new(&aws);
     let (key, deployment) = (edge::env("SECRETS_KEY_ID")?, edge::env("DEPLOYMENT")?);
     let app = App {
         vault: Vault::new(store.clone(), kms, key, deployment, clock.clone()),
         store,
         outbox: Outbox::new(db, edge::env("OUTBOX_TABLE")?),
         documents: Documents::new(aws_sdk_s3::Client::new(&aws), edge::env("BUCKET")?),
-        nav: nav_access::client()?,
+        nav: nav_access::client(&http)?,
         clock,
         ids: edge::ids(),
         limits: FetchLimits::default(),

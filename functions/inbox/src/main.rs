@@ -7,7 +7,7 @@ use store::{Store, documents::Documents};
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     edge::log_as_json();
-    let aws = edge::aws();
+    let aws = edge::aws(&transport::client()?);
     let app = App {
         store: Store::new(aws_sdk_dynamodb::Client::new(&aws), edge::env("TABLE")?),
         documents: Documents::new(aws_sdk_s3::Client::new(&aws), edge::env("BUCKET")?),

@@ -7,7 +7,7 @@ use store::outbox::Outbox;
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     edge::log_as_json();
-    let aws = edge::aws();
+    let aws = edge::aws(&transport::client()?);
     let app = App {
         outbox: Outbox::new(aws_sdk_dynamodb::Client::new(&aws), edge::env("OUTBOX_TABLE")?),
         sqs: aws_sdk_sqs::Client::new(&aws),

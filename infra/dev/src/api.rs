@@ -58,7 +58,7 @@ struct Page {
 
 impl Api {
     pub fn new(login: Login) -> Result<Self> {
-        let http = reqwest::Client::builder().no_proxy().build()?;
+        let http = transport::builder().no_proxy().build()?;
         Ok(Self { login, http, token: Mutex::default() })
     }
 

@@ -7,6 +7,7 @@ mod demo;
 pub mod inbox;
 pub mod nav_invoice;
 mod nav_simulator;
+mod optimised;
 pub mod screen;
 pub mod soak;
 pub mod up;

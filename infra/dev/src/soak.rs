@@ -6,6 +6,8 @@ use anyhow::Result;
 use clap::Args;
 use world::{Cloud, Schedules};
 
+use crate::optimised;
+
 /// What is played.
 #[derive(Args)]
 pub struct Options {
@@ -22,6 +24,10 @@ const BATCH: u64 = 100;
 
 /// Plays the schedules and says how far it came.
 pub fn run(options: &Options) -> Result<()> {
+    if !optimised::ITSELF {
+        let (schedules, from) = (options.schedules.to_string(), options.from.to_string());
+        return optimised::dev(&["soak", "--schedules", &schedules, "--from", &from]);
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let schedules = Arc::new(Schedules::new(Arc::new(Cloud::start().await?)));

@@ -100,7 +100,7 @@ impl Ministack {
 
     async fn wait_until_healthy(&mut self, identity: &str) -> Result<()> {
         let health = format!("{}/_ministack/health", self.endpoint());
-        let client = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(2)).build()?;
+        let client = transport::builder().no_proxy().timeout(Duration::from_secs(2)).build()?;
         let started = Instant::now();
         while started.elapsed() < START_DEADLINE {
             if let Some(status) = self.child.try_wait()? {

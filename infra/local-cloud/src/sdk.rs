@@ -2,6 +2,7 @@
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_s3::config::{Credentials, SharedCredentialsProvider};
+use aws_smithy_http_client::Builder;
 
 /// The region that the local cloud plays.
 pub const REGION: &str = "eu-central-1";
@@ -13,6 +14,7 @@ pub fn sdk_config(endpoint: &str) -> SdkConfig {
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new(REGION))
         .endpoint_url(endpoint)
+        .http_client(Builder::new().build_http())
         .credentials_provider(SharedCredentialsProvider::new(Credentials::new(
             "test",
             "test",

@@ -89,7 +89,7 @@ impl World {
         let gate = plan.clone();
         nav.set_gate(Some(Arc::new(move |point| through_the_plan(&gate, point))));
         let counter = AtomicU64::new(1);
-        let nav_client = Client::new(reqwest::Client::new(), client_config(&nav))?;
+        let nav_client = Client::new(transport::client()?, client_config(&nav))?;
         Ok(Self {
             nav_client,
             tables: Tables::start(&cloud.tables).await?,
@@ -220,7 +220,7 @@ impl World {
         Ok(books::App {
             store: Store::new(self.tables.client(&self.plan), "Table"),
             vault: self.vault(&self.plan, &self.planned),
-            nav: Client::new(reqwest::Client::new(), client_config(&self.nav))?,
+            nav: Client::new(transport::client()?, client_config(&self.nav))?,
             clock: self.clock.product(),
             ids: self.ids.clone(),
         })

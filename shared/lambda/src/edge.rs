@@ -68,24 +68,20 @@ pub fn log_as_json() {
     tracing_subscriber::registry().with(tracing_subscriber::fmt::layer().json()).with(levels).init();
 }
 
-/// How long a connection to AWS, a request, and all its attempts together may take: the time of a function is
-/// short.
-const CONNECT: Duration = Duration::from_millis(3100);
+/// How long a request to AWS and all its attempts together may take: the time of a function is short.
 const ATTEMPT: Duration = Duration::from_secs(5);
 const ATTEMPTS: Duration = Duration::from_secs(12);
 
 /// Region, credentials and endpoint from the environment, where Lambda puts them. The SDK's own search would
 /// link clients of STS and of the metadata services, and look for files that are not there.
-pub fn aws() -> SdkConfig {
-    let timeouts = TimeoutConfig::builder()
-        .connect_timeout(CONNECT)
-        .operation_attempt_timeout(ATTEMPT)
-        .operation_timeout(ATTEMPTS);
+pub fn aws(http: &reqwest::Client) -> SdkConfig {
+    let timeouts = TimeoutConfig::builder().operation_attempt_timeout(ATTEMPT).operation_timeout(ATTEMPTS);
     let mut config = SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(optional("AWS_REGION").map(Region::new))
         .credentials_provider(SharedCredentialsProvider::new(EnvironmentVariableCredentialsProvider::new()))
-        .timeout_config(timeouts.build());
+        .timeout_config(timeouts.build())
+        .http_client(transport::aws_http_client(http.clone()));
     config.set_endpoint_url(optional("AWS_ENDPOINT_URL"));
     config.build()
 }

@@ -37,13 +37,10 @@ pub enum NavSetupError {
     /// What the template says is not of NAV's form.
     #[error(transparent)]
     Invalid(#[from] InvalidField),
-    /// The HTTP client cannot start.
-    #[error(transparent)]
-    Http(#[from] reqwest::Error),
 }
 
 /// The client of NAV that the template's parameters describe.
-pub fn client() -> Result<Client, NavSetupError> {
+pub fn client(http: &reqwest::Client) -> Result<Client, NavSetupError> {
     let software = Software {
         id: env("NAV_SOFTWARE_ID")?,
         name: "Ledgerport".into(),
@@ -55,7 +52,7 @@ pub fn client() -> Result<Client, NavSetupError> {
         developer_tax_number: None,
     };
     let config = ClientConfig { base_url: env("NAV_BASE_URL")?, software, limits: Limits::default() };
-    Ok(Client::new(reqwest::Client::builder().build()?, config)?)
+    Ok(Client::new(http.clone(), config)?)
 }
 
 /// A call that is made now, under a fresh request id.

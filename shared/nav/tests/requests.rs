@@ -197,7 +197,8 @@ fn software_and_address_are_checked_at_the_start() {
         software: nav::Software { id: id.to_owned(), ..software() },
         limits: nav::Limits::default(),
     };
-    let field = |config| nav::Client::new(reqwest::Client::new(), config).expect_err("invalid").field;
+    let http = transport::client().expect("an HTTP client");
+    let field = |config| nav::Client::new(http.clone(), config).expect_err("invalid").field;
     assert_eq!(field(config("nonsense", "HU12345678-TEST001")), "base_url");
     assert_eq!(field(config("https://nav.example", "too-short")), "software.id");
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{functions, template};
 use crate::{cargo, tree};
 
-/// Reads `NAV_...` for every function that calls `nav_access::client()`.
+/// Reads `NAV_...` for every function that calls `nav_access::client`.
 const NAV_ACCESS: &str = "shared/lambda/src/nav_access.rs";
 
 #[test]
@@ -42,7 +42,7 @@ fn each_function_is_given_the_variables_that_its_code_reads() {
         for file in tree::below(&format!("functions/{}/src", function.binary), ".rs") {
             let text = file.text().unwrap();
             read.extend(variables(text));
-            if text.contains("nav_access::client()") {
+            if text.contains("nav_access::client(") {
                 read.extend(variables(&tree::read(NAV_ACCESS)));
             }
         }

@@ -19,6 +19,8 @@ use jiff::{SignedDuration, Timestamp, civil::date};
 use uuid::Uuid;
 use world::{Cloud, Connection, Round, World};
 
+use crate::optimised;
+
 /// What to measure.
 #[derive(Args)]
 pub struct Options {
@@ -43,6 +45,7 @@ pub fn run(options: &Options) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     parts.iter().try_for_each(|part| match part {
         Part::Reading => reading::measure(),
+        Part::Polling if !optimised::ITSELF => optimised::dev(&["bench", "polling"]),
         Part::Polling => runtime.block_on(polling()),
         Part::Functions => runtime.block_on(functions::measure()),
     })

@@ -5,6 +5,7 @@ mod matrix;
 mod names;
 mod scenarios;
 mod tables;
+mod transport;
 mod unfit;
 
 use aws_sdk_dynamodb::Client;

@@ -47,7 +47,7 @@ impl Day {
         };
         let config =
             ClientConfig { base_url: world.simulator.base_url(), software, limits: Limits::default() };
-        let client = Client::new(reqwest::Client::new(), config).unwrap();
+        let client = Client::new(transport::client().unwrap(), config).unwrap();
         Day { world, client, credentials }
     }
 

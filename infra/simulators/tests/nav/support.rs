@@ -43,7 +43,7 @@ impl World {
         let clock: Clock = Arc::new(move || *shared.lock().unwrap());
         let simulator = NavSimulator::start(NavConfig::local(clock)).unwrap();
         simulator.add_company(company.clone());
-        World { simulator, company, client: reqwest::Client::new(), now, requests: Mutex::new(0) }
+        World { simulator, company, client: transport::client().unwrap(), now, requests: Mutex::new(0) }
     }
 
     pub fn set_time(&self, now: Timestamp) {

@@ -134,7 +134,7 @@ pub fn client(base_url: String) -> Client {
 
 pub fn client_with(base_url: String, limits: Limits) -> Client {
     let config = ClientConfig { base_url, software: software(), limits };
-    Client::new(reqwest::Client::new(), config).expect("a sound configuration")
+    Client::new(transport::client().expect("an HTTP client"), config).expect("a sound configuration")
 }
 
 pub fn call() -> Call {
