@@ -1,13 +1,16 @@
 //! NAV's digest: pages are listed, and what is new on them comes into the inbox.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::RangeInclusive,
+};
 
 use domain::{
     connection::Sighting,
     fetch::Window,
     invoice::{Direction, InvoiceId},
 };
-use futures::{StreamExt as _, stream};
+use futures::{StreamExt as _, TryStreamExt as _, stream};
 use nav::{DigestRow, Error, InvoiceData, RetryCause};
 use store::invoices::Known;
 use tokio::sync::SemaphorePermit;
@@ -49,12 +52,28 @@ impl Listing {
         window: Window,
         page: u32,
     ) -> Result<u32, Error> {
+        self.add_pages(session, direction, window, page..=page).await
+    }
+
+    /// Adds several pages, asked for at once. Answers as the last of them does.
+    pub async fn add_pages(
+        &mut self,
+        session: &Session<'_>,
+        direction: Direction,
+        window: Window,
+        pages: RangeInclusive<u32>,
+    ) -> Result<u32, Error> {
         let window = nav::Window::Inserted { from: window.from, to: window.to };
-        let digest = session.digest(direction, window, page).await?;
         let start = session.connection.progress(direction).start;
-        let rows = digest.rows.into_iter().filter(|row| row.invoice_issue_date >= start);
-        self.0.extend(rows.map(|row| (fingerprint(direction, &row), row)));
-        Ok(digest.available_page)
+        let mut available = 0;
+        let pages: Vec<_> = pages.map(|page| session.digest(direction, window.clone(), page)).collect();
+        let mut digests = stream::iter(pages).buffered(session.app.limits.documents_in_flight);
+        while let Some(digest) = digests.try_next().await? {
+            let rows = digest.rows.into_iter().filter(|row| row.invoice_issue_date >= start);
+            self.0.extend(rows.map(|row| (fingerprint(direction, &row), row)));
+            available = digest.available_page;
+        }
+        Ok(available)
     }
 
     /// The reports with the moment NAV stored them.

@@ -23,16 +23,15 @@ pub async fn poll_direction(session: &Session<'_>, direction: Direction) -> Resu
 }
 
 async fn poll_window(session: &Session<'_>, direction: Direction, window: Window) -> Result<(), FetchError> {
-    let (mut listing, mut page) = (Listing::default(), 1);
-    loop {
-        if session.requests_left() == 0 || page > session.app.limits.pages {
+    let (mut listing, mut listed, mut pages) = (Listing::default(), 0, 1);
+    while listed < pages {
+        let most = session.app.limits.pages.min(listed + session.requests_left() as u32);
+        if pages > most {
             return hand_over(session, direction, window, listing.sightings()).await;
         }
-        let available = listing.add_page(session, direction, window, page).await?;
-        if page >= available {
-            break;
-        }
-        page += 1;
+        // The first page tells how many there are.
+        let available = listing.add_pages(session, direction, window, listed + 1..=pages).await?;
+        (listed, pages) = (pages, available);
     }
     let progress = session.connection.progress(direction);
     let sightings = listing.sightings();
@@ -41,7 +40,7 @@ async fn poll_window(session: &Session<'_>, direction: Direction, window: Window
     let brought = taken.brought > 0;
     // Pages shift while NAV goes on; beyond the overlap nothing would see what slipped over their border.
     let long = window.to.duration_since(window.from) > session.app.limits.overlap * 2;
-    if !taken.finished || (page > 1 && brought && long) {
+    if !taken.finished || (listed > 1 && brought && long) {
         return hand_over(session, direction, window, sightings).await;
     }
     let moved = moved(session, direction, window, sightings);
