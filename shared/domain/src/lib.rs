@@ -16,5 +16,6 @@ pub mod messages;
 pub mod notice;
 pub mod partner;
 pub mod reconciliation;
+pub mod record;
 pub mod tax_number;
 pub mod workspace;

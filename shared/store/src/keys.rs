@@ -11,15 +11,17 @@ use domain::{
     email::EmailAddress,
     ids::{AccountId, WorkspaceId},
     invoice::InvoiceId,
-    partner::PartnerId,
+    record::{RecordId, RecordKind},
 };
+
+use crate::records::Name;
 
 /// Name of the partition key.
 pub const PARTITION: &str = "pk";
 /// Name of the sort key.
 pub const SORT: &str = "sk";
 
-/// Name of the index that lists a workspace's invoices by date of issue.
+/// Name of the index that lists a workspace's invoices, and its outbound documents, by date of issue.
 pub const BY_ISSUE_DATE: &str = "ByIssueDate";
 /// Name of that index's sort key.
 pub const LISTED: &str = "listed";
@@ -45,11 +47,37 @@ pub enum WorkspacePartition {
     Notices,
     /// One item per partner.
     Partners,
+    /// One item per product.
+    Products,
+    /// One item per ledger account that is not as in the default chart.
+    LedgerAccounts,
+    /// One item per outbound document.
+    Documents,
+    /// One item per payment.
+    Payments,
+    /// One item per voucher, by register and date.
+    Vouchers,
+    /// The company's settings.
+    Settings,
+    /// One item per series of numbers.
+    Series,
+    /// One item per name under which a record is found.
+    Names,
+    /// One item per record that something uses.
+    Usage,
+    /// One item per change of a record.
+    Changes,
+    /// One item per remark on a record.
+    Remarks,
+    /// One item per partner and currency.
+    Balances,
+    /// One item per register and month.
+    Turnovers,
 }
 
 impl WorkspacePartition {
     /// Every partition of a workspace.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 22] = [
         Self::Profile,
         Self::Members,
         Self::Connections,
@@ -59,7 +87,34 @@ impl WorkspacePartition {
         Self::Reconciliations,
         Self::Notices,
         Self::Partners,
+        Self::Products,
+        Self::LedgerAccounts,
+        Self::Documents,
+        Self::Payments,
+        Self::Vouchers,
+        Self::Settings,
+        Self::Series,
+        Self::Names,
+        Self::Usage,
+        Self::Changes,
+        Self::Remarks,
+        Self::Balances,
+        Self::Turnovers,
     ];
+
+    /// The partition of the records of a kind.
+    pub fn of_kind(kind: RecordKind) -> Self {
+        match kind {
+            RecordKind::Partner => Self::Partners,
+            RecordKind::Product => Self::Products,
+            RecordKind::LedgerAccount => Self::LedgerAccounts,
+            RecordKind::Document => Self::Documents,
+            RecordKind::Payment => Self::Payments,
+            RecordKind::Voucher => Self::Vouchers,
+            RecordKind::Settings => Self::Settings,
+            RecordKind::Series => Self::Series,
+        }
+    }
 
     fn name(self) -> &'static str {
         match self {
@@ -72,6 +127,19 @@ impl WorkspacePartition {
             Self::Reconciliations => "RECONCILIATIONS",
             Self::Notices => "NOTICES",
             Self::Partners => "PARTNERS",
+            Self::Products => "PRODUCTS",
+            Self::LedgerAccounts => "LEDGER_ACCOUNTS",
+            Self::Documents => "DOCUMENTS",
+            Self::Payments => "PAYMENTS",
+            Self::Vouchers => "VOUCHERS",
+            Self::Settings => "SETTINGS",
+            Self::Series => "SERIES",
+            Self::Names => "NAMES",
+            Self::Usage => "USAGE",
+            Self::Changes => "CHANGES",
+            Self::Remarks => "REMARKS",
+            Self::Balances => "BALANCES",
+            Self::Turnovers => "TURNOVERS",
         }
     }
 
@@ -105,7 +173,7 @@ impl SharedPartition {
 }
 
 /// The primary key of an item.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     /// Partition key.
     pub partition: String,
@@ -190,9 +258,37 @@ pub fn notice(workspace: WorkspaceId, notice: &str) -> Key {
     Key::new(WorkspacePartition::Notices.of(workspace), notice)
 }
 
-/// A partner.
-pub fn partner(workspace: WorkspaceId, partner: &PartnerId) -> Key {
-    Key::new(WorkspacePartition::Partners.of(workspace), partner.as_str())
+/// A record of the books.
+pub fn record(workspace: WorkspaceId, kind: RecordKind, id: &RecordId) -> Key {
+    Key::new(WorkspacePartition::of_kind(kind).of(workspace), id.as_str())
+}
+
+/// A name of a record.
+pub fn name(workspace: WorkspaceId, kind: RecordKind, name: &Name, record: &RecordId) -> Key {
+    let sort = name_prefix(kind, name.field, &name.value);
+    let sort = if name.unique { sort } else { format!("{sort}{record}") };
+    Key::new(WorkspacePartition::Names.of(workspace), sort)
+}
+
+/// What the sort keys of a name begin with.
+pub fn name_prefix(kind: RecordKind, field: &str, value: &str) -> String {
+    let value = value.replace('%', "%25").replace('#', "%23");
+    format!("{}#{field}#{value}#", kind.name())
+}
+
+/// The mark of a record that something uses.
+pub fn usage(workspace: WorkspaceId, kind: RecordKind, id: &RecordId) -> Key {
+    Key::new(WorkspacePartition::Usage.of(workspace), format!("{}#{id}", kind.name()))
+}
+
+/// The change that made a version of a record.
+pub fn change(workspace: WorkspaceId, kind: RecordKind, id: &RecordId, version: u32) -> Key {
+    Key::new(WorkspacePartition::Changes.of(workspace), change_sort(kind, id, version))
+}
+
+/// The sort key of a change.
+pub fn change_sort(kind: RecordKind, id: &RecordId, version: u32) -> String {
+    format!("{}#{id}#{version:010}", kind.name())
 }
 
 /// The entry of a connection among those that NAV refuses.

@@ -1,0 +1,120 @@
+//! Lists of records, with filters.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::{ids::WorkspaceId, record::Recorded};
+
+use crate::{
+    error::StoreError,
+    keys,
+    records::Record,
+    table::{Store, from_item},
+};
+
+/// Where a list begins and ends. Places are those of [`Record::listed`], or identifiers.
+#[derive(Clone, Debug, Default)]
+pub struct Range {
+    /// The first place, if the list does not begin at the beginning.
+    pub from: Option<String>,
+    /// What the last places begin with, if the list does not go on to the end.
+    pub to: Option<String>,
+    /// Where the page before ended.
+    pub cursor: Option<String>,
+}
+
+/// The records of a page that pass a filter.
+#[derive(Debug)]
+pub struct Sifted<T> {
+    /// They.
+    pub items: Vec<Recorded<T>>,
+    /// Where to go on; none at the end.
+    pub next: Option<String>,
+}
+
+/// Records looked at for one page: a filter that few pass ends its page early, with a cursor.
+const LOOKED_AT: usize = 1_000;
+/// Records read at once.
+const READ_AT_ONCE: usize = 200;
+/// Behind every character of a place.
+const END: &str = "\u{10FFFF}";
+
+impl Store {
+    /// At most `limit` records of a kind that pass, in the order of their places.
+    pub async fn sift<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        range: &Range,
+        limit: usize,
+        passes: impl Fn(&Recorded<T>) -> bool + Send,
+    ) -> Result<Sifted<T>, StoreError> {
+        let mut from = range.from.clone().unwrap_or_default();
+        let mut to = range.to.clone().unwrap_or_default() + END;
+        let mut cursor = range.cursor.clone();
+        let (mut items, mut looked_at) = (Vec::new(), 0);
+        loop {
+            match &cursor {
+                Some(cursor) if T::LISTED => to.clone_from(cursor),
+                Some(cursor) => from.clone_from(cursor),
+                None => {}
+            }
+            if from > to {
+                return Ok(Sifted { items, next: None });
+            }
+            let (read, more) = self.stretch::<T>(workspace, &from, &to).await?;
+            looked_at += READ_AT_ONCE;
+            let mut rest = read.into_iter().filter(|record| cursor.as_ref() != Some(&place(record)));
+            let mut last = None;
+            for record in rest.by_ref() {
+                last = Some(place(&record));
+                if passes(&record) {
+                    items.push(record);
+                }
+                if items.len() == limit {
+                    break;
+                }
+            }
+            let more = more || rest.next().is_some();
+            if !more || items.len() == limit || looked_at >= LOOKED_AT {
+                return Ok(Sifted { items, next: last.filter(|_| more) });
+            }
+            cursor = last.or(cursor);
+        }
+    }
+
+    async fn stretch<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        from: &str,
+        to: &str,
+    ) -> Result<(Vec<Recorded<T>>, bool), StoreError> {
+        let partition = keys::WorkspacePartition::of_kind(T::KIND).of(workspace);
+        // No sort key is empty.
+        let from = if from.is_empty() { "\0" } else { from };
+        let query = self.db.query().table_name(&self.table).limit(READ_AT_ONCE as i32);
+        let query = match T::LISTED {
+            true => query
+                .index_name(keys::BY_ISSUE_DATE)
+                .key_condition_expression("pk = :pk AND listed BETWEEN :from AND :to")
+                .scan_index_forward(false),
+            false => query
+                .consistent_read(true)
+                .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to"),
+        };
+        let answer = query
+            .expression_attribute_values(":pk", AttributeValue::S(partition))
+            .expression_attribute_values(":from", AttributeValue::S(from.to_owned()))
+            .expression_attribute_values(":to", AttributeValue::S(to.to_owned()))
+            .send()
+            .await?;
+        let more = answer.last_evaluated_key.is_some();
+        let items = answer.items.unwrap_or_default().into_iter();
+        Ok((items.map(from_item).collect::<Result<_, _>>()?, more))
+    }
+}
+
+/// The place of a record in the list of its kind.
+fn place<T: Record>(record: &Recorded<T>) -> String {
+    match record.data.listed().filter(|_| T::LISTED) {
+        Some(place) => format!("{place}#{}", record.id),
+        None => record.id.to_string(),
+    }
+}

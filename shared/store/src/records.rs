@@ -1,0 +1,309 @@
+//! The records of the books: each with its names, its version and its trail, written together.
+
+use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
+use domain::{
+    ids::WorkspaceId,
+    record::{Actor, Change, ChangeAction, RecordId, RecordKind, Recorded, differences},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::{
+    error::StoreError,
+    keys,
+    table::{Store, attribute, number, part, to_item},
+};
+
+/// What is kept as a record.
+pub trait Record: Clone + Serialize + DeserializeOwned + Send + Sync {
+    /// Its kind.
+    const KIND: RecordKind;
+    /// Whether lists are in the order of [`Record::listed`], newest first, rather than by identifier.
+    const LISTED: bool = false;
+
+    /// Under which names it is found, beside its identifier.
+    fn names(&self) -> Vec<Name> {
+        Vec::new()
+    }
+
+    /// Its place in lists, if it says so itself.
+    fn listed(&self) -> Option<String> {
+        None
+    }
+}
+
+/// A name of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The field that bears it.
+    pub field: &'static str,
+    /// The name in the form in which it is compared.
+    pub value: String,
+    /// Whether no other record of the kind may bear it.
+    pub unique: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Named {
+    record: RecordId,
+}
+
+/// An entry of the trail as it is kept: with the fingerprint of the request that made the record.
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    #[serde(flatten)]
+    change: Change,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    request: Option<String>,
+}
+
+impl Store {
+    /// The record.
+    pub async fn record<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        id: &RecordId,
+    ) -> Result<Option<Recorded<T>>, StoreError> {
+        self.get(&keys::record(workspace, T::KIND, id)).await
+    }
+
+    /// The records of a kind that bear the name, one at most where it is unique.
+    pub async fn named<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        field: &'static str,
+        value: &str,
+    ) -> Result<Vec<RecordId>, StoreError> {
+        let prefix = keys::name_prefix(T::KIND, field, value);
+        let named: Vec<Named> =
+            self.query(&keys::WorkspacePartition::Names.of(workspace), &prefix).await?;
+        Ok(named.into_iter().map(|named| named.record).collect())
+    }
+
+    /// Makes a record. A conflict says that it is there, or that another bears one of its names.
+    pub async fn add_record<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        record: &Recorded<T>,
+        by: Actor,
+        request: Option<&str>,
+    ) -> Result<(), StoreError> {
+        self.transact(self.addition(workspace, record, by, request)?).await
+    }
+
+    /// Changes a record. A conflict says that it is not of that version any more, or that another bears one
+    /// of its names.
+    pub async fn change_record<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        before: &Recorded<T>,
+        data: T,
+        by: Actor,
+    ) -> Result<Recorded<T>, StoreError> {
+        let after = before.changed(by.at, data);
+        self.transact(self.change(workspace, before, &after, ChangeAction::Changed, by)?).await?;
+        Ok(after)
+    }
+
+    /// Deletes a record. A conflict says that it is not of that version any more, or that it is in use.
+    pub async fn remove_record<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        before: &Recorded<T>,
+        by: Actor,
+    ) -> Result<(), StoreError> {
+        self.transact(self.removal(workspace, before, by)?).await
+    }
+
+    /// The writes that make a record.
+    pub(crate) fn addition<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        record: &Recorded<T>,
+        by: Actor,
+        request: Option<&str>,
+    ) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let put = self.record_put(workspace, record)?.condition_expression("attribute_not_exists(pk)");
+        let change = change(record.version, ChangeAction::Created, by, Vec::new());
+        let entry = Entry { change, request: request.map(str::to_owned) };
+        let mut writes = vec![part!(put, put), self.entry_put::<T>(workspace, &record.id, &entry)?];
+        for name in record.data.names() {
+            writes.push(self.name_put::<T>(workspace, &record.id, &name)?);
+        }
+        Ok(writes)
+    }
+
+    /// The writes that change a record of that version.
+    pub(crate) fn change<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        before: &Recorded<T>,
+        after: &Recorded<T>,
+        action: ChangeAction,
+        by: Actor,
+    ) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let fields = differences(&before.data, &after.data)
+            .map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        let put = self
+            .record_put(workspace, after)?
+            .condition_expression("version = :version")
+            .expression_attribute_values(":version", number(before.version));
+        let entry = Entry { change: change(after.version, action, by, fields), request: None };
+        let mut writes = vec![part!(put, put), self.entry_put::<T>(workspace, &after.id, &entry)?];
+        let (old, new) = (before.data.names(), after.data.names());
+        for name in new.iter().filter(|name| !old.contains(name)) {
+            writes.push(self.name_put::<T>(workspace, &after.id, name)?);
+        }
+        for name in old.iter().filter(|name| !new.contains(name)) {
+            let key = keys::name(workspace, T::KIND, name, &after.id);
+            writes.push(part!(delete, self.delete(&key)));
+        }
+        Ok(writes)
+    }
+
+    /// The writes that delete a record of that version which nothing uses.
+    pub(crate) fn removal<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        before: &Recorded<T>,
+        by: Actor,
+    ) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let delete = self
+            .delete(&keys::record(workspace, T::KIND, &before.id))
+            .condition_expression("version = :version")
+            .expression_attribute_values(":version", number(before.version));
+        let unused = self
+            .check(&keys::usage(workspace, T::KIND, &before.id))
+            .condition_expression("attribute_not_exists(pk)");
+        let change = change(before.version + 1, ChangeAction::Deleted, by, Vec::new());
+        let entry = Entry { change, request: None };
+        let entry = self.entry_put::<T>(workspace, &before.id, &entry)?;
+        let mut writes = vec![part!(delete, delete), part!(condition_check, unused), entry];
+        for name in before.data.names() {
+            let key = keys::name(workspace, T::KIND, &name, &before.id);
+            writes.push(part!(delete, self.delete(&key)));
+        }
+        Ok(writes)
+    }
+
+    fn record_put<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        record: &Recorded<T>,
+    ) -> Result<aws_sdk_dynamodb::types::builders::PutBuilder, StoreError> {
+        let mut item = to_item(&keys::record(workspace, T::KIND, &record.id), record)?;
+        if let Some(place) = record.data.listed() {
+            let place = format!("{place}#{}", record.id);
+            item.insert(keys::LISTED.to_owned(), AttributeValue::S(place));
+        }
+        Ok(self.put(item))
+    }
+
+    fn name_put<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        record: &RecordId,
+        name: &Name,
+    ) -> Result<TransactWriteItem, StoreError> {
+        let key = keys::name(workspace, T::KIND, name, record);
+        let put = self.put(to_item(&key, &Named { record: record.clone() })?);
+        Ok(part!(put, put.condition_expression("attribute_not_exists(pk)")))
+    }
+
+    fn entry_put<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        record: &RecordId,
+        entry: &Entry,
+    ) -> Result<TransactWriteItem, StoreError> {
+        let key = keys::change(workspace, T::KIND, record, entry.change.version);
+        Ok(part!(put, self.put(to_item(&key, entry)?)))
+    }
+
+    /// The fingerprint of the request that made a record, if it bore an idempotency key.
+    pub async fn request_of(
+        &self,
+        workspace: WorkspaceId,
+        kind: RecordKind,
+        id: &RecordId,
+    ) -> Result<Option<String>, StoreError> {
+        let entry: Option<Entry> = self.get(&keys::change(workspace, kind, id, 1)).await?;
+        Ok(entry.and_then(|entry| entry.request))
+    }
+
+    /// The trail of a record after a version, oldest first.
+    pub async fn changes(
+        &self,
+        workspace: WorkspaceId,
+        kind: RecordKind,
+        id: &RecordId,
+        after: u32,
+        limit: i32,
+    ) -> Result<Vec<Change>, StoreError> {
+        let partition = keys::WorkspacePartition::Changes.of(workspace);
+        let (from, to) = (keys::change_sort(kind, id, after + 1), keys::change_sort(kind, id, u32::MAX));
+        let answer = self
+            .db
+            .query()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
+            .expression_attribute_values(":pk", AttributeValue::S(partition))
+            .expression_attribute_values(":from", AttributeValue::S(from))
+            .expression_attribute_values(":to", AttributeValue::S(to))
+            .limit(limit)
+            .send()
+            .await?;
+        let items = answer.items.unwrap_or_default().into_iter();
+        items.map(|item| crate::table::from_item::<Entry>(item).map(|entry| entry.change)).collect()
+    }
+
+    /// Notes that records are in use, so that they cannot be deleted any more. Answers with the first that
+    /// is not there, by its place in the list.
+    pub async fn mark_used(
+        &self,
+        workspace: WorkspaceId,
+        records: &[(RecordKind, RecordId)],
+    ) -> Result<Option<usize>, StoreError> {
+        let usage: Vec<_> = records.iter().map(|(kind, id)| keys::usage(workspace, *kind, id)).collect();
+        let mut distinct = usage.clone();
+        distinct.sort();
+        distinct.dedup();
+        let marked = self.get_many(&distinct, Some(keys::SORT)).await?;
+        let is_marked = |key: &keys::Key| {
+            marked.iter().any(|item| item.get(keys::SORT) == Some(&AttributeValue::S(key.sort.clone())))
+        };
+        for (place, ((kind, id), key)) in records.iter().zip(&usage).enumerate() {
+            if is_marked(key) || usage[..place].contains(key) {
+                continue;
+            }
+            let mark = part!(put, self.put(key.attributes()));
+            let exists = self.exists(&keys::record(workspace, *kind, id))?;
+            match self.transact(vec![mark, exists]).await {
+                Ok(()) => {}
+                Err(StoreError::Conflict) => return Ok(Some(place)),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether something uses the record.
+    pub async fn is_used(
+        &self,
+        workspace: WorkspaceId,
+        kind: RecordKind,
+        id: &RecordId,
+    ) -> Result<bool, StoreError> {
+        let item: Option<serde::de::IgnoredAny> = self.get(&keys::usage(workspace, kind, id)).await?;
+        Ok(item.is_some())
+    }
+}
+
+fn change(
+    version: u32,
+    action: ChangeAction,
+    by: Actor,
+    fields: Vec<domain::record::FieldChange>,
+) -> Change {
+    Change { version, at: by.at, by: by.account, action, fields }
+}
