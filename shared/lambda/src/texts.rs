@@ -50,6 +50,11 @@ pub fn nav_refusal(language: Language, code: &str) -> String {
 mod tests {
     use std::{collections::BTreeSet, fs, path::Path};
 
+    use domain::{
+        country::Country,
+        vat_key::{VatKey, vat_keys},
+    };
+
     use super::*;
 
     fn names(language: Language) -> BTreeSet<(String, Vec<String>)> {
@@ -77,6 +82,17 @@ mod tests {
         assert!(english.len() > 40);
         for language in Language::ALL {
             assert_eq!(names(language), english, "{language:?}");
+        }
+    }
+
+    #[test]
+    fn every_vat_key_is_described_and_no_other() {
+        let keys: BTreeSet<String> = Country::ALL.into_iter().flat_map(vat_keys).map(VatKey::text).collect();
+        let described = names(Language::En).into_iter().map(|(name, _)| name);
+        let described: BTreeSet<String> = described.filter(|name| name.starts_with("vat-key-")).collect();
+        assert_eq!(described, keys);
+        for key in &keys {
+            assert!(text(Language::Hu, key, &[]).is_some_and(|text| !text.is_empty()), "{key}");
         }
     }
 

@@ -10,7 +10,7 @@ mod step;
 use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
-use crate::connection::Progress;
+use crate::{connection::Progress, country::Country};
 
 pub use recheck::{Recheck, RecheckPart, is_recheck_due, month_to_reconcile};
 pub use span::Span;
@@ -127,7 +127,7 @@ pub fn poll(progress: &Progress, now: Timestamp, limits: &FetchLimits) -> Poll {
 
 /// The time zone in which NAV's dates are days.
 pub fn hungarian_time() -> TimeZone {
-    jiff::tz::get!("Europe/Budapest")
+    Country::Hu.time_zone()
 }
 
 /// The day since which NAV has received invoices.
