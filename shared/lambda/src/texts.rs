@@ -50,6 +50,8 @@ pub fn nav_refusal(language: Language, code: &str) -> String {
 mod tests {
     use std::{collections::BTreeSet, fs, path::Path};
 
+    use domain::identifier::{IdentifierError, IdentifierKind};
+
     use super::*;
 
     fn names(language: Language) -> BTreeSet<(String, Vec<String>)> {
@@ -84,5 +86,34 @@ mod tests {
     fn an_unknown_code_of_nav_is_named() {
         assert!(nav_reason(Language::Hu, "SOME_NEW_CODE").contains("SOME_NEW_CODE"));
         assert_ne!(nav_reason(Language::Hu, "FORBIDDEN"), nav_reason(Language::Fi, "FORBIDDEN"));
+    }
+
+    #[test]
+    fn every_reason_against_a_number_is_told() {
+        use IdentifierError as E;
+        let of_kinds = IdentifierKind::ALL.into_iter();
+        let of_kinds = of_kinds.flat_map(|kind| [E::Length(kind), E::Digits(kind), E::CheckDigit(kind)]);
+        let others = [
+            E::Characters,
+            E::Zeros,
+            E::NeverIssued,
+            E::VatCode,
+            E::County,
+            E::GiroBank,
+            E::GiroAccount,
+            E::IbanCountry,
+            E::IbanLength { country: "HU", length: 28 },
+            E::IbanStructure,
+            E::IbanAccount,
+            E::Office,
+            E::CodiceFiscalePattern,
+            E::Month,
+            E::BirthDate,
+            E::CheckLetter,
+            E::RfPrefix,
+        ];
+        for error in of_kinds.chain(others) {
+            assert!(text(Language::En, error.code(), &[]).is_some(), "{}", error.code());
+        }
     }
 }
