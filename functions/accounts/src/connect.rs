@@ -4,9 +4,9 @@ use axum::http::StatusCode;
 use domain::{
     connection::{ConnectionState, NavConnection, Progress, Seen},
     fetch::{NAV_BEGAN, Step, Window, first_report, today},
+    identifier::tax_number::TaxNumber,
     ids::WorkspaceId,
     invoice::Direction,
-    tax_number::TaxNumber,
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use lambda::{

@@ -8,8 +8,8 @@ use axum::{
 use domain::{
     access::{Action, Role},
     address::Address,
+    identifier::tax_number::TaxNumber,
     ids::WorkspaceId,
-    tax_number::TaxNumber,
     workspace::{Account, Membership, Workspace},
 };
 use lambda::{

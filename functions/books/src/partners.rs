@@ -3,9 +3,9 @@
 use axum::{Json, extract::State};
 use domain::{
     access::Action,
+    identifier::tax_number::plain,
     ids::WorkspaceId,
     partner::{Partner, PartnerId},
-    tax_number::plain,
 };
 use lambda::{
     access::{Access, Caller},

@@ -3,10 +3,10 @@
 use axum::http::StatusCode;
 use domain::{
     connection::{ConnectionState, NavConnection},
+    identifier::tax_number,
     ids::WorkspaceId,
     invoice::Party,
     partner::{PartnerAddress, PartnerProfile},
-    tax_number,
 };
 use lambda::{
     nav_access::{self, NavSecrets, PATIENCE},

@@ -1,8 +1,8 @@
 //! Which invoices a list shows.
 
 use domain::{
+    identifier::tax_number::plain,
     invoice::{Direction, InboxInvoice, Party, Status},
-    tax_number::plain,
 };
 use jiff::civil::Date;
 use serde::Deserialize;

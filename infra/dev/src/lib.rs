@@ -3,7 +3,9 @@
 mod api;
 pub mod bench;
 mod clock;
+pub mod command;
 mod demo;
+pub mod id;
 pub mod inbox;
 pub mod nav_invoice;
 mod nav_simulator;

@@ -9,8 +9,8 @@ use utoipa::ToSchema;
 
 use crate::{
     hex::hex,
+    identifier::tax_number,
     invoice::{Direction, Party},
-    tax_number,
 };
 
 /// Names a partner within a workspace: 32 hexadecimal digits.

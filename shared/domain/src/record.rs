@@ -209,7 +209,8 @@ pub fn differences<T: Serialize>(before: &T, after: &T) -> serde_json::Result<Ve
             changes.push(FieldChange { field, before, after: Some(after) });
         }
     }
-    let gone = before.into_iter().map(|(field, value)| FieldChange { field, before: Some(value), after: None });
+    let gone =
+        before.into_iter().map(|(field, value)| FieldChange { field, before: Some(value), after: None });
     changes.extend(gone);
     changes.sort_by(|a, b| a.field.cmp(&b.field));
     Ok(changes)

@@ -52,6 +52,7 @@ mod tests {
 
     use domain::{
         country::Country,
+        identifier::{IdentifierError, IdentifierKind},
         vat_key::{VatKey, vat_keys},
     };
 
@@ -100,5 +101,34 @@ mod tests {
     fn an_unknown_code_of_nav_is_named() {
         assert!(nav_reason(Language::Hu, "SOME_NEW_CODE").contains("SOME_NEW_CODE"));
         assert_ne!(nav_reason(Language::Hu, "FORBIDDEN"), nav_reason(Language::Fi, "FORBIDDEN"));
+    }
+
+    #[test]
+    fn every_reason_against_a_number_is_told() {
+        use IdentifierError as E;
+        let of_kinds = IdentifierKind::ALL.into_iter();
+        let of_kinds = of_kinds.flat_map(|kind| [E::Length(kind), E::Digits(kind), E::CheckDigit(kind)]);
+        let others = [
+            E::Characters,
+            E::Zeros,
+            E::NeverIssued,
+            E::VatCode,
+            E::County,
+            E::GiroBank,
+            E::GiroAccount,
+            E::IbanCountry,
+            E::IbanLength { country: "HU", length: 28 },
+            E::IbanStructure,
+            E::IbanAccount,
+            E::Office,
+            E::CodiceFiscalePattern,
+            E::Month,
+            E::BirthDate,
+            E::CheckLetter,
+            E::RfPrefix,
+        ];
+        for error in of_kinds.chain(others) {
+            assert!(text(Language::En, error.code(), &[]).is_some(), "{}", error.code());
+        }
     }
 }

@@ -95,9 +95,9 @@ impl Store {
                 .index_name(keys::BY_ISSUE_DATE)
                 .key_condition_expression("pk = :pk AND listed BETWEEN :from AND :to")
                 .scan_index_forward(false),
-            false => query
-                .consistent_read(true)
-                .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to"),
+            false => {
+                query.consistent_read(true).key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
+            }
         };
         let answer = query
             .expression_attribute_values(":pk", AttributeValue::S(partition))

@@ -74,8 +74,7 @@ impl Store {
         value: &str,
     ) -> Result<Vec<RecordId>, StoreError> {
         let prefix = keys::name_prefix(T::KIND, field, value);
-        let named: Vec<Named> =
-            self.query(&keys::WorkspacePartition::Names.of(workspace), &prefix).await?;
+        let named: Vec<Named> = self.query(&keys::WorkspacePartition::Names.of(workspace), &prefix).await?;
         Ok(named.into_iter().map(|named| named.record).collect())
     }
 
@@ -141,8 +140,8 @@ impl Store {
         action: ChangeAction,
         by: Actor,
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
-        let fields = differences(&before.data, &after.data)
-            .map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        let fields =
+            differences(&before.data, &after.data).map_err(|error| StoreError::Corrupt(error.to_string()))?;
         let put = self
             .record_put(workspace, after)?
             .condition_expression("version = :version")
@@ -299,11 +298,6 @@ impl Store {
     }
 }
 
-fn change(
-    version: u32,
-    action: ChangeAction,
-    by: Actor,
-    fields: Vec<domain::record::FieldChange>,
-) -> Change {
+fn change(version: u32, action: ChangeAction, by: Actor, fields: Vec<domain::record::FieldChange>) -> Change {
     Change { version, at: by.at, by: by.account, action, fields }
 }
