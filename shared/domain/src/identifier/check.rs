@@ -54,7 +54,7 @@ pub(super) fn last(digits: &str) -> u32 {
     digits.bytes().last().map_or(0, |digit| u32::from(digit - b'0'))
 }
 
-/// The two check digits, 02 to 98, after this prefix of two letters and before that rest (ISO 7064, MOD 97-10).
+/// The two check digits, 02 to 98, between this prefix of two letters and that rest (ISO 7064, MOD 97-10).
 /// Both have capitals and digits only.
 pub(super) fn mod97_check_digits(prefix: &str, rest: &str) -> String {
     let remainder = [rest, prefix, "00"].concat().bytes().fold(0, |remainder, byte| match byte {

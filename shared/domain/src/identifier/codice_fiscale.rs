@@ -22,8 +22,8 @@ const DIGIT_LETTERS: &[u8] = b"LMNPQRSTUV";
 const ODD: [u32; 26] =
     [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
 
-/// Checks the date and the check letter of a person's code (decree of 23 December 1976, no. 13813), or the VAT
-/// number that the code of a company is.
+/// Checks the date and the check letter of a person's code (decree of 23 December 1976, no. 13813), or the
+/// VAT number that the code of a company is.
 pub(super) fn check(text: &str) -> Result<String, IdentifierError> {
     let code = letters_and_digits(text)?;
     match code.len() {
@@ -54,7 +54,7 @@ fn digit(character: u8) -> Option<u8> {
     }
 }
 
-/// The day is 40 more for a woman. The century is not told: of its two meanings, the year 00 is the leap year.
+/// The day is 40 more for a woman. The century is not told: the year 00 may be the leap year 2000.
 fn check_birth_date(characters: &[u8]) -> Result<(), IdentifierError> {
     let month = position(MONTHS, characters[8]).ok_or(IdentifierError::Month)?;
     let pair = |at: usize| Some(digit(characters[at])? * 10 + digit(characters[at + 1])?);

@@ -7,7 +7,7 @@ use super::{
 
 const KIND: IdentifierKind = IdentifierKind::FiYtunnus;
 
-/// With the weights 7, 9, 10, 5, 8, 4, 2 the check digit is what lacks from the sum to a multiple of 11; where
+/// With the weights 7, 9, 10, 5, 8, 4, 2 the check digit is what the sum lacks to a multiple of 11. Where
 /// that were 10, no number is issued.
 pub(super) fn check(text: &str) -> Result<String, IdentifierError> {
     let digits = digits(KIND, text, &[8])?;

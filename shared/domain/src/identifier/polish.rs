@@ -5,7 +5,7 @@ use super::{
     check::{digits, is_zeros, last, weighted_sum},
 };
 
-/// Ten digits; the last is the weighted sum of the others modulo 11, and where that is 10 no number is issued.
+/// Ten digits; the last is the weighted sum of the others modulo 11. Where that is 10, no number is issued.
 pub(super) fn check_nip(text: &str) -> Result<String, IdentifierError> {
     let digits = digits(IdentifierKind::PlNip, text, &[10])?;
     match weighted_sum(&digits, [6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 {

@@ -13,8 +13,8 @@ pub fn viite(base: &str) -> Option<String> {
     ((3..=19).contains(&base.len()) && is_digits(base)).then(|| format!("{base}{}", check_digit(base)))
 }
 
-/// The RF reference (ISO 11649) around a reference of 1 to 21 letters from A to Z and digits, such as a Finnish
-/// one. None for anything else.
+/// The RF reference (ISO 11649) around a reference of 1 to 21 letters from A to Z and digits, such as a
+/// Finnish one. None for anything else.
 pub fn rf(reference: &str) -> Option<String> {
     let reference = letters_and_digits(reference).ok()?;
     let has_form = (1..=21).contains(&reference.len()) && !is_zeros(&reference);
@@ -58,7 +58,8 @@ pub(super) fn check_rf(text: &str) -> Result<String, IdentifierError> {
     }
 }
 
-/// From the right the digits count 7, 3, 1, 7, 3, 1 ... times; the check digit makes the sum a multiple of 10.
+/// From the right the digits count 7, 3, 1, 7, 3, 1 ... times; the check digit makes the sum a multiple
+/// of 10.
 fn check_digit(base: &str) -> u32 {
     let from_the_right: String = base.chars().rev().collect();
     (10 - weighted_sum(&from_the_right, [7, 3, 1].into_iter().cycle()) % 10) % 10
