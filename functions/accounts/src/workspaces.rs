@@ -103,9 +103,7 @@ fn checked(request: NewWorkspace, id: WorkspaceId, app: &App) -> Result<Workspac
     }
     let tax_number =
         TaxNumber::parse(&request.tax_number).map_err(|error| Problem::field("tax_number", error.code()))?;
-    if let Some(field) = request.address.first_wrong_field() {
-        return Err(Problem::field(format!("address.{field}"), format!("address-{field}")));
-    }
+    request.address.check("address")?;
     Ok(Workspace {
         id,
         name,

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::wrong::Wrong;
+
 /// A postal address in four parts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -23,21 +25,25 @@ pub struct Address {
 }
 
 impl Address {
-    /// The first field that is empty, too long or not of its form; the bounds are NAV's (invoiceBase.xsd).
-    pub fn first_wrong_field(&self) -> Option<&'static str> {
+    /// Whether each part is filled and of its form; the bounds are NAV's (invoiceBase.xsd). `field` is the
+    /// address's name in what was entered.
+    pub fn check(&self, field: &str) -> Result<(), Wrong> {
         let filled = |text: &str, most: usize| !text.trim().is_empty() && text.chars().count() <= most;
-        if self.country.len() != 2 || !self.country.bytes().all(|b| b.is_ascii_uppercase()) {
-            return Some("country");
-        }
         let code = self.postal_code.as_bytes();
         let code_is_plain = code.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-'));
-        if !(3..=10).contains(&code.len()) || !code_is_plain {
-            return Some("postal_code");
-        }
-        if !filled(&self.city, 255) {
-            return Some("city");
-        }
-        (!filled(&self.street, 255)).then_some("street")
+        let (part, text) = if self.country.len() != 2 || !self.country.bytes().all(|b| b.is_ascii_uppercase())
+        {
+            ("country", "address-country")
+        } else if !(3..=10).contains(&code.len()) || !code_is_plain {
+            ("postal_code", "address-postal_code")
+        } else if !filled(&self.city, 255) {
+            ("city", "address-city")
+        } else if !filled(&self.street, 255) {
+            ("street", "address-street")
+        } else {
+            return Ok(());
+        };
+        Err(Wrong::new(part, text).inside(field))
     }
 }
 
@@ -53,15 +59,15 @@ mod tests {
             city: "Budapest".into(),
             street: "Honvéd utca 8.".into(),
         };
-        assert_eq!(good.first_wrong_field(), None);
+        assert_eq!(good.check("address"), Ok(()));
         let wrong = |change: fn(&mut Address)| {
             let mut address = good.clone();
             change(&mut address);
-            address.first_wrong_field()
+            address.check("seat").unwrap_err().field
         };
-        assert_eq!(wrong(|a| a.country = "hu".into()), Some("country"));
-        assert_eq!(wrong(|a| a.postal_code = "1".into()), Some("postal_code"));
-        assert_eq!(wrong(|a| a.city = " ".into()), Some("city"));
-        assert_eq!(wrong(|a| a.street = "u".repeat(256)), Some("street"));
+        assert_eq!(wrong(|a| a.country = "hu".into()), "seat.country");
+        assert_eq!(wrong(|a| a.postal_code = "1".into()), "seat.postal_code");
+        assert_eq!(wrong(|a| a.city = " ".into()), "seat.city");
+        assert_eq!(wrong(|a| a.street = "u".repeat(256)), "seat.street");
     }
 }

@@ -44,6 +44,11 @@ impl RecordId {
         Self(hex(&digest.finalize()[..16]))
     }
 
+    /// An identifier made of plain parts, such as `INVOICE.2026`.
+    pub fn of_parts(parts: &[&str]) -> Self {
+        Self(parts.join("."))
+    }
+
     /// Reads an identifier from a request.
     pub fn parse(text: &str) -> Option<Self> {
         let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));

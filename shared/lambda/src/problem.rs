@@ -10,7 +10,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::language::Language;
+use domain::{language::Language, wrong::Wrong};
 use serde::Serialize;
 use store::StoreError;
 use utoipa::ToSchema;
@@ -123,6 +123,13 @@ impl From<StoreError> for Problem {
                 Self::new(StatusCode::INTERNAL_SERVER_ERROR, "problem-internal")
             }
         }
+    }
+}
+
+/// What is wrong with what was entered, as the answer to the request.
+impl From<Wrong> for Problem {
+    fn from(wrong: Wrong) -> Self {
+        Self { arguments: wrong.arguments, ..Self::field(wrong.field, wrong.code) }
     }
 }
 

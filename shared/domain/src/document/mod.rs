@@ -237,7 +237,7 @@ pub struct Document {
     pub reference: Option<String>,
     /// The same in the form of ISO 11649.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    #[schema(example = "RF83202600172")]
+    #[schema(example = "RF71202600172")]
     pub rf_reference: Option<String>,
     /// The buyer's order.
     #[serde(skip_serializing_if = "Option::is_none", default)]

@@ -1,0 +1,152 @@
+//! What a partner's data have to be.
+
+use super::{BankAccount, Contact, EInvoicing, Partner};
+use crate::{
+    country::Country,
+    email::EmailAddress,
+    identifier::{IdentifierKind, tax_number::plain},
+    limits::BOOKS,
+    vat_key::VatKey,
+    wrong::{self, Wrong},
+};
+
+impl Partner {
+    /// The partner with its numbers in their normal form, if all it says can be.
+    pub fn checked(mut self, home: Country) -> Result<Self, Wrong> {
+        wrong::text("name", &self.name, BOOKS.name)?;
+        wrong::optional("short_name", self.short_name.as_deref(), BOOKS.name)?;
+        wrong::optional("code", self.code.as_deref(), BOOKS.code)?;
+        wrong::optional("note", self.note.as_deref(), BOOKS.note)?;
+        if !self.customer && !self.supplier {
+            return Err(Wrong::new("customer", "partner-role"));
+        }
+        self.numbers(home)?;
+        for (field, address) in [("address", &self.address), ("mailing_address", &self.mailing_address)] {
+            address.as_ref().map_or(Ok(()), |address| address.check(field))?;
+        }
+        wrong::list("contacts", &self.contacts, BOOKS.contacts, Contact::check)?;
+        self.bank_accounts = bank_accounts("bank_accounts", self.bank_accounts)?;
+        if let Some(currency) = &self.currency {
+            wrong::currency("currency", currency)?;
+        }
+        if self.payment_terms.is_some_and(|terms| terms.days > 999) {
+            return Err(Wrong::new("payment_terms.days", "days-range"));
+        }
+        if self.vat_key.as_deref().is_some_and(|key| VatKey::of(home, key).is_none()) {
+            return Err(Wrong::new("vat_key", "vat-unknown"));
+        }
+        self.e_invoicing.as_ref().map_or(Ok(()), EInvoicing::check)?;
+        Ok(self)
+    }
+
+    fn numbers(&mut self, home: Country) -> Result<(), Wrong> {
+        let country = self.country.clone().unwrap_or_else(|| home.code().to_owned());
+        if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
+            return Err(Wrong::new("country", "address-country"));
+        }
+        let of_country = match country.as_str() {
+            "HU" => Some(IdentifierKind::HuTax11),
+            "FI" => Some(IdentifierKind::FiYtunnus),
+            "IT" => Some(IdentifierKind::ItPartitaIva),
+            "PL" => Some(IdentifierKind::PlNip),
+            _ => None,
+        };
+        match of_country {
+            // What invoices tell of a Hungarian company are often the first eight digits only.
+            Some(IdentifierKind::HuTax11) if self.tax_number.as_deref().is_some_and(is_core) => {
+                normal("tax_number", &mut self.tax_number, IdentifierKind::HuTax8)?;
+            }
+            Some(kind) => normal("tax_number", &mut self.tax_number, kind)?,
+            None => wrong::optional("tax_number", self.tax_number.as_deref(), BOOKS.code)?,
+        }
+        normal("vat_group", &mut self.vat_group, IdentifierKind::HuTax8)?;
+        normal("codice_fiscale", &mut self.codice_fiscale, IdentifierKind::ItCodiceFiscale)?;
+        normal("regon", &mut self.regon, IdentifierKind::PlRegon)?;
+        if let Some(number) = &mut self.eu_vat_number {
+            *number = plain(number);
+            // NAV's communityVatNumber.
+            let (country, rest) = number.split_at_checked(2).unwrap_or_default();
+            let fits = country.bytes().all(|b| b.is_ascii_uppercase())
+                && (2..=13).contains(&rest.len())
+                && rest.bytes().all(|b| b.is_ascii_alphanumeric());
+            fits.then_some(()).ok_or_else(|| Wrong::new("eu_vat_number", "eu-vat-format"))?;
+        }
+        Ok(())
+    }
+}
+
+fn is_core(number: &str) -> bool {
+    plain(number).trim_start_matches("HU").len() == 8
+}
+
+fn normal(field: &str, number: &mut Option<String>, kind: IdentifierKind) -> Result<(), Wrong> {
+    if let Some(number) = number {
+        *number = kind.check(number).map_err(|error| Wrong::new(field, error.code()))?;
+    }
+    Ok(())
+}
+
+/// Bank accounts in their normal form.
+pub(crate) fn bank_accounts(field: &str, mut accounts: Vec<BankAccount>) -> Result<Vec<BankAccount>, Wrong> {
+    wrong::list(field, &accounts, BOOKS.bank_accounts, BankAccount::check)?;
+    for (place, account) in accounts.iter_mut().enumerate() {
+        account.number = normal_account(&account.number)
+            .map_err(|code| Wrong::new(format!("{field}[{place}].number"), code))?;
+    }
+    Ok(accounts)
+}
+
+/// A Hungarian account number has digits only, every other is an IBAN.
+fn normal_account(number: &str) -> Result<String, &'static str> {
+    let digits = plain(number).bytes().all(|b| b.is_ascii_digit());
+    let kind = if digits { IdentifierKind::HuGiro } else { IdentifierKind::Iban };
+    kind.check(number).map_err(crate::identifier::IdentifierError::code)
+}
+
+impl BankAccount {
+    fn check(&self) -> Result<(), Wrong> {
+        wrong::optional("bank", self.bank.as_deref(), 80)?;
+        if let Some(currency) = &self.currency {
+            wrong::currency("currency", currency)?;
+        }
+        let is_bic =
+            |bic: &String| matches!(bic.len(), 8 | 11) && bic.bytes().all(|b| b.is_ascii_alphanumeric());
+        match &self.bic {
+            Some(bic) if !is_bic(bic) => Err(Wrong::new("bic", "bic-format")),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Contact {
+    fn check(&self) -> Result<(), Wrong> {
+        wrong::text("name", &self.name, 80)?;
+        wrong::optional("position", self.position.as_deref(), 80)?;
+        wrong::optional("phone", self.phone.as_deref(), 40)?;
+        email("email", self.email.as_deref())
+    }
+}
+
+impl EInvoicing {
+    fn check(&self) -> Result<(), Wrong> {
+        wrong::optional("e_invoicing.address", self.address.as_deref(), BOOKS.code)?;
+        wrong::optional("e_invoicing.operator", self.operator.as_deref(), BOOKS.code)?;
+        email("e_invoicing.certified_email", self.certified_email.as_deref())?;
+        let is_code =
+            |code: &String| matches!(code.len(), 6 | 7) && code.bytes().all(|b| b.is_ascii_alphanumeric());
+        match &self.recipient_code {
+            Some(code) if !is_code(code) => {
+                Err(Wrong::new("e_invoicing.recipient_code", "recipient-code-format"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// An e-mail address where there is one.
+pub(crate) fn email(field: &str, address: Option<&str>) -> Result<(), Wrong> {
+    match address {
+        Some(address) if EmailAddress::parse(address).is_err() => Err(Wrong::new(field, "email-invalid")),
+        _ => Ok(()),
+    }
+}
