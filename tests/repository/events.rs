@@ -99,6 +99,7 @@ impl World {
         };
         self.store().claim_email(&account).await.expect("an account");
         let workspace = Workspace {
+            country: domain::country::Country::Hu,
             id: WORKSPACE,
             name: "Minta Kft.".into(),
             tax_number: "10625790-2-44".into(),

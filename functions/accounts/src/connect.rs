@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use domain::{
     connection::{ConnectionState, NavConnection, Progress, Seen},
+    country::Country,
     fetch::{NAV_BEGAN, Step, Window, first_report, today},
     identifier::tax_number::TaxNumber,
     ids::WorkspaceId,
@@ -28,6 +29,9 @@ pub async fn connect(
     settings: NavSettings,
 ) -> Result<NavConnection, Problem> {
     let company = app.store.workspace(workspace).await?.ok_or_else(Problem::not_found)?;
+    if company.country != Country::Hu {
+        return Err(Problem::new(StatusCode::CONFLICT, "connection-hungarian"));
+    }
     let tax_number =
         TaxNumber::parse(&company.tax_number).map_err(|error| Problem::field("tax_number", error.code()))?;
     let saved = app.store.nav_connection(workspace).await?;

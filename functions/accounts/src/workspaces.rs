@@ -1,20 +1,17 @@
 //! Workspaces.
 
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-};
+use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::{Action, Role},
     address::Address,
-    identifier::tax_number::TaxNumber,
+    country::Country,
+    identifier::IdentifierKind,
     ids::WorkspaceId,
     workspace::{Account, Membership, Workspace},
 };
 use lambda::{
     access::{Access, Caller},
-    http::{Body, Named},
+    http::{Body, IdempotencyKey, Named},
     problem::{Problem, ProblemDocument},
 };
 use serde::{Deserialize, Serialize};
@@ -33,7 +30,10 @@ pub struct NewWorkspace {
     /// The company's name, 1 to 512 characters.
     #[schema(example = "Minta Kereskedelmi Kft.")]
     name: String,
-    /// The company's Hungarian tax number.
+    /// Whose rules its books follow, Hungary's where absent. It cannot be changed later.
+    #[serde(default)]
+    country: Country,
+    /// The company's tax number in its country: adószám, Y-tunnus, Partita IVA or NIP.
     #[schema(example = "12892312-2-41")]
     tax_number: String,
     /// The company's seat.
@@ -76,24 +76,16 @@ pub async fn create(
     State(app): State<App>,
     State(access): State<Access>,
     caller: Caller,
-    headers: HeaderMap,
+    IdempotencyKey(key): IdempotencyKey,
     Body(request): Body<NewWorkspace>,
 ) -> Result<(StatusCode, Json<WorkspaceView>), Problem> {
     let account = access.account(&caller).await?;
-    let key = idempotency_key(&headers)?;
     let id = match key {
-        Some(key) => WorkspaceId::for_request(account.id, key),
+        Some(key) => WorkspaceId::for_request(account.id, &key),
         None => WorkspaceId(app.ids.next()),
     };
     let workspace = create_workspace(&app, &account, checked(request, id, &app)?).await?;
     Ok((StatusCode::CREATED, Json(WorkspaceView { workspace, role: Role::Owner })))
-}
-
-/// The caller's key, if there is one: 1 to 255 visible ASCII characters.
-fn idempotency_key(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
-    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
-    let key = value.to_str().ok().filter(|key| (1..=255).contains(&key.len()));
-    key.map(Some).ok_or_else(|| Problem::field("Idempotency-Key", "idempotency-key-format"))
 }
 
 fn checked(request: NewWorkspace, id: WorkspaceId, app: &App) -> Result<Workspace, Problem> {
@@ -101,13 +93,15 @@ fn checked(request: NewWorkspace, id: WorkspaceId, app: &App) -> Result<Workspac
     if name.is_empty() || name.chars().count() > NAME_LENGTH {
         return Err(Problem::field("name", "name-length"));
     }
-    let tax_number =
-        TaxNumber::parse(&request.tax_number).map_err(|error| Problem::field("tax_number", error.code()))?;
+    let tax_number = IdentifierKind::tax_number_of(request.country)
+        .check(&request.tax_number)
+        .map_err(|error| Problem::field("tax_number", error.code()))?;
     request.address.check("address")?;
     Ok(Workspace {
         id,
         name,
-        tax_number: tax_number.to_string(),
+        country: request.country,
+        tax_number,
         address: request.address,
         created_at: app.clock.now(),
     })

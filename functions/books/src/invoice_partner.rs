@@ -6,11 +6,12 @@ use domain::{
     ids::WorkspaceId,
     invoice::{InboxInvoice, InvoiceId, Party},
     language::Language,
-    partner::{Partner, PartnerId, PartnerProfile, PartnerRole, PartnerSource},
+    partner::{self, Partner, PartnerProfile, PartnerRole, PartnerSource},
+    record::{Actor, RecordId, Recorded},
 };
 use lambda::{
     access::{Access, Caller},
-    http::{Accepted, Named},
+    http::{Accepted, Named, Tagged},
     problem::{Problem, ProblemDocument},
     texts,
 };
@@ -20,6 +21,8 @@ use utoipa::ToSchema;
 
 use crate::{
     App,
+    partners::code_of,
+    register,
     taxpayer::{self, Answer, WhyNothing},
 };
 
@@ -38,7 +41,7 @@ pub struct InvoicePartner {
     without_nav: Option<WithoutNav>,
     /// The partner, where it is taken over already.
     #[serde(skip_serializing_if = "Option::is_none")]
-    partner: Option<PartnerId>,
+    partner: Option<RecordId>,
 }
 
 /// What NAV says of a tax number.
@@ -83,21 +86,18 @@ pub async fn read(
     Accepted(language): Accepted,
     Named((workspace, invoice)): Named<(WorkspaceId, String)>,
 ) -> Result<Json<InvoicePartner>, Problem> {
-    access.require(&caller, workspace, Action::ReadPartners).await?;
+    access.require(&caller, workspace, Action::ReadBooks).await?;
     let invoice = find(&app, workspace, &invoice).await?;
     let party = invoice.other_party();
     let answer = taxpayer::ask(&app, workspace, party).await?;
-    let partner = match PartnerId::of(party) {
-        Some(id) => app.store.partner(workspace, &id).await?.map(|partner| partner.id),
-        None => None,
-    };
+    let partner = there(&app, workspace, party).await?.map(|partner| partner.id);
     Ok(Json(view(&invoice, answer, partner, language)))
 }
 
 fn view(
     invoice: &InboxInvoice,
     answer: Answer,
-    partner: Option<PartnerId>,
+    partner: Option<RecordId>,
     language: Language,
 ) -> InvoicePartner {
     let (nav, without_nav) = match answer {
@@ -127,8 +127,8 @@ fn view(
         ("invoice" = InvoiceId, Path, description = "The invoice"),
     ),
     responses(
-        (status = 201, description = "The new partner", body = Partner),
-        (status = 200, description = "The partner that was there", body = Partner),
+        (status = 201, description = "The new partner", body = Recorded<Partner>),
+        (status = 200, description = "The partner that was there", body = Recorded<Partner>),
         (status = "default", description = "A problem; nothing was taken over", body = ProblemDocument,
             content_type = "application/problem+json"),
     )
@@ -138,42 +138,74 @@ pub async fn take_over(
     State(access): State<Access>,
     caller: Caller,
     Named((workspace, invoice)): Named<(WorkspaceId, String)>,
-) -> Result<(StatusCode, Json<Partner>), Problem> {
-    access.require(&caller, workspace, Action::ManagePartners).await?;
+) -> Result<Tagged<Partner>, Problem> {
+    access.require(&caller, workspace, Action::ManageBooks).await?;
     let invoice = find(&app, workspace, &invoice).await?;
-    let (role, party) = (PartnerRole::on(invoice.direction), invoice.other_party());
+    let (role, party, by) = (PartnerRole::on(invoice.direction), invoice.other_party(), app.actor(&caller));
     let nobody = || Problem::new(StatusCode::CONFLICT, "partner-unnamed");
-    let id = PartnerId::of(party).ok_or_else(nobody)?;
-    if let Some(partner) = existing(&app, workspace, &id, role).await? {
-        return Ok((StatusCode::OK, Json(partner)));
+    let id = partner::id_of(party).ok_or_else(nobody)?;
+    if let Some(partner) = there(&app, workspace, party).await? {
+        return with_role(&app, workspace, partner, role, by).await;
     }
-    let partner = new(&app, workspace, id, party).await?.with(role);
-    match app.store.add_partner(workspace, &partner).await {
-        Ok(()) => Ok((StatusCode::CREATED, Json(partner))),
+    let data = told(&app, workspace, party, role).await?;
+    let partner = Recorded::new(id.clone(), by.at, Partner { code: Some(code_of(&id)), ..data });
+    match app.store.add_record(workspace, &partner, by, None).await {
+        Ok(()) => Ok(Tagged(StatusCode::CREATED, partner)),
         Err(StoreError::Conflict) => {
-            let there = existing(&app, workspace, &partner.id, role).await?;
-            Ok((StatusCode::OK, Json(there.ok_or_else(Problem::conflict)?)))
+            let there = there(&app, workspace, party).await?.ok_or_else(Problem::conflict)?;
+            with_role(&app, workspace, there, role, by).await
         }
         Err(error) => Err(error.into()),
     }
 }
 
-/// The partner that is there, with this role beside those that it had.
-async fn existing(
+/// The partner that the party is: the one that was taken over as it, or one that somebody entered with its
+/// tax number.
+async fn there(
     app: &App,
     workspace: WorkspaceId,
-    id: &PartnerId,
-    role: PartnerRole,
-) -> Result<Option<Partner>, Problem> {
-    let Some(partner) = app.store.partner(workspace, id).await? else { return Ok(None) };
-    if !partner.is(role) {
-        app.store.add_partner_role(workspace, id, role).await?;
+    party: &Party,
+) -> Result<Option<Recorded<Partner>>, Problem> {
+    let Some(id) = partner::id_of(party) else { return Ok(None) };
+    if let Some(partner) = app.store.record(workspace, &id).await? {
+        return Ok(Some(partner));
     }
-    Ok(Some(partner.with(role)))
+    let Some(number) = party.tax_number.as_deref().filter(|number| !number.trim().is_empty()) else {
+        return Ok(None);
+    };
+    let found = app.store.named::<Partner>(workspace, "tax_number", &partner::found_by(number)).await?;
+    match found.first() {
+        Some(id) => Ok(app.store.record(workspace, id).await?),
+        None => Ok(None),
+    }
 }
 
-/// A partner without a role yet.
-async fn new(app: &App, workspace: WorkspaceId, id: PartnerId, party: &Party) -> Result<Partner, Problem> {
+/// The partner with this role beside those that it had.
+async fn with_role(
+    app: &App,
+    workspace: WorkspaceId,
+    mut partner: Recorded<Partner>,
+    role: PartnerRole,
+    by: Actor,
+) -> Result<Tagged<Partner>, Problem> {
+    while !partner.data.is(role) {
+        let data = partner.data.clone().with(role);
+        partner = match app.store.change_record(workspace, &partner, data, by).await {
+            Ok(changed) => changed,
+            Err(StoreError::Conflict) => register::find(app, workspace, partner.id.as_str()).await?,
+            Err(error) => return Err(error.into()),
+        };
+    }
+    Ok(Tagged(StatusCode::OK, partner))
+}
+
+/// What NAV, or else the invoice, tells of a party.
+async fn told(
+    app: &App,
+    workspace: WorkspaceId,
+    party: &Party,
+    role: PartnerRole,
+) -> Result<Partner, Problem> {
     let said = match taxpayer::ask(app, workspace, party).await? {
         Ok(taxpayer) => taxpayer.data.map(taxpayer::profile),
         Err(_) => None,
@@ -184,7 +216,7 @@ async fn new(app: &App, workspace: WorkspaceId, id: PartnerId, party: &Party) ->
         tax_number: party.tax_number.clone(),
         ..PartnerProfile::default()
     });
-    Ok(Partner { id, profile, customer: false, supplier: false, source, added_at: app.clock.now() })
+    Ok(Partner::told(profile, role, source))
 }
 
 async fn find(app: &App, workspace: WorkspaceId, id: &str) -> Result<InboxInvoice, Problem> {

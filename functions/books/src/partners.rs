@@ -1,38 +1,45 @@
 //! The partners of a workspace.
 
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::Action,
     identifier::tax_number::plain,
     ids::WorkspaceId,
-    partner::{Partner, PartnerId},
+    partner::{self, Partner, PartnerRole, PartnerSource},
+    record::{RecordId, RecordKind, Recorded},
+    workspace::Workspace,
 };
 use lambda::{
     access::{Access, Caller},
-    http::{Named, Parameters, limit},
+    http::{Body, IdempotencyKey, IfMatch, Named, Parameters, Tagged},
     problem::{Problem, ProblemDocument},
 };
 use serde::{Deserialize, Serialize};
+use store::listing::Range;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::App;
-
-/// Partners on a page, at most.
-const MOST: usize = 100;
-/// Partners on a page where the caller does not say.
-const USUAL: usize = 50;
-/// Partners looked at for one page: a filter that few pass ends its page early, with a cursor.
-const LOOKED_AT: usize = 1_000;
-/// Partners read at once while filtering.
-const READ_AT_ONCE: usize = 200;
+use crate::{
+    App,
+    register::{self, Making},
+};
 
 /// Which partners.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Filter {
-    /// A part of the name, or the beginning of the tax number.
+    /// A part of the name, or the beginning of the code or tax number.
     text: Option<String>,
+    /// Exactly this code, whatever its case.
+    code: Option<String>,
+    /// Exactly this tax number or EU VAT number, however it is written; of a Hungarian one the first eight
+    /// digits count.
+    tax_number: Option<String>,
+    /// Only customers or suppliers.
+    #[param(inline)]
+    role: Option<PartnerRole>,
+    /// With true, only active partners; with false, only the others.
+    active: Option<bool>,
     /// Where the previous page ended.
     cursor: Option<String>,
     /// How many at most, 1 to 100; 50 where absent.
@@ -42,24 +49,41 @@ pub struct Filter {
 
 impl Filter {
     fn passes(&self, partner: &Partner) -> bool {
-        let Some(text) = &self.text else { return true };
-        let (profile, digits) = (&partner.profile, plain(text));
-        let mut names = [&profile.name, &profile.short_name].into_iter().flatten();
-        let begins = |number: &str| !digits.is_empty() && plain(number).starts_with(&digits);
-        names.any(|name| name.to_lowercase().contains(&text.trim().to_lowercase()))
-            || profile.tax_number.as_deref().is_some_and(begins)
+        let is_code = |code: &str| partner.code.as_deref().is_some_and(|its| is_alike(its, code));
+        let is_number = |number: &str| {
+            let numbers = [&partner.tax_number, &partner.eu_vat_number].into_iter().flatten();
+            numbers.map(|its| partner::found_by(its)).any(|its| its == partner::found_by(number))
+        };
+        self.text.as_deref().is_none_or(|text| mentions(partner, text))
+            && self.code.as_deref().is_none_or(is_code)
+            && self.tax_number.as_deref().is_none_or(is_number)
+            && self.role.is_none_or(|role| partner.is(role))
+            && self.active.is_none_or(|active| active == partner.active)
     }
+}
+
+fn is_alike(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+fn mentions(partner: &Partner, text: &str) -> bool {
+    let (text, digits) = (text.trim().to_lowercase(), plain(text));
+    let mut names = [Some(&partner.name), partner.short_name.as_ref()].into_iter().flatten();
+    let begins = |number: &String| !digits.is_empty() && plain(number).starts_with(&digits);
+    names.any(|name| name.to_lowercase().contains(&text))
+        || partner.tax_number.as_ref().is_some_and(begins)
+        || partner.code.as_deref().is_some_and(|code| code.to_lowercase().starts_with(&text))
 }
 
 /// A page of the list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Partners {
     /// By id.
-    partners: Vec<Partner>,
+    partners: Vec<Recorded<Partner>>,
     /// Ask with this cursor for what follows; absent at the end. A page may be short, even empty, and have
     /// one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    next_cursor: Option<PartnerId>,
+    next_cursor: Option<String>,
 }
 
 /// List the partners
@@ -80,34 +104,51 @@ pub async fn list(
     Named(workspace): Named<WorkspaceId>,
     Parameters(filter): Parameters<Filter>,
 ) -> Result<Json<Partners>, Problem> {
-    access.require(&caller, workspace, Action::ReadPartners).await?;
-    Ok(Json(page(&app, workspace, &filter).await?))
+    access.require(&caller, workspace, Action::ReadBooks).await?;
+    let range = Range { cursor: filter.cursor.clone(), ..Range::default() };
+    let passes = |partner: &Recorded<Partner>| filter.passes(&partner.data);
+    let page = register::page(&app, workspace, range, filter.limit, passes).await?;
+    Ok(Json(Partners { partners: page.items, next_cursor: page.next }))
 }
 
-async fn page(app: &App, workspace: WorkspaceId, filter: &Filter) -> Result<Partners, Problem> {
-    let limit = limit(filter.limit, USUAL, MOST)?;
-    let cursor = filter.cursor.as_deref();
-    let parsed = |text| PartnerId::parse(text).ok_or_else(|| Problem::field("cursor", "cursor-invalid"));
-    let mut after = cursor.map(parsed).transpose()?;
-    let (mut partners, mut looked_at) = (Vec::new(), 0);
-    loop {
-        let page = app.store.partners(workspace, after.as_ref(), READ_AT_ONCE as i32).await?;
-        looked_at += READ_AT_ONCE;
-        let mut rest = page.items.into_iter();
-        for partner in rest.by_ref() {
-            after = Some(partner.id.clone());
-            if filter.passes(&partner) {
-                partners.push(partner);
-            }
-            if partners.len() == limit {
-                break;
-            }
-        }
-        let more = page.more || rest.next().is_some();
-        if !more || partners.len() == limit || looked_at >= LOOKED_AT {
-            return Ok(Partners { partners, next_cursor: after.filter(|_| more) });
-        }
-    }
+/// Create a partner
+///
+/// With the header `Idempotency-Key`, a repeated request makes no second one.
+#[utoipa::path(
+    post, path = "/workspaces/{workspace}/partners",
+    operation_id = "createPartner", tag = "partners",
+    params(
+        ("workspace" = WorkspaceId, Path, description = "The workspace"),
+        ("Idempotency-Key" = Option<String>, Header, description = "At most 255 characters of your choice"),
+    ),
+    request_body = Partner,
+    responses(
+        (status = 201, description = "The partner", body = Recorded<Partner>),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn create(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Named(workspace): Named<WorkspaceId>,
+    IdempotencyKey(key): IdempotencyKey,
+    Body(partner): Body<Partner>,
+) -> Result<Tagged<Partner>, Problem> {
+    access.require(&caller, workspace, Action::ManageBooks).await?;
+    let by = app.actor(&caller);
+    let making = Making::new(&app, workspace, by, RecordKind::Partner, (key, &partner))?;
+    let company = register::company(&app, workspace).await?;
+    let mut partner = checked(&app, &company, partner).await?;
+    partner.source = PartnerSource::Person;
+    partner.code.get_or_insert_with(|| code_of(&making.id));
+    register::create(&app, making, partner).await
+}
+
+/// The code of a partner that was given none: the beginning of its identifier.
+pub fn code_of(id: &RecordId) -> String {
+    format!("P-{}", id.as_str().chars().take(8).collect::<String>().to_uppercase())
 }
 
 /// Read a partner
@@ -116,10 +157,10 @@ async fn page(app: &App, workspace: WorkspaceId, filter: &Filter) -> Result<Part
     operation_id = "getPartner", tag = "partners",
     params(
         ("workspace" = WorkspaceId, Path, description = "The workspace"),
-        ("partner" = PartnerId, Path, description = "The partner"),
+        ("partner" = RecordId, Path, description = "The partner"),
     ),
     responses(
-        (status = 200, description = "The partner", body = Partner),
+        (status = 200, description = "The partner; `ETag` is its version", body = Recorded<Partner>),
         (status = "default", description = "A problem", body = ProblemDocument,
             content_type = "application/problem+json"),
     )
@@ -129,40 +170,112 @@ pub async fn read(
     State(access): State<Access>,
     caller: Caller,
     Named((workspace, partner)): Named<(WorkspaceId, String)>,
-) -> Result<Json<Partner>, Problem> {
-    access.require(&caller, workspace, Action::ReadPartners).await?;
-    let id = PartnerId::parse(&partner).ok_or_else(Problem::not_found)?;
-    app.store.partner(workspace, &id).await?.map(Json).ok_or_else(Problem::not_found)
+) -> Result<Tagged<Partner>, Problem> {
+    access.require(&caller, workspace, Action::ReadBooks).await?;
+    Ok(Tagged(StatusCode::OK, register::find(&app, workspace, &partner).await?))
+}
+
+/// Change a partner
+///
+/// The whole partner is sent, and in `If-Match` the version that it replaces.
+#[utoipa::path(
+    put, path = "/workspaces/{workspace}/partners/{partner}",
+    operation_id = "changePartner", tag = "partners",
+    params(
+        ("workspace" = WorkspaceId, Path, description = "The workspace"),
+        ("partner" = RecordId, Path, description = "The partner"),
+        ("If-Match" = String, Header, description = "The version that was seen, as `ETag` gave it"),
+    ),
+    request_body = Partner,
+    responses(
+        (status = 200, description = "The partner as it is now", body = Recorded<Partner>),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn change(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Named((workspace, partner)): Named<(WorkspaceId, String)>,
+    IfMatch(version): IfMatch,
+    Body(data): Body<Partner>,
+) -> Result<Tagged<Partner>, Problem> {
+    access.require(&caller, workspace, Action::ManageBooks).await?;
+    let before = register::seen::<Partner>(&app, workspace, &partner, version).await?;
+    let company = register::company(&app, workspace).await?;
+    let data = checked(&app, &company, data).await?;
+    let code = data.code.clone().or_else(|| before.data.code.clone());
+    let data = Partner { code, source: before.data.source, ..data };
+    register::change(&app, workspace, &before, data, app.actor(&caller)).await
+}
+
+/// Delete a partner
+///
+/// One that documents, payments or vouchers use cannot be deleted; set it inactive.
+#[utoipa::path(
+    delete, path = "/workspaces/{workspace}/partners/{partner}",
+    operation_id = "deletePartner", tag = "partners",
+    params(
+        ("workspace" = WorkspaceId, Path, description = "The workspace"),
+        ("partner" = RecordId, Path, description = "The partner"),
+        ("If-Match" = String, Header, description = "The version that was seen, as `ETag` gave it"),
+    ),
+    responses(
+        (status = 204, description = "It is gone"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn remove(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Named((workspace, partner)): Named<(WorkspaceId, String)>,
+    IfMatch(version): IfMatch,
+) -> Result<StatusCode, Problem> {
+    access.require(&caller, workspace, Action::ManageBooks).await?;
+    let before = register::seen::<Partner>(&app, workspace, &partner, version).await?;
+    register::remove(&app, workspace, &before, app.actor(&caller)).await
+}
+
+async fn checked(app: &App, company: &Workspace, partner: Partner) -> Result<Partner, Problem> {
+    let partner = partner.checked(company.country)?;
+    let accounts = [
+        ("receivable_account".to_owned(), partner.receivable_account.as_ref()),
+        ("payable_account".to_owned(), partner.payable_account.as_ref()),
+    ];
+    register::use_accounts(app, company, &accounts).await?;
+    Ok(partner)
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::partner::{PartnerProfile, PartnerSource};
+    use domain::partner::PartnerProfile;
 
     use super::*;
 
     #[test]
     fn partners_are_found_by_names_and_the_beginning_of_the_number() {
-        let partner = Partner {
-            id: PartnerId::parse(&"0".repeat(32)).unwrap(),
-            profile: PartnerProfile {
-                name: Some("KŐRIS INGATLANHASZNOSÍTÓ KFT.".into()),
-                short_name: Some("FA KFT.".into()),
-                tax_number: Some("13104575-2-42".into()),
-                ..PartnerProfile::default()
-            },
-            customer: false,
-            supplier: true,
-            source: PartnerSource::Nav,
-            added_at: "2026-11-22T10:00:00Z".parse().unwrap(),
+        let profile = PartnerProfile {
+            name: Some("KŐRIS INGATLANHASZNOSÍTÓ KFT.".into()),
+            short_name: Some("FA KFT.".into()),
+            tax_number: Some("13104575-2-42".into()),
+            ..PartnerProfile::default()
         };
+        let partner = Partner::told(profile, PartnerRole::Supplier, PartnerSource::Nav);
         let passes = |text: &str| Filter { text: Some(text.into()), ..Filter::default() }.passes(&partner);
         for text in ["kőris", " Ingatlan", "fa kft", "13104575", "131 04", "13104575-2-42"] {
             assert!(passes(text), "{text}");
         }
-        for text in ["tölgy", "04575", "--"] {
+        for text in ["tölgy", "3104575", "14"] {
             assert!(!passes(text), "{text}");
         }
-        assert!(Filter::default().passes(&partner));
+        let of = |number: &str| Filter { tax_number: Some(number.into()), ..Filter::default() };
+        assert!(of("13104575").passes(&partner) && !of("1310457").passes(&partner));
+        let role = |role| Filter { role: Some(role), ..Filter::default() };
+        assert!(
+            role(PartnerRole::Supplier).passes(&partner) && !role(PartnerRole::Customer).passes(&partner)
+        );
     }
 }

@@ -11,6 +11,7 @@ use domain::{
     address::Address,
     clock::Ids,
     connection::{ConnectionState, NavConnection, Progress, Seen},
+    country::Country,
     email::EmailAddress,
     fetch::{FetchLimits, Step},
     ids::{AccountId, WorkspaceId},
@@ -196,7 +197,7 @@ impl World {
             role: Role::Owner,
             added_at: now,
         };
-        (Workspace { id, name, tax_number, address, created_at: now }, owner)
+        (Workspace { id, name, country: Country::Hu, tax_number, address, created_at: now }, owner)
     }
 
     /// accounts as a process that has just started.

@@ -34,27 +34,34 @@ pub enum Action {
     ReadNotices,
     /// Mark notices as read.
     ManageNotices,
-    /// Read partners, and look up at NAV who the partner of an invoice is.
-    ReadPartners,
-    /// Take over partners.
-    ManagePartners,
+    /// Read the books, and look up at NAV who the partner of an invoice is.
+    ReadBooks,
+    /// Change partners, products, ledger accounts, vouchers and payments.
+    ManageBooks,
+    /// Draft, issue and cancel documents, and set their numbers.
+    IssueDocuments,
+    /// Change the company's settings.
+    ManageSettings,
 }
 
 impl Role {
     /// Whether a member of this role may do it.
     pub fn allows(self, action: Action) -> bool {
         use Action::{
-            ManageConnection, ManageMembers, ManageNotices, ManagePartners, ProcessInvoices, ReadConnection,
-            ReadInvoices, ReadNotices, ReadPartners, ReadWorkspace, RequestReconciliation,
+            IssueDocuments, ManageBooks, ManageConnection, ManageMembers, ManageNotices, ManageSettings,
+            ProcessInvoices, ReadBooks, ReadConnection, ReadInvoices, ReadNotices, ReadWorkspace,
+            RequestReconciliation,
         };
         match action {
-            ReadWorkspace | ReadConnection | ReadInvoices | ReadNotices | ReadPartners => true,
+            ReadWorkspace | ReadConnection | ReadInvoices | ReadNotices | ReadBooks => true,
             ManageMembers
             | ManageConnection
             | ProcessInvoices
             | RequestReconciliation
             | ManageNotices
-            | ManagePartners => self == Self::Owner,
+            | ManageBooks
+            | IssueDocuments
+            | ManageSettings => self == Self::Owner,
         }
     }
 }
@@ -70,11 +77,13 @@ mod tests {
             Action::ManageConnection,
             Action::ProcessInvoices,
             Action::ManageNotices,
-            Action::ManagePartners,
+            Action::ManageBooks,
+            Action::IssueDocuments,
+            Action::ManageSettings,
         ] {
             assert!(Role::Owner.allows(action));
             assert!(!Role::Viewer.allows(action));
         }
-        assert!(Role::Viewer.allows(Action::ReadInvoices) && Role::Viewer.allows(Action::ReadPartners));
+        assert!(Role::Viewer.allows(Action::ReadInvoices) && Role::Viewer.allows(Action::ReadBooks));
     }
 }

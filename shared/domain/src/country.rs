@@ -7,10 +7,13 @@ use utoipa::ToSchema;
 use crate::language::Language;
 
 /// A workspace's country, as its ISO 3166-1 code. It fixes identifiers, VAT keys and defaults.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
+)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Country {
     /// Hungary.
+    #[default]
     Hu,
     /// Finland.
     Fi,

@@ -43,5 +43,5 @@ pub const BOOKS: BooksLimits = BooksLimits {
     bank_accounts: 50,
     ledger_accounts: 5_000,
     registers: 50,
-    logo: 512 * 1024,
+    logo: 256 * 1024,
 };

@@ -52,6 +52,9 @@ pub struct Settings {
     /// Cash desks and bank accounts that vouchers are keyed for, at most 50.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub registers: Vec<Register>,
+    /// The logo, if there is one; it is set by itself.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub logo: Option<Logo>,
 }
 
 /// How documents are made.

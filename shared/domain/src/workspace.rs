@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use crate::{
     access::Role,
     address::Address,
+    country::Country,
     email::EmailAddress,
     ids::{AccountId, WorkspaceId},
     language::Language,
@@ -38,7 +39,10 @@ pub struct Workspace {
     pub id: WorkspaceId,
     /// The company's name, 1 to 512 characters.
     pub name: String,
-    /// The company's Hungarian tax number with dashes.
+    /// Whose rules its books follow.
+    #[serde(default)]
+    pub country: Country,
+    /// The company's tax number in its country's form: adószám, Y-tunnus, Partita IVA or NIP.
     #[schema(example = "12892312-2-41")]
     pub tax_number: String,
     /// The company's seat.

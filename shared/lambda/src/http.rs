@@ -5,16 +5,21 @@ use std::error::Error;
 use axum::{
     Router,
     extract::{FromRequest, FromRequestParts, Query, Request, rejection::JsonRejection},
-    http::{HeaderMap, StatusCode, header::ACCEPT_LANGUAGE, request::Parts},
+    http::{
+        HeaderMap, StatusCode,
+        header::{ACCEPT_LANGUAGE, ETAG, IF_MATCH},
+        request::Parts,
+    },
     middleware::from_fn,
+    response::{IntoResponse, Response},
 };
-use domain::language::Language;
+use domain::{language::Language, record::Recorded};
 use serde::de::DeserializeOwned;
 
 use crate::problem::{Problem, in_the_callers_language};
 
-/// Largest request body, in KB. Nothing that a person enters comes near it.
-pub const BODY_LIMIT_KB: usize = 64;
+/// Largest request body, in KB: a document of many lines.
+pub const BODY_LIMIT_KB: usize = 256;
 
 /// What every router of ours does: unknown paths answer as problems, bodies are bounded, and problems speak
 /// the caller's language.
@@ -31,7 +36,7 @@ pub async fn serve(router: Router) -> Result<(), lambda_http::Error> {
     lambda_http::run(finish(router)).await
 }
 
-/// A JSON body.
+/// A JSON body. A field that nothing reads is refused: it is a typing error, and what it says would be lost.
 #[derive(Debug)]
 pub struct Body<T>(pub T);
 
@@ -39,8 +44,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        match axum::Json::from_request(request, state).await {
-            Ok(axum::Json(body)) => Ok(Self(body)),
+        match axum::Json::<serde_json::Value>::from_request(request, state).await {
+            Ok(axum::Json(body)) => read(body).map(Self),
             Err(JsonRejection::BytesRejection(_)) => {
                 Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "problem-too-large")
                     .with("limit", BODY_LIMIT_KB))
@@ -48,11 +53,32 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
             Err(JsonRejection::MissingJsonContentType(_)) => {
                 Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "problem-media-type"))
             }
-            Err(rejection) => Err(Problem::new(StatusCode::BAD_REQUEST, "problem-body")
-                .in_field(field_of::<serde_json::Error>(&rejection))
-                .with("reason", rejection.body_text())),
+            Err(rejection) => Err(unreadable(rejection.body_text())),
         }
     }
+}
+
+fn read<T: DeserializeOwned>(body: serde_json::Value) -> Result<T, Problem> {
+    let (mut unread, mut track) = (None, serde_path_to_error::Track::new());
+    let reader = serde_path_to_error::Deserializer::new(body, &mut track);
+    let read = serde_ignored::deserialize(reader, |path| {
+        unread.get_or_insert_with(|| path.to_string());
+    });
+    match (read, unread) {
+        (Ok(read), None) => Ok(read),
+        (Ok(_), Some(field)) => {
+            Err(Problem::new(StatusCode::BAD_REQUEST, "problem-field-unknown").in_field(Some(field)))
+        }
+        (Err(error), _) => {
+            let path = track.path();
+            let field = path.iter().next().map(|_| path.to_string());
+            Err(unreadable(error).in_field(field))
+        }
+    }
+}
+
+fn unreadable(reason: impl ToString) -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "problem-body").with("reason", reason)
 }
 
 /// The field at which reading stopped; none where the whole is of another shape.
@@ -76,6 +102,47 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Parameters<T> 
                 .in_field(field_of::<serde::de::value::Error>(&rejection))
                 .with("reason", rejection.body_text())),
         }
+    }
+}
+
+/// The caller's idempotency key, if there is one: 1 to 255 visible ASCII characters.
+#[derive(Debug)]
+pub struct IdempotencyKey(pub Option<String>);
+
+impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let Some(value) = parts.headers.get("idempotency-key") else { return Ok(Self(None)) };
+        let key = value.to_str().ok().filter(|key| (1..=255).contains(&key.len()));
+        let wrong = || Problem::field("Idempotency-Key", "idempotency-key-format");
+        Ok(Self(Some(key.ok_or_else(wrong)?.to_owned())))
+    }
+}
+
+/// The version of a record that the caller has seen and means to change, from `If-Match`.
+#[derive(Clone, Copy, Debug)]
+pub struct IfMatch(pub u32);
+
+impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let missing = || Problem::new(StatusCode::PRECONDITION_REQUIRED, "if-match-missing");
+        let tag = parts.headers.get(IF_MATCH).ok_or_else(missing)?.to_str().unwrap_or_default();
+        let version = tag.trim().trim_start_matches("W/").trim_matches('"').parse();
+        version.map(Self).map_err(|_| Problem::field("If-Match", "if-match-format"))
+    }
+}
+
+/// A record as the answer, with its version as `ETag`.
+#[derive(Debug)]
+pub struct Tagged<T>(pub StatusCode, pub Recorded<T>);
+
+impl<T: serde::Serialize> IntoResponse for Tagged<T> {
+    fn into_response(self) -> Response {
+        let tag = format!("\"{}\"", self.1.version);
+        (self.0, [(ETAG, tag)], axum::Json(self.1)).into_response()
     }
 }
 

@@ -263,6 +263,38 @@ pub fn record(workspace: WorkspaceId, kind: RecordKind, id: &RecordId) -> Key {
     Key::new(WorkspacePartition::of_kind(kind).of(workspace), id.as_str())
 }
 
+/// The company's logo.
+pub fn logo(workspace: WorkspaceId) -> Key {
+    Key::new(WorkspacePartition::Settings.of(workspace), "LOGO")
+}
+
+/// What a partner owes in a currency.
+pub fn balance(workspace: WorkspaceId, partner: &RecordId, currency: &str) -> Key {
+    let sort = format!("{}{currency}", balance_prefix(partner));
+    Key::new(WorkspacePartition::Balances.of(workspace), sort)
+}
+
+/// What the sort keys of a partner's balances begin with.
+pub fn balance_prefix(partner: &RecordId) -> String {
+    format!("{partner}#")
+}
+
+/// A remark on a record; remarks are in the order of their identifiers.
+pub fn remark(workspace: WorkspaceId, kind: RecordKind, record: &RecordId, remark: &str) -> Key {
+    let sort = format!("{}{remark}", remark_prefix(kind, record));
+    Key::new(WorkspacePartition::Remarks.of(workspace), sort)
+}
+
+/// What the sort keys of a record's remarks begin with.
+pub fn remark_prefix(kind: RecordKind, record: &RecordId) -> String {
+    format!("{}#{record}#", kind.name())
+}
+
+/// What went in and out of a register in a month, such as `2026-11`.
+pub fn turnover(workspace: WorkspaceId, register: &str, month: &str) -> Key {
+    Key::new(WorkspacePartition::Turnovers.of(workspace), format!("{register}#{month}"))
+}
+
 /// A name of a record.
 pub fn name(workspace: WorkspaceId, kind: RecordKind, name: &Name, record: &RecordId) -> Key {
     let sort = name_prefix(kind, name.field, &name.value);

@@ -80,6 +80,14 @@ impl Store {
         }
     }
 
+    /// All records of a kind, of which there are not many.
+    pub async fn all_records<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+    ) -> Result<Vec<Recorded<T>>, StoreError> {
+        self.query(&keys::WorkspacePartition::of_kind(T::KIND).of(workspace), "").await
+    }
+
     async fn stretch<T: Record>(
         &self,
         workspace: WorkspaceId,

@@ -2,6 +2,7 @@
 
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use domain::{
+    chart::LedgerAccount,
     ids::WorkspaceId,
     record::{Actor, Change, ChangeAction, RecordId, RecordKind, Recorded, differences},
 };
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use crate::{
     error::StoreError,
     keys,
-    table::{Store, attribute, number, part, to_item},
+    table::{Store, number, part, to_item},
 };
 
 /// What is kept as a record.
@@ -40,6 +41,24 @@ pub struct Name {
     pub value: String,
     /// Whether no other record of the kind may bear it.
     pub unique: bool,
+}
+
+/// A record that something is about to use.
+#[derive(Clone, Debug)]
+pub struct Used {
+    /// Its kind.
+    pub kind: RecordKind,
+    /// It.
+    pub id: RecordId,
+    /// Whether it is there by default, without being stored.
+    pub by_default: bool,
+}
+
+impl Used {
+    /// A record that is stored.
+    pub fn stored(kind: RecordKind, id: &RecordId) -> Self {
+        Self { kind, id: id.clone(), by_default: false }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -113,6 +132,20 @@ impl Store {
         self.transact(self.removal(workspace, before, by)?).await
     }
 
+    /// Takes an account that nothing uses out of the chart. What is taken out stays as a mark, because the
+    /// default chart would bring it back. A conflict says that it is not of that version any more, or in use.
+    pub async fn remove_account(
+        &self,
+        workspace: WorkspaceId,
+        before: &Recorded<LedgerAccount>,
+        by: Actor,
+    ) -> Result<(), StoreError> {
+        let after = before.changed(by.at, LedgerAccount { removed: true, ..before.data.clone() });
+        let mut writes = self.change(workspace, before, &after, ChangeAction::Deleted, by)?;
+        writes.push(self.unused(workspace, LedgerAccount::KIND, &before.id)?);
+        self.transact(writes).await
+    }
+
     /// The writes that make a record.
     pub(crate) fn addition<T: Record>(
         &self,
@@ -142,10 +175,14 @@ impl Store {
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
         let fields =
             differences(&before.data, &after.data).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-        let put = self
-            .record_put(workspace, after)?
-            .condition_expression("version = :version")
-            .expression_attribute_values(":version", number(before.version));
+        let put = self.record_put(workspace, after)?;
+        // What is at its default is not stored yet.
+        let put = match before.version {
+            0 => put.condition_expression("attribute_not_exists(pk)"),
+            version => put
+                .condition_expression("version = :version")
+                .expression_attribute_values(":version", number(version)),
+        };
         let entry = Entry { change: change(after.version, action, by, fields), request: None };
         let mut writes = vec![part!(put, put), self.entry_put::<T>(workspace, &after.id, &entry)?];
         let (old, new) = (before.data.names(), after.data.names());
@@ -170,18 +207,26 @@ impl Store {
             .delete(&keys::record(workspace, T::KIND, &before.id))
             .condition_expression("version = :version")
             .expression_attribute_values(":version", number(before.version));
-        let unused = self
-            .check(&keys::usage(workspace, T::KIND, &before.id))
-            .condition_expression("attribute_not_exists(pk)");
         let change = change(before.version + 1, ChangeAction::Deleted, by, Vec::new());
         let entry = Entry { change, request: None };
         let entry = self.entry_put::<T>(workspace, &before.id, &entry)?;
-        let mut writes = vec![part!(delete, delete), part!(condition_check, unused), entry];
+        let mut writes = vec![part!(delete, delete), self.unused(workspace, T::KIND, &before.id)?, entry];
         for name in before.data.names() {
             let key = keys::name(workspace, T::KIND, &name, &before.id);
             writes.push(part!(delete, self.delete(&key)));
         }
         Ok(writes)
+    }
+
+    /// The check that nothing uses a record.
+    pub(crate) fn unused(
+        &self,
+        workspace: WorkspaceId,
+        kind: RecordKind,
+        id: &RecordId,
+    ) -> Result<TransactWriteItem, StoreError> {
+        let check = self.check(&keys::usage(workspace, kind, id));
+        Ok(part!(condition_check, check.condition_expression("attribute_not_exists(pk)")))
     }
 
     fn record_put<T: Record>(
@@ -256,28 +301,33 @@ impl Store {
         items.map(|item| crate::table::from_item::<Entry>(item).map(|entry| entry.change)).collect()
     }
 
-    /// Notes that records are in use, so that they cannot be deleted any more. Answers with the first that
-    /// is not there, by its place in the list.
+    /// Notes that records are in use, so that they cannot be deleted any more. Answers with the place of the
+    /// first that is not there.
     pub async fn mark_used(
         &self,
         workspace: WorkspaceId,
-        records: &[(RecordKind, RecordId)],
+        records: &[Used],
     ) -> Result<Option<usize>, StoreError> {
-        let usage: Vec<_> = records.iter().map(|(kind, id)| keys::usage(workspace, *kind, id)).collect();
-        let mut distinct = usage.clone();
-        distinct.sort();
-        distinct.dedup();
-        let marked = self.get_many(&distinct, Some(keys::SORT)).await?;
+        let mut keys: Vec<_> =
+            records.iter().map(|used| keys::usage(workspace, used.kind, &used.id)).collect();
+        let places = keys.clone();
+        keys.sort();
+        keys.dedup();
+        let marked = self.get_many(&keys, Some(keys::SORT)).await?;
         let is_marked = |key: &keys::Key| {
             marked.iter().any(|item| item.get(keys::SORT) == Some(&AttributeValue::S(key.sort.clone())))
         };
-        for (place, ((kind, id), key)) in records.iter().zip(&usage).enumerate() {
-            if is_marked(key) || usage[..place].contains(key) {
+        for (place, (used, key)) in records.iter().zip(&places).enumerate() {
+            if is_marked(key) || places[..place].contains(key) {
                 continue;
             }
+            let check = self.check(&keys::record(workspace, used.kind, &used.id));
+            let there = match used.by_default {
+                true => check.condition_expression("attribute_not_exists(removed)"),
+                false => check.condition_expression("attribute_exists(pk) AND attribute_not_exists(removed)"),
+            };
             let mark = part!(put, self.put(key.attributes()));
-            let exists = self.exists(&keys::record(workspace, *kind, id))?;
-            match self.transact(vec![mark, exists]).await {
+            match self.transact(vec![mark, part!(condition_check, there)]).await {
                 Ok(()) => {}
                 Err(StoreError::Conflict) => return Ok(Some(place)),
                 Err(error) => return Err(error),

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Amounts, Line, PriceBasis, VatSum};
@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// A line as it is entered. Amounts that are given have to be right.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[cfg_attr(test, derive(PartialEq))]
 pub struct EnteredLine {
     /// The product, where the line is of one.
@@ -54,7 +54,7 @@ pub struct EnteredLine {
 }
 
 /// Amounts that somebody worked out already.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Given {
     /// Net of VAT.
     #[schema(value_type = Option<String>)]

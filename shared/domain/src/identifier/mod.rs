@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use utoipa::ToSchema;
 
+use crate::country::Country;
+
 mod check;
 mod codice_fiscale;
 mod error;
@@ -65,6 +67,16 @@ impl IdentifierKind {
         Self::FiViite,
         Self::RfReference,
     ];
+
+    /// The tax number of a country's companies.
+    pub fn tax_number_of(country: Country) -> Self {
+        match country {
+            Country::Hu => Self::HuTax11,
+            Country::Fi => Self::FiYtunnus,
+            Country::It => Self::ItPartitaIva,
+            Country::Pl => Self::PlNip,
+        }
+    }
 
     /// The kind's name in the API and on the command line.
     pub fn key(self) -> &'static str {

@@ -1,0 +1,5 @@
+//! Outbound documents: drafted, issued, corrected, cancelled.
+
+pub mod draft;
+pub mod issue;
+pub mod list;

@@ -1,0 +1,75 @@
+//! Which records the books keep, and by what each is found.
+
+use domain::{
+    chart::LedgerAccount,
+    document::Document,
+    partner::{self, Partner},
+    payment::Payment,
+    product::Product,
+    record::RecordKind,
+    series::Series,
+    settings::Settings,
+};
+
+use crate::records::{Name, Record};
+
+fn unique(field: &'static str, value: &str) -> Name {
+    Name { field, value: value.to_lowercase(), unique: true }
+}
+
+fn found_by(field: &'static str, number: &str) -> Name {
+    Name { field, value: partner::found_by(number), unique: false }
+}
+
+impl Record for Partner {
+    const KIND: RecordKind = RecordKind::Partner;
+
+    fn names(&self) -> Vec<Name> {
+        let code = self.code.as_deref().map(|code| unique("code", code));
+        let tax_number = self.tax_number.as_deref().map(|number| found_by("tax_number", number));
+        let eu_vat_number = self.eu_vat_number.as_deref().map(|number| found_by("eu_vat_number", number));
+        [code, tax_number, eu_vat_number].into_iter().flatten().collect()
+    }
+}
+
+impl Record for Product {
+    const KIND: RecordKind = RecordKind::Product;
+
+    fn names(&self) -> Vec<Name> {
+        vec![unique("sku", &self.sku)]
+    }
+}
+
+impl Record for LedgerAccount {
+    const KIND: RecordKind = RecordKind::LedgerAccount;
+}
+
+impl Record for Document {
+    const KIND: RecordKind = RecordKind::Document;
+    const LISTED: bool = true;
+
+    fn names(&self) -> Vec<Name> {
+        self.number.iter().map(|number| unique("number", number)).collect()
+    }
+
+    fn listed(&self) -> Option<String> {
+        Some(self.issue_date.to_string())
+    }
+}
+
+impl Record for Payment {
+    const KIND: RecordKind = RecordKind::Payment;
+    const LISTED: bool = true;
+
+    fn listed(&self) -> Option<String> {
+        Some(self.date.to_string())
+    }
+}
+
+impl Record for Settings {
+    const KIND: RecordKind = RecordKind::Settings;
+}
+
+impl Record for Series {
+    const KIND: RecordKind = RecordKind::Series;
+}
