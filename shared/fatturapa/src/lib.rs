@@ -1,13 +1,13 @@
 //! Italian documents as FatturaPA XML, version 1.2 of the format (schema 1.2.3, Specifiche tecniche 1.9).
 //!
-//! An invoice is a TD01; a correction is a TD04 (credit note) where it lowers what is owed, with its amounts the
-//! other way round, and a TD05 (debit note) where it raises it. All amounts are in euro, whatever the document's
-//! currency: Divisa has to be EUR where the seller is established in Italy (art. 21, comma 2, lett. l) of DPR
-//! 633/1972; FAQ of the Agenzia delle Entrate of 19 July 2019).
+//! An invoice is a TD01; a correction is a TD04 (credit note) where it lowers what is owed, with its amounts
+//! the other way round, and a TD05 (debit note) where it raises it. All amounts are in euro, whatever the
+//! document's currency: Divisa has to be EUR where the seller is established in Italy (art. 21, comma 2,
+//! lett. l) of DPR 633/1972; FAQ of the Agenzia delle Entrate of 19 July 2019).
 //!
-//! What the file does not say, because the books do not know it: provinces (optional in the schema), the stamp
-//! duty (bollo virtuale, 2 euro on documents over 77.47 euro without VAT), split payment (EsigibilitaIVA S),
-//! withholding tax and pension funds.
+//! What the file does not say, because the books do not know it: provinces (optional in the schema), the
+//! stamp duty (bollo virtuale, 2 euro on documents over 77.47 euro without VAT), split payment
+//! (EsigibilitaIVA S), withholding tax and pension funds.
 #![deny(missing_docs)]
 
 mod document;
@@ -54,13 +54,13 @@ pub struct Invoice<'a> {
     pub document: &'a Document,
     /// The invoice that it corrects or cancels.
     pub base: Option<&'a Document>,
-    /// What tells the seller's files apart, 1 to 5 letters and digits; as ProgressivoInvio could be of 10, but a
-    /// file's name has room for 5.
+    /// What tells the seller's files apart, 1 to 5 letters and digits; as ProgressivoInvio could be of 10,
+    /// but a file's name has room for 5.
     pub progressive: &'a str,
 }
 
-/// The document as XML in UTF-8. What is missing, or cannot be written, is named by its field, so that whoever
-/// issues a document can ask before it is issued for good.
+/// The document as XML in UTF-8. What is missing, or cannot be written, is named by its field, so that
+/// whoever issues a document can ask before it is issued for good.
 pub fn xml(invoice: &Invoice<'_>) -> Result<String, Wrong> {
     let number = document::number(invoice.document)?;
     let recipient = Recipient::of(invoice);

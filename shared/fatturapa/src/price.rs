@@ -1,8 +1,8 @@
 //! The price of a unit, net and in euro, and the discount.
 //!
-//! SdI works out PrezzoTotale from price, discount and quantity, and refuses what is off by more than a cent (check
-//! 00423). Where the document's prices hold VAT or are in another currency, the net price of a unit is therefore
-//! worked out from what the line comes to, with eight decimals.
+//! SdI works out PrezzoTotale from price, discount and quantity, and refuses what is off by more than a cent
+//! (check 00423). Where the document's prices hold VAT or are in another currency, the net price of a unit
+//! is therefore worked out from what the line comes to, with eight decimals.
 
 use domain::{
     document::{Line, PriceBasis},
@@ -16,8 +16,8 @@ use crate::{terms::Terms, text, vat, writer::Writer};
 /// What a line may be off by.
 const TOLERANCE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
-/// The net price of a unit and what is taken off it. Quantities are never below zero in FatturaPA, so that the
-/// price is.
+/// The net price of a unit and what is taken off it. Quantities are never below zero in FatturaPA, so that
+/// the price is.
 pub(crate) struct Price {
     pub(crate) unit: Decimal,
     pub(crate) discount: Option<Discount>,

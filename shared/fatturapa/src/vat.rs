@@ -14,8 +14,8 @@ use crate::{
     writer::Writer,
 };
 
-/// The sums of each VAT key. `totals` is what each line comes to, `due` when the VAT is owed. Prices with VAT may
-/// come to a cent more or less line by line than together: Arrotondamento says so (check 00422).
+/// The sums of each VAT key. `totals` is what each line comes to, `due` when the VAT is owed. Prices with
+/// VAT may come to a cent more or less line by line than together: Arrotondamento says so (check 00422).
 pub(crate) fn write_sums(
     xml: &mut Writer,
     document: &Document,
