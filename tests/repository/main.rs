@@ -2,6 +2,7 @@
 
 mod cargo;
 mod events;
+mod fatturapa_files;
 mod layering;
 mod openapi;
 mod template;

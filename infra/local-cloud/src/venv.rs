@@ -17,11 +17,13 @@ pub struct Packages {
     pub name: &'static str,
     /// The text of its requirements.txt.
     pub requirements: &'static str,
+    /// Whether these are all, so that pip adds nothing that they ask for.
+    pub complete: bool,
 }
 
 /// What [`crate::Ministack`] needs.
 pub const MINISTACK: Packages =
-    Packages { name: "MiniStack", requirements: include_str!("../requirements.txt") };
+    Packages { name: "MiniStack", requirements: include_str!("../requirements.txt"), complete: false };
 
 /// Answers with the environment's Python; makes the environment if it is absent. Processes that race here
 /// wait for the first.
@@ -67,7 +69,8 @@ fn make(packages: &Packages, folder: &Path, python: &Path, progress: Progress) -
     fs::write(&requirements, packages.requirements)?;
     progress(&format!("Installing {name} into it (once)"));
     let pip = ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "-r"];
-    let installed = run(Command::new(python).args(pip).arg(&requirements))?;
+    let alone = packages.complete.then_some("--no-deps");
+    let installed = run(Command::new(python).args(pip).arg(&requirements).args(alone))?;
     if !installed.status.success() {
         bail!("pip could not install {name}; check the network and try again ({})", last_line(&installed));
     }
