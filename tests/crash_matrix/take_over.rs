@@ -4,7 +4,10 @@
 use std::sync::Arc;
 
 use axum::http::Method;
-use domain::partner::{Partner, PartnerId, PartnerProfile, PartnerSource};
+use domain::{
+    partner::{Partner, PartnerProfile, PartnerRole, PartnerSource, id_of},
+    record::{Actor, Recorded},
+};
 use harness::{Delivery, EndState, FaultPlan, Scenario, crash_matrix};
 use jiff::SignedDuration;
 use serde_json::json;
@@ -33,8 +36,9 @@ impl Scenario for TakingOver {
         world.tick().await.unwrap();
         samples::partners().into_iter().for_each(|taxpayer| world.nav.add_taxpayer(taxpayer));
         owner(&world).await;
+        let by = Actor { account: OWNER, at: begin() };
         let known = customer(&world).await;
-        world.store().add_partner(WORKSPACE, &known).await.unwrap();
+        world.store().add_record(WORKSPACE, &known, by, None).await.unwrap();
         world
     }
 
@@ -52,9 +56,9 @@ impl Scenario for TakingOver {
     }
 
     async fn end_state(&self, world: &mut World) -> EndState {
-        let partners = world.store().partners(WORKSPACE, None, 100).await.unwrap().items;
-        let suppliers = partners.iter().filter(|partner| partner.supplier).count();
-        let customers = partners.iter().filter(|partner| partner.customer).count();
+        let partners = world.store().all_records::<Partner>(WORKSPACE).await.unwrap();
+        let suppliers = partners.iter().filter(|partner| partner.data.supplier).count();
+        let customers = partners.iter().filter(|partner| partner.data.customer).count();
         let mut violations = Vec::new();
         if (partners.len(), suppliers, customers) != (2, 2, 1) {
             violations.push(format!("{partners:?}"));
@@ -64,15 +68,10 @@ impl Scenario for TakingOver {
 }
 
 /// The other party of the first invoice, as a customer.
-async fn customer(world: &World) -> Partner {
+async fn customer(world: &World) -> Recorded<Partner> {
     let invoices = world.invoices(WORKSPACE).await.unwrap();
     let party = invoices.iter().min_by_key(|invoice| &invoice.number).unwrap().other_party();
-    Partner {
-        id: PartnerId::of(party).unwrap(),
-        profile: PartnerProfile { name: party.name.clone(), ..PartnerProfile::default() },
-        customer: true,
-        supplier: false,
-        source: PartnerSource::Invoice,
-        added_at: begin(),
-    }
+    let profile = PartnerProfile { name: party.name.clone(), ..PartnerProfile::default() };
+    let partner = Partner::told(profile, PartnerRole::Customer, PartnerSource::Invoice);
+    Recorded::new(id_of(party).unwrap(), begin(), partner)
 }

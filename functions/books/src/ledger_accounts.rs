@@ -47,7 +47,7 @@ pub struct Filter {
 const MOST: usize = 1_000;
 
 impl Filter {
-    fn passes(&self, account: &AccountView) -> bool {
+    fn passes(&self, account: &LedgerAccountView) -> bool {
         let text = self.text.as_deref().map(|text| text.trim().to_lowercase());
         let number = account.number.as_str();
         self.cursor.as_ref().is_none_or(|cursor| account.number > *cursor)
@@ -61,7 +61,7 @@ impl Filter {
 
 /// An account with its place in the chart.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct AccountView {
+pub struct LedgerAccountView {
     /// Its number.
     number: AccountNumber,
     /// The account; version 0 is the default chart's.
@@ -77,7 +77,7 @@ pub struct AccountView {
     postable: bool,
 }
 
-impl AccountView {
+impl LedgerAccountView {
     fn new(chart: &Chart, number: &AccountNumber, account: &Recorded<LedgerAccount>) -> Self {
         Self {
             number: number.clone(),
@@ -90,19 +90,19 @@ impl AccountView {
 }
 
 /// An account as the answer, with its version as `ETag`.
-type Answer = (StatusCode, [(HeaderName, String); 1], Json<AccountView>);
+type Answer = (StatusCode, [(HeaderName, String); 1], Json<LedgerAccountView>);
 
 fn answer(status: StatusCode, chart: &Chart, number: &AccountNumber) -> Result<Answer, Problem> {
     let account = chart.account(number).ok_or_else(Problem::not_found)?;
     let tag = format!("\"{}\"", account.version);
-    Ok((status, [(ETAG, tag)], Json(AccountView::new(chart, number, account))))
+    Ok((status, [(ETAG, tag)], Json(LedgerAccountView::new(chart, number, account))))
 }
 
 /// The accounts.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Accounts {
     /// By number.
-    accounts: Vec<AccountView>,
+    accounts: Vec<LedgerAccountView>,
     /// Ask with this cursor for what follows; absent at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     next_cursor: Option<AccountNumber>,
@@ -131,7 +131,7 @@ pub async fn list(
     access.require(&caller, workspace, Action::ReadBooks).await?;
     let limit = lambda::http::limit(filter.limit, MOST, MOST)?;
     let chart = register::chart(&app, &register::company(&app, workspace).await?).await?;
-    let views = chart.accounts().map(|(number, account)| AccountView::new(&chart, number, account));
+    let views = chart.accounts().map(|(number, account)| LedgerAccountView::new(&chart, number, account));
     let mut accounts: Vec<_> = views.filter(|view| filter.passes(view)).take(limit + 1).collect();
     let more = accounts.len() > limit;
     accounts.truncate(limit);
@@ -148,6 +148,7 @@ pub struct NewAccount {
     #[schema(example = "Főpénztár")]
     name: String,
     /// What it is for, up to 2,000 characters.
+    #[schema(example = "The till in the shop")]
     description: Option<String>,
     /// The usual VAT key.
     #[schema(example = "27")]
@@ -164,7 +165,7 @@ pub struct NewAccount {
     params(("workspace" = WorkspaceId, Path, description = "The workspace")),
     request_body = NewAccount,
     responses(
-        (status = 201, description = "The account", body = AccountView),
+        (status = 201, description = "The account", body = LedgerAccountView),
         (status = "default", description = "A problem", body = ProblemDocument,
             content_type = "application/problem+json"),
     )
@@ -223,7 +224,7 @@ fn number_of(text: &str) -> Result<AccountNumber, Problem> {
         ("number" = AccountNumber, Path, description = "The account's number"),
     ),
     responses(
-        (status = 200, description = "The account; `ETag` is its version", body = AccountView),
+        (status = 200, description = "The account; `ETag` is its version", body = LedgerAccountView),
         (status = "default", description = "A problem", body = ProblemDocument,
             content_type = "application/problem+json"),
     )
@@ -252,7 +253,7 @@ pub async fn read(
     ),
     request_body = LedgerAccount,
     responses(
-        (status = 200, description = "The account as it is now", body = AccountView),
+        (status = 200, description = "The account as it is now", body = LedgerAccountView),
         (status = "default", description = "A problem", body = ProblemDocument,
             content_type = "application/problem+json"),
     )

@@ -75,6 +75,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(documents::list::read, documents::draft::change, documents::draft::remove))
         .routes(routes!(documents::issue::issue))
         .routes(routes!(documents::issue::cancel))
+        .routes(routes!(documents::fatturapa::read))
         .routes(routes!(series::list))
         .routes(routes!(series::read, series::change))
         .routes(routes!(payments::list, payments::create))

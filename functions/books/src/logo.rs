@@ -66,7 +66,7 @@ pub async fn read(
     ),
     request_body(content((Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"))),
     responses(
-        (status = 200, description = "The settings with what is known of the logo", body = Recorded<Settings>),
+        (status = 200, description = "The settings, which know the logo", body = Recorded<Settings>),
         (status = "default", description = "A problem", body = ProblemDocument,
             content_type = "application/problem+json"),
     )

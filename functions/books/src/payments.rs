@@ -108,8 +108,8 @@ pub async fn list(
 
 /// Record a payment
 ///
-/// What is allocated to invoices lowers what is open of them, the rest stays on account; the partner's balance
-/// changes by all of it. With the header `Idempotency-Key`, a repeated request makes no second one.
+/// What is allocated to invoices lowers what is open of them, the rest stays on account; the partner's
+/// balance changes by all of it. With the header `Idempotency-Key`, a repeated request makes no second one.
 #[utoipa::path(
     post, path = "/workspaces/{workspace}/payments",
     operation_id = "createPayment", tag = "payments",

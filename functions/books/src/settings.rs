@@ -49,8 +49,8 @@ pub async fn of(app: &App, workspace: WorkspaceId) -> Result<Recorded<Settings>,
 
 /// Change the company's settings
 ///
-/// All settings are sent, and in `If-Match` the version that they replace. A register that vouchers were keyed
-/// for stays.
+/// All settings are sent, and in `If-Match` the version that they replace. A register that vouchers were
+/// keyed for stays.
 #[utoipa::path(
     put, path = "/workspaces/{workspace}/settings",
     operation_id = "changeSettings", tag = "settings",

@@ -24,6 +24,7 @@ pub struct LedgerAccount {
     pub name: String,
     /// What it is for, up to 2,000 characters.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "Invoices to customers in Hungary")]
     pub description: Option<String>,
     /// The usual VAT key.
     #[serde(skip_serializing_if = "Option::is_none", default)]

@@ -1,7 +1,7 @@
 //! How much of everything the books take.
 
-/// Limits of what is entered. An item of the table holds 400 KB, and an entry of the trail holds two states of
-/// a record.
+/// Limits of what is entered. An item of the table holds 400 KB, and an entry of the trail holds two states
+/// of a record.
 #[derive(Clone, Copy, Debug)]
 pub struct BooksLimits {
     /// Lines of a document.

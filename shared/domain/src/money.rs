@@ -2,8 +2,8 @@
 
 use rust_decimal::{Decimal, RoundingStrategy::MidpointAwayFromZero};
 
-/// Decimals of a currency's amounts: those of ISO 4217, but none for the forint, whose fillér went out of use in
-/// 1999.
+/// Decimals of a currency's amounts: those of ISO 4217, but none for the forint, whose fillér went out of use
+/// in 1999.
 pub fn decimals(currency: &str) -> u32 {
     match currency {
         "HUF" | "JPY" | "KRW" | "ISK" | "CLP" | "VND" | "XAF" | "XOF" | "XPF" | "PYG" | "UGX" => 0,

@@ -46,6 +46,7 @@ pub struct Payment {
     pub reference: Option<String>,
     /// Whatever else is to be known, up to 2,000 characters.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "Paid by the parent company")]
     pub note: Option<String>,
     /// The outbound invoices that it is for, at most 20; what is left of it stays on account.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]

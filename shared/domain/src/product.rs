@@ -43,6 +43,7 @@ pub enum ProductCodeCategory {
 
 /// A product's place in a classification.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ProductClassification)]
 pub struct ProductCode {
     /// Which classification.
     pub category: ProductCodeCategory,
@@ -79,7 +80,7 @@ pub struct Product {
     pub currency: Option<String>,
     /// What it costs.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, example = "80.00")]
     pub cost_price: Option<Decimal>,
     /// Its place in a classification: VTSZ, TESZOR ...
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -98,6 +99,7 @@ pub struct Product {
     pub cost_account: Option<AccountNumber>,
     /// The company's own grouping, up to 50 characters.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "Furniture")]
     pub category: Option<String>,
     /// Whether it is a service.
     #[serde(default)]
@@ -107,6 +109,7 @@ pub struct Product {
     pub stock: bool,
     /// Whatever else is to be known, up to 2,000 characters.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "Made to order")]
     pub note: Option<String>,
     /// Whether it is offered for new documents.
     #[serde(default = "yes")]

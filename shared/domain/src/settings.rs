@@ -22,6 +22,7 @@ use crate::{
 pub struct Settings {
     /// The name that documents show, if not the workspace's.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "Puuseppä")]
     pub trade_name: Option<String>,
     /// Where the company is, if not at the workspace's address.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -35,9 +36,11 @@ pub struct Settings {
     pub email: Option<String>,
     /// The telephone number.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "+358 9 123 4567")]
     pub phone: Option<String>,
     /// The web site.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "https://example.fi")]
     pub website: Option<String>,
     /// Bank accounts, the first is the one that documents show; at most 50.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -77,6 +80,7 @@ pub struct Invoicing {
     pub tax_regime: Option<String>,
     /// Italy's codice fiscale of the company, if it differs from the Partita IVA.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "RCCMNL83S18D969H")]
     pub codice_fiscale: Option<String>,
 }
 
@@ -143,6 +147,7 @@ pub struct Logo {
     /// Its height in pixels.
     pub height: usize,
     /// SHA-256 of its bytes.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     pub sha256: String,
     /// When it was set.
     pub set_at: Timestamp,

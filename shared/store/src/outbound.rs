@@ -1,5 +1,5 @@
-//! Outbound documents and payments: what is issued, corrected and paid, with the partner's balance in the same
-//! write.
+//! Outbound documents and payments: what is issued, corrected and paid, with the partner's balance in the
+//! same write.
 
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use domain::{

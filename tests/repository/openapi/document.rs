@@ -10,13 +10,23 @@ use utoipa::openapi::{
 };
 
 /// What each tag is about.
-const TAGS: [(&str, &str); 8] = [
+const TAGS: [(&str, &str); 15] = [
     ("accounts", "People: signing up, and the caller's own account"),
     ("workspaces", "Companies, and who works in them"),
     ("connections", "Where a company's data comes from"),
     ("invoices", "The inbox: every inbound and outbound invoice"),
     ("reconciliations", "What NAV lists of a month against what the inbox holds"),
     ("partners", "The company's customers and suppliers"),
+    ("products", "What the company sells and buys"),
+    ("ledger-accounts", "The chart of accounts"),
+    (
+        "documents",
+        "Outbound documents: drafted, issued, corrected, cancelled; and the series of their numbers",
+    ),
+    ("payments", "Payments made and received, and what partners owe"),
+    ("vouchers", "Cash and bank vouchers, and the cashbook over them"),
+    ("settings", "What documents say of the company, and the VAT keys of its country"),
+    ("changes", "Who changed what, and what there is to remark"),
     ("notices", "What the people of a workspace have to know"),
     ("operations", "What the operators of the deployment see of all workspaces, and what they may try again"),
 ];

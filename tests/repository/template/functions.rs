@@ -78,8 +78,8 @@ fn keys(function: &serde_json::Value) -> BTreeSet<String> {
     variables.map(|(name, _)| name.clone()).collect()
 }
 
-/// The names in `env("NAME")` and `number("NAME")`.
+/// The names in `env("NAME")` and `edge::number("NAME")`.
 fn variables(code: &str) -> BTreeSet<String> {
-    let calls = ["env(\"", "number(\""].into_iter().flat_map(|call| code.split(call).skip(1));
+    let calls = ["env(\"", "edge::number(\""].into_iter().flat_map(|call| code.split(call).skip(1));
     calls.filter_map(|rest| rest.split_once('"')).map(|(name, _)| name.to_owned()).collect()
 }

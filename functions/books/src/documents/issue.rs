@@ -10,7 +10,7 @@ use domain::{
     ids::WorkspaceId,
     partner::Partner,
     record::{Actor, RecordId, Recorded},
-    series::{self, Series},
+    series::Series,
     workspace::Workspace,
     wrong::Wrong,
 };
@@ -27,9 +27,11 @@ use store::{
 };
 use utoipa::ToSchema;
 
+use super::fatturapa;
 use crate::{
     App,
     register::{self, Making},
+    series,
 };
 
 /// How long a document waits for others to get their numbers.
@@ -94,6 +96,7 @@ pub struct Cancel {
     /// The date of issue of the cancellation document; today where absent.
     issue_date: Option<Date>,
     /// A text that it shows, up to 2,000 characters.
+    #[schema(example = "Ordered twice")]
     text: Option<String>,
 }
 
@@ -162,7 +165,7 @@ pub async fn record(
 ) -> Result<Tagged<Document>, Problem> {
     let (workspace, by) = (making.workspace, making.by);
     loop {
-        let buyer = buyer(app, workspace, &document.partner).await?;
+        let buyer = buyer(&partner(app, workspace, &document.partner).await?);
         let issued = document.clone().issued(number.clone(), buyer, company.country);
         let document = Recorded::new(making.id.clone(), by.at, issued);
         let base = corrected(app, workspace, &document).await?;
@@ -195,25 +198,32 @@ struct Numbered {
 }
 
 async fn number(app: &App, company: &Workspace, draft: Document) -> Result<Numbered, Problem> {
-    let id = series::id(draft.kind, draft.issue_date.year());
-    let before = match app.store.record::<Series>(company.id, &id).await? {
-        Some(series) => series,
-        None => {
-            let usual = Series::usual(company.country, draft.kind);
-            Recorded { version: 0, ..Recorded::new(id, company.created_at, usual) }
-        }
-    };
+    let id = domain::series::id(draft.kind, draft.issue_date.year());
+    let before = series::of(app, company, id).await?;
     let (number, after) = before.data.give(draft.issue_date)?;
-    let buyer = buyer(app, company.id, &draft.partner).await?;
-    Ok(Numbered { document: draft.issued(number, buyer, company.country), series: Step { before, after } })
+    let partner = partner(app, company.id, &draft.partner).await?;
+    let draft = Document { sequence: Some(after.last), ..draft };
+    let document = draft.issued(number, buyer(&partner), company.country);
+    // What cannot be written as the file that the law wants must not be issued.
+    if company.country == Country::It {
+        fatturapa::file(app, company, &partner, &document).await?;
+    }
+    Ok(Numbered { document, series: Step { before, after } })
+}
+
+/// The customer.
+pub async fn partner(app: &App, workspace: WorkspaceId, id: &RecordId) -> Result<Partner, Problem> {
+    let partner = app.store.record::<Partner>(workspace, id).await?;
+    Ok(partner.ok_or_else(|| Wrong::new("partner", "partner-unknown"))?.data)
 }
 
 /// The customer as a document names it.
-async fn buyer(app: &App, workspace: WorkspaceId, partner: &RecordId) -> Result<Buyer, Problem> {
-    let partner = app.store.record::<Partner>(workspace, partner).await?;
-    let Partner { name, tax_number, eu_vat_number, address, .. } =
-        partner.ok_or_else(|| Wrong::new("partner", "partner-unknown"))?.data;
-    Ok(Buyer { name, tax_number: tax_number.or(eu_vat_number), address })
+fn buyer(partner: &Partner) -> Buyer {
+    Buyer {
+        name: partner.name.clone(),
+        tax_number: partner.tax_number.clone().or_else(|| partner.eu_vat_number.clone()),
+        address: partner.address.clone(),
+    }
 }
 
 /// The invoice that a document refers to.

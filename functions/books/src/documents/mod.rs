@@ -1,5 +1,6 @@
 //! Outbound documents: drafted, issued, corrected, cancelled.
 
 pub mod draft;
+pub mod fatturapa;
 pub mod issue;
 pub mod list;

@@ -39,7 +39,7 @@ pub struct NewDocument {
     #[schema(example = "EUR")]
     pub currency: Option<String>,
     /// What one unit of it is worth in the workspace's currency, where they differ.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, example = "4.2537")]
     pub rate: Option<Decimal>,
     /// Whether the prices hold VAT.
     #[serde(default)]
@@ -53,10 +53,13 @@ pub struct NewDocument {
     #[serde(default)]
     pub given: Given,
     /// The payer's reference, where the document does not make its own.
+    #[schema(example = "1232")]
     pub reference: Option<String>,
     /// The buyer's order, up to 70 characters.
+    #[schema(example = "PO-4711")]
     pub order_reference: Option<String>,
     /// A text that the document shows, up to 2,000 characters.
+    #[schema(example = "Thank you for your order")]
     pub text: Option<String>,
 }
 
@@ -94,6 +97,7 @@ impl NewDocument {
             kind: self.kind,
             status: DocumentStatus::Draft,
             number: None,
+            sequence: None,
             recorded: self.number.is_some(),
             base: self.base.clone(),
             corrections: Vec::new(),
@@ -161,6 +165,7 @@ impl Document {
             kind: DocumentKind::Cancellation,
             status: DocumentStatus::Draft,
             number: None,
+            sequence: None,
             base: Some(base),
             corrections: Vec::new(),
             issue_date,

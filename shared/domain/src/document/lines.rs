@@ -1,7 +1,7 @@
 //! What lines come to.
 //!
-//! A line's amount is rounded once, to the currency's unit. VAT is worked out for each VAT key from the sum of
-//! its lines (EN 16931, BR-CO-17), so the VAT of the lines may differ from it by half a unit for each line.
+//! A line's amount is rounded once, to the currency's unit. VAT is worked out for each VAT key from the sum
+//! of its lines (EN 16931, BR-CO-17), so the VAT of the lines may differ from it by half a unit for each.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -28,8 +28,10 @@ pub struct EnteredLine {
     #[schema(example = "Oak table")]
     pub name: String,
     /// The product's code.
+    #[schema(example = "TABLE-OAK")]
     pub sku: Option<String>,
     /// A remark, up to 512 characters.
+    #[schema(example = "Oiled")]
     pub comment: Option<String>,
     /// How much, not zero.
     #[schema(value_type = String, example = "2")]
@@ -57,13 +59,13 @@ pub struct EnteredLine {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Given {
     /// Net of VAT.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, example = "216.90")]
     pub net: Option<Decimal>,
     /// VAT.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, example = "55.31")]
     pub vat: Option<Decimal>,
     /// With VAT.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, example = "272.21")]
     pub gross: Option<Decimal>,
 }
 

@@ -68,6 +68,7 @@ pub enum PriceBasis {
 /// How a document is to be paid (EN 16931, UNTDID 4461, in the field's words).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schema(as = DocumentPaymentMethod)]
 pub enum PaymentMethod {
     /// By bank transfer.
     #[default]
@@ -86,6 +87,7 @@ pub enum PaymentMethod {
 
 /// A line of a document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = DocumentLine)]
 pub struct Line {
     /// The product, where the line is of one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -190,6 +192,10 @@ pub struct Document {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     #[schema(example = "20260017")]
     pub number: Option<String>,
+    /// Its place in its series, if it got its number here.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = 17)]
+    pub sequence: Option<u32>,
     /// Whether another program issued it and it is kept here as it was.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub recorded: bool,

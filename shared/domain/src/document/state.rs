@@ -111,6 +111,7 @@ mod tests {
             kind,
             status: DocumentStatus::Draft,
             number: None,
+            sequence: None,
             recorded: false,
             base: None,
             corrections: Vec::new(),

@@ -105,6 +105,7 @@ pub struct PartnerAddress {
     pub country: String,
     /// Province.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "Pest")]
     pub region: Option<String>,
     /// Postal code; `0000` where there is none.
     #[schema(example = "1094")]
@@ -124,18 +125,23 @@ pub struct PartnerAddress {
     pub number: Option<String>,
     /// Building.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "B")]
     pub building: Option<String>,
     /// Staircase.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "1")]
     pub staircase: Option<String>,
     /// Floor.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "2")]
     pub floor: Option<String>,
     /// Door.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "4")]
     pub door: Option<String>,
     /// Lot number.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "1234/5")]
     pub lot_number: Option<String>,
 }
 
@@ -201,9 +207,11 @@ pub struct BankAccount {
     pub bic: Option<String>,
     /// The bank's name.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "Nordea")]
     pub bank: Option<String>,
     /// The account's currency, ISO 4217.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "EUR")]
     pub currency: Option<String>,
 }
 
@@ -230,6 +238,7 @@ pub struct EInvoicing {
     pub address: Option<String>,
     /// Its operator.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "003723327487")]
     pub operator: Option<String>,
     /// Italy's codice destinatario, 6 or 7 letters and digits.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -237,6 +246,7 @@ pub struct EInvoicing {
     pub recipient_code: Option<String>,
     /// Italy's certified mail (PEC).
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "azienda@pec.example.it")]
     pub certified_email: Option<String>,
 }
 
@@ -281,9 +291,11 @@ pub struct Partner {
     pub vat_group: Option<String>,
     /// Italy's codice fiscale.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "RCCMNL83S18D969H")]
     pub codice_fiscale: Option<String>,
     /// Poland's REGON.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "122469952")]
     pub regon: Option<String>,
     /// NAV's `incorporation`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -334,6 +346,7 @@ pub struct Partner {
     pub cash_accounting: bool,
     /// Whatever else is to be known, up to 2,000 characters.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "Delivers on Tuesdays")]
     pub note: Option<String>,
     /// Whether it is offered for new documents.
     #[serde(default = "yes")]
