@@ -44,7 +44,7 @@ pub struct Changes {
     operation_id = "listChanges", tag = "changes",
     params(
         ("workspace" = WorkspaceId, Path, description = "The workspace"),
-        ("kind" = RecordKind, Path, description = "What kind of record"),
+        ("kind" = inline(RecordKind), Path, description = "What kind of record"),
         ("record" = RecordId, Path, description = "The record"),
         Filter,
     ),

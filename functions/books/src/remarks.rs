@@ -34,7 +34,7 @@ pub struct Remarks {
     operation_id = "listRemarks", tag = "changes",
     params(
         ("workspace" = WorkspaceId, Path, description = "The workspace"),
-        ("kind" = RecordKind, Path, description = "What kind of record"),
+        ("kind" = inline(RecordKind), Path, description = "What kind of record"),
         ("record" = RecordId, Path, description = "The record"),
     ),
     responses(
@@ -62,7 +62,7 @@ pub async fn list(
     operation_id = "createRemark", tag = "changes",
     params(
         ("workspace" = WorkspaceId, Path, description = "The workspace"),
-        ("kind" = RecordKind, Path, description = "What kind of record"),
+        ("kind" = inline(RecordKind), Path, description = "What kind of record"),
         ("record" = RecordId, Path, description = "The record"),
         ("Idempotency-Key" = Option<String>, Header, description = "At most 255 characters of your choice"),
     ),
@@ -115,7 +115,7 @@ pub async fn create(
     operation_id = "deleteRemark", tag = "changes",
     params(
         ("workspace" = WorkspaceId, Path, description = "The workspace"),
-        ("kind" = RecordKind, Path, description = "What kind of record"),
+        ("kind" = inline(RecordKind), Path, description = "What kind of record"),
         ("record" = RecordId, Path, description = "The record"),
         ("remark" = String, Path, description = "The remark"),
     ),
