@@ -124,7 +124,10 @@ fn every_schema_exists_once_and_is_used() {
     for operation in operations() {
         reach(operation.json, &mut used);
     }
-    let there: BTreeSet<&str> = schemas.keys().map(String::as_str).collect();
+    // The data of a record are written out within it, and described once more by themselves.
+    let is_record = |name: &&str| schemas.contains_key(&format!("Recorded_{name}"));
+    let there = schemas.keys().map(String::as_str);
+    let there: BTreeSet<&str> = there.filter(|name| used.contains(name) || !is_record(name)).collect();
     assert_eq!(used, there, "left: referred to; right: there");
 }
 
