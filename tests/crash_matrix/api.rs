@@ -3,7 +3,7 @@
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{Method, Request},
+    http::{Method, Request, request::Builder},
 };
 use domain::ids::AccountId;
 use harness::FaultPlan;
@@ -27,8 +27,19 @@ pub async fn call(
     body: Option<Value>,
 ) -> Result<Value, Value> {
     plan.revive();
-    let mut request = Request::builder().method(method).uri(path).header("content-type", "application/json");
-    request = request.header("idempotency-key", "one workspace");
+    let request = Request::builder().method(method).uri(path).header("idempotency-key", "one workspace");
+    send(plan, router, claims, request, body).await
+}
+
+/// Sends a request that is begun; the answer's body, as an error where it is a problem.
+pub async fn send(
+    plan: &FaultPlan,
+    router: Router,
+    claims: Option<Value>,
+    request: Builder,
+    body: Option<Value>,
+) -> Result<Value, Value> {
+    let request = request.header("content-type", "application/json");
     let mut request =
         request.body(Body::from(body.map(|body| body.to_string()).unwrap_or_default())).unwrap();
     if let Some(claims) = claims {

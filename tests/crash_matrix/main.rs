@@ -7,6 +7,7 @@
 mod api;
 mod awaited;
 mod bad_days;
+mod books;
 mod chains;
 mod connect;
 mod duplicates;
