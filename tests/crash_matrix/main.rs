@@ -7,6 +7,7 @@
 mod api;
 mod awaited;
 mod bad_days;
+mod cashbook;
 mod chains;
 mod connect;
 mod duplicates;

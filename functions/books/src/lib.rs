@@ -1,6 +1,7 @@
 //! The books: partners, products, the chart of accounts, documents, payments and vouchers, and the company's
 //! settings. Every record has a version and a trail of who changed what.
 
+mod cashbook;
 mod changes;
 mod documents;
 mod invoice_partner;
@@ -15,6 +16,7 @@ mod series;
 mod settings;
 mod taxpayer;
 mod vat_keys;
+mod vouchers;
 
 use axum::extract::FromRef;
 use domain::{
@@ -79,6 +81,9 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(series::read, series::change))
         .routes(routes!(payments::list, payments::create))
         .routes(routes!(payments::read, payments::remove))
+        .routes(routes!(vouchers::list, vouchers::create))
+        .routes(routes!(vouchers::read, vouchers::change, vouchers::remove))
+        .routes(routes!(cashbook::read))
         .routes(routes!(settings::read, settings::change))
         .routes(routes!(logo::read, logo::set, logo::remove))
         .routes(routes!(vat_keys::list))
