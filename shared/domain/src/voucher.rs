@@ -55,6 +55,7 @@ pub struct Voucher {
     pub voucher_number: Option<String>,
     /// Whatever else is to be known, up to 2,000 characters.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schema(example = "The receipt is faded.")]
     pub note: Option<String>,
 }
 
