@@ -8,6 +8,7 @@ mod api;
 mod awaited;
 mod bad_days;
 mod books;
+mod cashbook;
 mod chains;
 mod connect;
 mod duplicates;

@@ -1,6 +1,7 @@
 //! The books: partners, products, the chart of accounts, documents, payments and vouchers, and the company's
 //! settings. Every record has a version and a trail of who changed what.
 
+mod cashbook;
 mod changes;
 mod documents;
 mod invoice_partner;
@@ -15,6 +16,7 @@ mod series;
 mod settings;
 mod taxpayer;
 mod vat_keys;
+mod vouchers;
 
 use axum::extract::FromRef;
 use domain::{
@@ -66,7 +68,6 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(invoice_partner::read, invoice_partner::take_over))
         .routes(routes!(partners::list, partners::create))
         .routes(routes!(partners::read, partners::change, partners::remove))
-        .routes(routes!(payments::balance))
         .routes(routes!(products::list, products::create))
         .routes(routes!(products::read, products::change, products::remove))
         .routes(routes!(ledger_accounts::list, ledger_accounts::create))
@@ -75,13 +76,15 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(documents::list::read, documents::draft::change, documents::draft::remove))
         .routes(routes!(documents::issue::issue))
         .routes(routes!(documents::issue::cancel))
-        .routes(routes!(documents::fatturapa::read))
         .routes(routes!(series::list))
-        .routes(routes!(series::read, series::change))
+        .routes(routes!(series::change))
         .routes(routes!(payments::list, payments::create))
         .routes(routes!(payments::read, payments::remove))
+        .routes(routes!(vouchers::list, vouchers::create))
+        .routes(routes!(vouchers::read, vouchers::change, vouchers::remove))
+        .routes(routes!(cashbook::read))
         .routes(routes!(settings::read, settings::change))
-        .routes(routes!(logo::read, logo::set, logo::remove))
+        .routes(routes!(logo::read, logo::set))
         .routes(routes!(vat_keys::list))
         .routes(routes!(changes::list))
         .routes(routes!(remarks::list, remarks::create))

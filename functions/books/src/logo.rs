@@ -56,7 +56,7 @@ pub async fn read(
 
 /// Set the company's logo
 ///
-/// A PNG or JPEG image of at most 256 KB and 4,000 pixels in each direction.
+/// A PNG or JPEG image of at most 256 KB and 4,000 pixels in each direction; an empty body removes the logo.
 #[utoipa::path(
     put, path = "/workspaces/{workspace}/logo",
     operation_id = "setLogo", tag = "settings",
@@ -80,33 +80,11 @@ pub async fn set(
     bytes: Bytes,
 ) -> Result<Tagged<Settings>, Problem> {
     access.require(&caller, workspace, Action::ManageSettings).await?;
-    let logo = described(&bytes, app.clock.now())?;
-    store(&app, &caller, workspace, version, Some((logo, bytes))).await
-}
-
-/// Remove the company's logo
-#[utoipa::path(
-    delete, path = "/workspaces/{workspace}/logo",
-    operation_id = "removeLogo", tag = "settings",
-    params(
-        ("workspace" = WorkspaceId, Path, description = "The workspace"),
-        ("If-Match" = String, Header, description = "The version of the settings that was seen"),
-    ),
-    responses(
-        (status = 200, description = "The settings without a logo", body = Recorded<Settings>),
-        (status = "default", description = "A problem", body = ProblemDocument,
-            content_type = "application/problem+json"),
-    )
-)]
-pub async fn remove(
-    State(app): State<App>,
-    State(access): State<Access>,
-    caller: Caller,
-    Named(workspace): Named<WorkspaceId>,
-    IfMatch(version): IfMatch,
-) -> Result<Tagged<Settings>, Problem> {
-    access.require(&caller, workspace, Action::ManageSettings).await?;
-    store(&app, &caller, workspace, version, None).await
+    let logo = match bytes.is_empty() {
+        true => None,
+        false => Some((described(&bytes, app.clock.now())?, bytes)),
+    };
+    store(&app, &caller, workspace, version, logo).await
 }
 
 async fn store(

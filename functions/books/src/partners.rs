@@ -14,6 +14,7 @@ use lambda::{
     http::{Body, IdempotencyKey, IfMatch, Named, Parameters, Tagged},
     problem::{Problem, ProblemDocument},
 };
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::listing::Range;
 use utoipa::{IntoParams, ToSchema};
@@ -151,7 +152,29 @@ pub fn code_of(id: &RecordId) -> String {
     format!("P-{}", id.as_str().chars().take(8).collect::<String>().to_uppercase())
 }
 
-/// Read a partner
+/// A partner, and what it owes.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PartnerView {
+    /// The partner.
+    #[serde(flatten)]
+    partner: Partner,
+    /// What it owes, by currency: of outbound documents and payments, since what suppliers invoiced is in the
+    /// inbox.
+    balances: Vec<BalanceView>,
+}
+
+/// What a partner owes in a currency.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct BalanceView {
+    /// ISO 4217.
+    #[schema(example = "EUR")]
+    currency: String,
+    /// Documents issued and corrections, less payments; below zero what is owed to the partner.
+    #[schema(value_type = String, example = "172.21")]
+    open: Decimal,
+}
+
+/// Read a partner, and what it owes
 #[utoipa::path(
     get, path = "/workspaces/{workspace}/partners/{partner}",
     operation_id = "getPartner", tag = "partners",
@@ -160,7 +183,7 @@ pub fn code_of(id: &RecordId) -> String {
         ("partner" = RecordId, Path, description = "The partner"),
     ),
     responses(
-        (status = 200, description = "The partner; `ETag` is its version", body = Recorded<Partner>),
+        (status = 200, description = "The partner; `ETag` is its version", body = Recorded<PartnerView>),
         (status = "default", description = "A problem", body = ProblemDocument,
             content_type = "application/problem+json"),
     )
@@ -170,9 +193,13 @@ pub async fn read(
     State(access): State<Access>,
     caller: Caller,
     Named((workspace, partner)): Named<(WorkspaceId, String)>,
-) -> Result<Tagged<Partner>, Problem> {
+) -> Result<Tagged<PartnerView>, Problem> {
     access.require(&caller, workspace, Action::ReadBooks).await?;
-    Ok(Tagged(StatusCode::OK, register::find(&app, workspace, &partner).await?))
+    let record = register::find::<Partner>(&app, workspace, &partner).await?;
+    let balances = app.store.balances(workspace, &record.id).await?.into_iter();
+    let balances = balances.map(|balance| BalanceView { currency: balance.currency, open: balance.open });
+    let balances = balances.collect();
+    Ok(Tagged(StatusCode::OK, record.map(|partner| PartnerView { partner, balances })))
 }
 
 /// Change a partner

@@ -5,7 +5,6 @@ use domain::{
     access::Action,
     document::Document,
     ids::WorkspaceId,
-    partner::Partner,
     payment::{Payment, PaymentDirection},
     record::{RecordId, RecordKind, Recorded},
     wrong::Wrong,
@@ -238,51 +237,4 @@ pub async fn remove(
         }
     }
     Err(Problem::conflict())
-}
-
-/// What a partner owes.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Balances {
-    /// By currency.
-    balances: Vec<BalanceView>,
-}
-
-/// What a partner owes in a currency.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct BalanceView {
-    /// ISO 4217.
-    #[schema(example = "EUR")]
-    currency: String,
-    /// Documents issued and corrections, less payments; below zero what is owed to the partner.
-    #[schema(value_type = String, example = "172.21")]
-    open: Decimal,
-}
-
-/// Read what a partner owes
-///
-/// Of outbound documents and payments: what suppliers invoiced is in the inbox.
-#[utoipa::path(
-    get, path = "/workspaces/{workspace}/partners/{partner}/balance",
-    operation_id = "getPartnerBalance", tag = "payments",
-    params(
-        ("workspace" = WorkspaceId, Path, description = "The workspace"),
-        ("partner" = RecordId, Path, description = "The partner"),
-    ),
-    responses(
-        (status = 200, description = "By currency", body = Balances),
-        (status = "default", description = "A problem", body = ProblemDocument,
-            content_type = "application/problem+json"),
-    )
-)]
-pub async fn balance(
-    State(app): State<App>,
-    State(access): State<Access>,
-    caller: Caller,
-    Named((workspace, partner)): Named<(WorkspaceId, String)>,
-) -> Result<Json<Balances>, Problem> {
-    access.require(&caller, workspace, Action::ReadBooks).await?;
-    let partner = register::find::<Partner>(&app, workspace, &partner).await?;
-    let balances = app.store.balances(workspace, &partner.id).await?.into_iter();
-    let balances = balances.map(|balance| BalanceView { currency: balance.currency, open: balance.open });
-    Ok(Json(Balances { balances: balances.collect() }))
 }

@@ -147,13 +147,18 @@ pub async fn page<T: Record>(
     asked: Option<usize>,
     passes: impl Fn(&Recorded<T>) -> bool + Send,
 ) -> Result<Sifted<T>, Problem> {
-    let limit = limit(asked, USUAL, MOST)?;
+    let limit = page_limit(asked)?;
     // A place is an identifier, in some lists behind a date.
     let is_place = |cursor: &String| cursor.rsplit('#').all(|part| RecordId::parse(part).is_some());
     if range.cursor.as_ref().is_some_and(|cursor| !is_place(cursor)) {
         return Err(Problem::field("cursor", "cursor-invalid"));
     }
     Ok(app.store.sift(workspace, &range, limit, passes).await?)
+}
+
+/// How many entries a page has.
+pub fn page_limit(asked: Option<usize>) -> Result<usize, Problem> {
+    limit(asked, USUAL, MOST)
 }
 
 /// The stretch of a list that is in the order of dates, newest first.

@@ -1,8 +1,9 @@
 //! The series of document numbers.
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{Json, extract::State};
 use domain::{
     access::Action,
+    document::DocumentKind,
     ids::WorkspaceId,
     record::{RecordId, Recorded},
     series::{self, Series, SeriesChange},
@@ -18,7 +19,7 @@ use utoipa::ToSchema;
 
 use crate::{App, register};
 
-/// All series that gave out numbers or were set.
+/// The series of numbers.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AllSeries {
     /// By kind and year.
@@ -26,6 +27,9 @@ pub struct AllSeries {
 }
 
 /// List the series of numbers
+///
+/// `INVOICE.2026` and `CORRECTION.2026` are the series of a year. Those of this year are listed even where
+/// nobody used or set them; they have version 0 then.
 #[utoipa::path(
     get, path = "/workspaces/{workspace}/series",
     operation_id = "listSeries", tag = "documents",
@@ -43,40 +47,22 @@ pub async fn list(
     Named(workspace): Named<WorkspaceId>,
 ) -> Result<Json<AllSeries>, Problem> {
     access.require(&caller, workspace, Action::ReadBooks).await?;
-    Ok(Json(AllSeries { series: app.store.all_records(workspace).await? }))
-}
-
-/// Read a series of numbers
-///
-/// `INVOICE.2026` and `CORRECTION.2026` are the series of a year. One that nobody used or set has version 0.
-#[utoipa::path(
-    get, path = "/workspaces/{workspace}/series/{series}",
-    operation_id = "getSeries", tag = "documents",
-    params(
-        ("workspace" = WorkspaceId, Path, description = "The workspace"),
-        ("series" = RecordId, Path, description = "The series", example = "INVOICE.2026"),
-    ),
-    responses(
-        (status = 200, description = "The series; `ETag` is its version", body = Recorded<Series>),
-        (status = "default", description = "A problem", body = ProblemDocument,
-            content_type = "application/problem+json"),
-    )
-)]
-pub async fn read(
-    State(app): State<App>,
-    State(access): State<Access>,
-    caller: Caller,
-    Named((workspace, series)): Named<(WorkspaceId, String)>,
-) -> Result<Tagged<Series>, Problem> {
-    access.require(&caller, workspace, Action::ReadBooks).await?;
     let company = register::company(&app, workspace).await?;
-    let id = RecordId::parse(&series).ok_or_else(Problem::not_found)?;
-    Ok(Tagged(StatusCode::OK, of(&app, &company, id).await?))
+    let mut series: Vec<Recorded<Series>> = app.store.all_records(workspace).await?;
+    for kind in [DocumentKind::Invoice, DocumentKind::Corrective] {
+        let this_year = series::id(kind, app.today_in(company.country).year());
+        if series.iter().all(|series| series.id != this_year) {
+            series.push(of(&app, &company, this_year).await?);
+        }
+    }
+    series.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(Json(AllSeries { series }))
 }
 
 /// Change a series of numbers
 ///
 /// Its look, and the next number: never one that was given out. Whoever issued elsewhere goes on from there.
+/// A series that nobody used or set has version 0.
 #[utoipa::path(
     put, path = "/workspaces/{workspace}/series/{series}",
     operation_id = "changeSeries", tag = "documents",

@@ -5,13 +5,15 @@ use domain::{
     access::Action,
     ids::WorkspaceId,
     record::Recorded,
-    settings::{self, Settings},
+    settings::{self, Register, Settings},
+    wrong::Wrong,
 };
 use lambda::{
     access::{Access, Caller},
     http::{Body, IfMatch, Named, Tagged},
     problem::{Problem, ProblemDocument},
 };
+use store::StoreError;
 
 use crate::{App, register};
 
@@ -79,28 +81,35 @@ pub async fn change(
         return Err(register::outdated());
     }
     let data = Settings { logo: before.data.logo.clone(), ..data.checked()? };
-    registers_stay(&app, workspace, &before.data, &data).await?;
     let company = register::company(&app, workspace).await?;
     let accounts = data.registers.iter().enumerate().map(|(place, register)| {
         (format!("registers[{place}].ledger_account"), register.ledger_account.as_ref())
     });
     register::use_accounts(&app, &company, &accounts.collect::<Vec<_>>()).await?;
-    register::change(&app, workspace, &before, data, app.actor(&caller)).await
+    match app.store.change_settings(workspace, &before, data.clone(), app.actor(&caller)).await {
+        Ok(after) => Ok(Tagged(StatusCode::OK, after)),
+        Err(StoreError::Conflict) => Err(refusal(&app, workspace, &before.data, &data).await?),
+        Err(error) => Err(error.into()),
+    }
 }
 
-/// A register that vouchers were keyed for keeps its code and currency.
-async fn registers_stay(
+/// Why settings were not changed: a register that vouchers were keyed for keeps its code and currency.
+async fn refusal(
     app: &App,
     workspace: WorkspaceId,
     before: &Settings,
     after: &Settings,
-) -> Result<(), Problem> {
-    for register in &before.registers {
-        let stays = after.register(&register.code).is_some_and(|now| now.currency == register.currency);
-        if !stays && app.store.has_vouchers(workspace, &register.code).await? {
+) -> Result<Problem, StoreError> {
+    for register in before.registers_gone(after) {
+        if app.store.has_vouchers(workspace, &register.code).await? {
             let used = Problem::new(StatusCode::CONFLICT, "register-in-use");
-            return Err(used.with("register", &register.code).in_field(Some("registers".to_owned())));
+            return Ok(used.with("register", &register.code).in_field(Some("registers".to_owned())));
         }
     }
-    Ok(())
+    Ok(register::outdated())
+}
+
+/// The register of that code.
+pub fn register<'s>(settings: &'s Settings, code: &str) -> Result<&'s Register, Wrong> {
+    settings.register(code).ok_or_else(|| Wrong::new("register", "register-unknown"))
 }

@@ -31,5 +31,6 @@ pub mod remark;
 pub mod series;
 pub mod settings;
 pub mod vat_key;
+pub mod voucher;
 pub mod workspace;
 pub mod wrong;

@@ -26,6 +26,10 @@ pub struct BooksLimits {
     pub ledger_accounts: usize,
     /// Cash desks and bank accounts that vouchers are keyed for.
     pub registers: usize,
+    /// Characters of a voucher's text.
+    pub voucher_text: usize,
+    /// Characters of the number printed on a voucher.
+    pub voucher_number: usize,
     /// Bytes of the logo.
     pub logo: usize,
 }
@@ -43,5 +47,7 @@ pub const BOOKS: BooksLimits = BooksLimits {
     bank_accounts: 50,
     ledger_accounts: 5_000,
     registers: 50,
+    voucher_text: 512,
+    voucher_number: 50,
     logo: 256 * 1024,
 };

@@ -66,12 +66,12 @@ pub struct Allocation {
 impl Payment {
     /// The payment, if all it says can be.
     pub fn checked(self) -> Result<Self, Wrong> {
-        positive("amount", self.amount)?;
+        wrong::positive_amount("amount", self.amount)?;
         wrong::currency("currency", &self.currency)?;
         wrong::optional("reference", self.reference.as_deref(), 140)?;
         wrong::optional("note", self.note.as_deref(), BOOKS.note)?;
         wrong::list("allocations", &self.allocations, BOOKS.allocations, |part| {
-            positive("amount", part.amount)
+            wrong::positive_amount("amount", part.amount)
         })?;
         for (place, part) in self.allocations.iter().enumerate() {
             if self.allocations[..place].iter().any(|other| other.document == part.document) {
@@ -91,11 +91,6 @@ impl Payment {
             PaymentDirection::Made => -amount,
         }
     }
-}
-
-fn positive(field: &str, amount: Decimal) -> Result<(), Wrong> {
-    wrong::amount(field, amount)?;
-    if amount.is_zero() { Err(Wrong::new(field, "amount-zero")) } else { Ok(()) }
 }
 
 #[cfg(test)]

@@ -128,6 +128,12 @@ impl<T> Recorded<T> {
         Self { id, version: 1, created_at: now, updated_at: now, data }
     }
 
+    /// The record with its data in another form.
+    pub fn map<U>(self, form: impl FnOnce(T) -> U) -> Recorded<U> {
+        let Self { id, version, created_at, updated_at, data } = self;
+        Recorded { id, version, created_at, updated_at, data: form(data) }
+    }
+
     /// The same record with other data.
     pub fn changed(&self, now: Timestamp, data: T) -> Self {
         Self {

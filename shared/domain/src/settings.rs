@@ -158,6 +158,11 @@ pub fn id() -> RecordId {
     RecordId::of_parts(&["COMPANY"])
 }
 
+/// Names a register where it is noted that vouchers were keyed for it.
+pub fn register_id(code: &str) -> RecordId {
+    RecordId::of_parts(&["COMPANY", code])
+}
+
 impl Settings {
     /// The settings, if all they say can be.
     pub fn checked(mut self) -> Result<Self, Wrong> {
@@ -192,6 +197,13 @@ impl Settings {
     /// The register of that code.
     pub fn register(&self, code: &str) -> Option<&Register> {
         self.registers.iter().find(|register| register.code == code)
+    }
+
+    /// The registers that other settings do not have any more, or have in another currency.
+    pub fn registers_gone<'s>(&'s self, after: &'s Self) -> impl Iterator<Item = &'s Register> {
+        self.registers.iter().filter(|register| {
+            after.register(&register.code).is_none_or(|now| now.currency != register.currency)
+        })
     }
 }
 

@@ -76,7 +76,13 @@ pub fn amount(field: &str, amount: Decimal) -> Result<(), Wrong> {
     Ok(())
 }
 
-/// The same below zero, too.
+/// The same, and not zero.
+pub fn positive_amount(field: &str, value: Decimal) -> Result<(), Wrong> {
+    amount(field, value)?;
+    if value.is_zero() { Err(Wrong::new(field, "amount-zero")) } else { Ok(()) }
+}
+
+/// An amount within the same bounds, below zero, too.
 pub fn signed_amount(field: &str, amount: Decimal) -> Result<(), Wrong> {
     let most = Decimal::from(10u64.pow(15));
     if amount.abs() >= most || amount.normalize().scale() > 6 {

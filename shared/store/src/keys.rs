@@ -292,7 +292,13 @@ pub fn remark_prefix(kind: RecordKind, record: &RecordId) -> String {
 
 /// What went in and out of a register in a month, such as `2026-11`.
 pub fn turnover(workspace: WorkspaceId, register: &str, month: &str) -> Key {
-    Key::new(WorkspacePartition::Turnovers.of(workspace), format!("{register}#{month}"))
+    let sort = format!("{}{month}", turnover_prefix(register));
+    Key::new(WorkspacePartition::Turnovers.of(workspace), sort)
+}
+
+/// What the sort keys of a register's turnovers begin with.
+pub fn turnover_prefix(register: &str) -> String {
+    format!("{register}#")
 }
 
 /// A name of a record.

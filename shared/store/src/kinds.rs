@@ -9,6 +9,7 @@ use domain::{
     record::RecordKind,
     series::Series,
     settings::Settings,
+    voucher::Voucher,
 };
 
 use crate::records::{Name, Record};
@@ -64,6 +65,10 @@ impl Record for Payment {
     fn listed(&self) -> Option<String> {
         Some(self.date.to_string())
     }
+}
+
+impl Record for Voucher {
+    const KIND: RecordKind = RecordKind::Voucher;
 }
 
 impl Record for Settings {

@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 pub mod accounts;
+pub mod cashbook;
 pub mod chains;
 pub mod connections;
 pub mod documents;

@@ -52,8 +52,8 @@ impl Store {
         let (mut items, mut looked_at) = (Vec::new(), 0);
         loop {
             match &cursor {
-                Some(cursor) if T::LISTED => to.clone_from(cursor),
-                Some(cursor) => from.clone_from(cursor),
+                Some(cursor) if T::LISTED => to = to.min(cursor.clone()),
+                Some(cursor) => from = from.max(cursor.clone()),
                 None => {}
             }
             if from > to {

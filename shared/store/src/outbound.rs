@@ -159,15 +159,8 @@ impl Store {
         workspace: WorkspaceId,
         partner: &RecordId,
     ) -> Result<Vec<Balance>, StoreError> {
-        let query = self
-            .db
-            .query()
-            .table_name(&self.table)
-            .consistent_read(true)
-            .key_condition_expression("pk = :pk AND begins_with(sk, :partner)")
-            .expression_attribute_values(":pk", AttributeValue::S(WorkspacePartition::Balances.of(workspace)))
-            .expression_attribute_values(":partner", AttributeValue::S(keys::balance_prefix(partner)));
-        let items = query.send().await?.items.unwrap_or_default();
+        let partition = WorkspacePartition::Balances.of(workspace);
+        let items = self.items(&partition, &keys::balance_prefix(partner)).await?;
         items
             .iter()
             .map(|item| balance(item).ok_or_else(|| StoreError::Corrupt("a balance".into())))

@@ -242,7 +242,8 @@ impl Store {
         Ok(self.put(item))
     }
 
-    fn name_put<T: Record>(
+    /// The write that gives a record a name.
+    pub(crate) fn name_put<T: Record>(
         &self,
         workspace: WorkspaceId,
         record: &RecordId,

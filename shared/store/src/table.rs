@@ -103,6 +103,11 @@ impl Store {
         partition: &str,
         prefix: &str,
     ) -> Result<Vec<T>, StoreError> {
+        self.items(partition, prefix).await?.into_iter().map(from_item).collect()
+    }
+
+    /// The same as they are stored, with their numbers as exact texts.
+    pub(crate) async fn items(&self, partition: &str, prefix: &str) -> Result<Vec<Item>, StoreError> {
         let mut query = self
             .db
             .query()
@@ -118,7 +123,7 @@ impl Store {
         let mut pages = query.into_paginator().items().send();
         let mut items = Vec::new();
         while let Some(item) = pages.next().await {
-            items.push(from_item(item?)?);
+            items.push(item?);
         }
         Ok(items)
     }

@@ -125,6 +125,12 @@ impl Desk {
         self.post("/payments", key, payment).await
     }
 
+    async fn series(&self, id: &str) -> Result<Value, Value> {
+        let all = self.get("/series").await?;
+        let series = all["series"].as_array().unwrap().iter().find(|series| series["id"] == id);
+        Ok(series.unwrap().clone())
+    }
+
     async fn cancel(&self, invoice: &Value) -> Result<Value, Value> {
         let path = format!("/documents/{}/cancel", text(&invoice["id"]));
         self.on(Method::POST, &path, invoice["version"].as_u64().unwrap(), Some(json!({}))).await
@@ -135,7 +141,9 @@ impl Desk {
 fn invoice(price: &str) -> Value {
     json!({
         "kind": "invoice", "partner": CUSTOMER, "issue_date": "2026-11-22",
-        "lines": [{ "name": "Pöytä", "quantity": "1", "unit": "kpl", "unit_price": price, "vat_key": "25.5" }],
+        "lines": [
+            { "name": "Pöytä", "quantity": "1", "unit": "kpl", "unit_price": price, "vat_key": "25.5" },
+        ],
     })
 }
 

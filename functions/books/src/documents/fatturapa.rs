@@ -1,31 +1,24 @@
 //! Italian documents as the file that the law wants.
 
 use axum::{
-    extract::State,
     http::{
-        HeaderName, StatusCode,
+        StatusCode,
         header::{CONTENT_DISPOSITION, CONTENT_TYPE},
     },
+    response::{IntoResponse, Response},
 };
 use domain::{
-    access::Action,
     country::Country,
     document::{Document, DocumentKind},
-    ids::WorkspaceId,
     partner::Partner,
-    record::RecordId,
     workspace::Workspace,
     wrong::Wrong,
 };
 use fatturapa::{Invoice, Seller, file_name, xml};
-use lambda::{
-    access::{Access, Caller},
-    http::Named,
-    problem::{Problem, ProblemDocument},
-};
+use lambda::problem::Problem;
 
 use super::issue;
-use crate::{App, register, settings};
+use crate::{App, settings};
 
 /// A file for SdI.
 pub struct File {
@@ -33,40 +26,21 @@ pub struct File {
     xml: String,
 }
 
-/// Download a document as FatturaPA
-///
-/// The XML that SdI takes, of a document that was issued here in Italy; it is sent by whoever the company
-/// sends through. The name tells the company's files apart.
-#[utoipa::path(
-    get, path = "/workspaces/{workspace}/documents/{document}/fatturapa",
-    operation_id = "getFatturaPa", tag = "documents",
-    params(
-        ("workspace" = WorkspaceId, Path, description = "The workspace"),
-        ("document" = RecordId, Path, description = "The document"),
-    ),
-    responses(
-        (status = 200, description = "The file", body = String, content_type = "application/xml"),
-        (status = "default", description = "A problem", body = ProblemDocument,
-            content_type = "application/problem+json"),
-    )
-)]
-pub async fn read(
-    State(app): State<App>,
-    State(access): State<Access>,
-    caller: Caller,
-    Named((workspace, document)): Named<(WorkspaceId, String)>,
-) -> Result<([(HeaderName, String); 2], String), Problem> {
-    access.require(&caller, workspace, Action::ReadBooks).await?;
-    let company = register::company(&app, workspace).await?;
-    let document = register::find::<Document>(&app, workspace, &document).await?.data;
-    if company.country != Country::It || document.sequence.is_none() {
-        return Err(Problem::new(StatusCode::CONFLICT, "document-fatturapa"));
+impl IntoResponse for File {
+    fn into_response(self) -> Response {
+        let disposition = format!("attachment; filename=\"{}\"", self.name);
+        let headers = [(CONTENT_TYPE, "application/xml".to_owned()), (CONTENT_DISPOSITION, disposition)];
+        (headers, self.xml).into_response()
     }
-    let partner = issue::partner(&app, workspace, &document.partner).await?;
-    let File { name, xml } = file(&app, &company, &partner, &document).await?;
-    let disposition = format!("attachment; filename=\"{name}\"");
-    let headers = [(CONTENT_TYPE, "application/xml".to_owned()), (CONTENT_DISPOSITION, disposition)];
-    Ok((headers, xml))
+}
+
+/// The file of a document that was issued here, in Italy.
+pub async fn of(app: &App, company: &Workspace, document: &Document) -> Result<File, Problem> {
+    if company.country != Country::It || document.sequence.is_none() {
+        return Err(Problem::new(StatusCode::NOT_ACCEPTABLE, "document-fatturapa"));
+    }
+    let partner = issue::partner(app, company.id, &document.partner).await?;
+    file(app, company, &partner, document).await
 }
 
 /// The file of an issued document.

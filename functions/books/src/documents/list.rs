@@ -1,6 +1,11 @@
 //! Documents are listed and read.
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, StatusCode, header::ACCEPT},
+    response::{IntoResponse as _, Response},
+};
 use domain::{
     access::Action,
     document::{Document, DocumentKind, DocumentStatus},
@@ -16,6 +21,7 @@ use lambda::{
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::fatturapa;
 use crate::{App, register};
 
 /// Which documents.
@@ -113,15 +119,22 @@ pub async fn list(
 }
 
 /// Read a document
+///
+/// With `Accept: application/xml`, a document that was issued here in Italy comes as FatturaPA: the file that
+/// SdI takes, which is sent by whoever the company sends through. Its name tells the company's files apart.
 #[utoipa::path(
     get, path = "/workspaces/{workspace}/documents/{document}",
     operation_id = "getDocument", tag = "documents",
     params(
         ("workspace" = WorkspaceId, Path, description = "The workspace"),
         ("document" = RecordId, Path, description = "The document"),
+        ("Accept" = Option<String>, Header, description = "`application/xml` for FatturaPA"),
     ),
     responses(
-        (status = 200, description = "The document; `ETag` is its version", body = Recorded<Document>),
+        (status = 200, description = "The document; `ETag` is its version", content(
+            (Recorded<Document> = "application/json"),
+            (String = "application/xml"),
+        )),
         (status = "default", description = "A problem", body = ProblemDocument,
             content_type = "application/problem+json"),
     )
@@ -131,7 +144,13 @@ pub async fn read(
     State(access): State<Access>,
     caller: Caller,
     Named((workspace, document)): Named<(WorkspaceId, String)>,
-) -> Result<Tagged<Document>, Problem> {
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     access.require(&caller, workspace, Action::ReadBooks).await?;
-    Ok(Tagged(StatusCode::OK, register::find(&app, workspace, &document).await?))
+    let document = register::find::<Document>(&app, workspace, &document).await?;
+    if headers.get(ACCEPT).is_some_and(|accepted| accepted == "application/xml") {
+        let company = register::company(&app, workspace).await?;
+        return Ok(fatturapa::of(&app, &company, &document.data).await?.into_response());
+    }
+    Ok(Tagged(StatusCode::OK, document).into_response())
 }
