@@ -7,9 +7,9 @@ use fastrand::Rng;
 use harness::FaultPlan;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
-use world::World;
+use world::{CUSTOMER, Desk, World, invoice};
 
-use super::{CUSTOMER, Desk, company, invoice, text};
+use super::{company, desk, text};
 use crate::{
     cloud,
     scenario::{begin, limits},
@@ -23,7 +23,7 @@ async fn balances_are_the_sum_of_documents_and_payments() {
     for seed in 0..SEEDS {
         let world = World::new(cloud().await, FaultPlan::new(), begin(), limits()).await.unwrap();
         company(&world).await;
-        let mut books = Books { desk: Desk::open(&world), random: Rng::with_seed(seed), done: 0 };
+        let mut books = Books { desk: desk(&world), random: Rng::with_seed(seed), done: 0 };
         for _ in 0..EVENTS {
             books.event().await;
             books.check(seed).await;

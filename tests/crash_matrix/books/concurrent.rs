@@ -6,7 +6,7 @@ use harness::FaultPlan;
 use serde_json::Value;
 use world::World;
 
-use super::{Desk, company, text};
+use super::{company, desk, text};
 use crate::{
     cloud,
     scenario::{begin, limits},
@@ -19,7 +19,7 @@ const AT_ONCE: usize = 100;
 async fn a_hundred_documents_at_once_are_numbered_without_gap_or_double() {
     let world = World::new(cloud().await, FaultPlan::new(), begin(), limits()).await.unwrap();
     company(&world).await;
-    let desk = Desk::open(&world);
+    let desk = desk(&world);
     let mut drafts = Vec::new();
     for number in 0..AT_ONCE {
         drafts.push(desk.draft(&number.to_string(), "10").await.unwrap());

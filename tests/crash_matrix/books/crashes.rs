@@ -8,9 +8,9 @@ use domain::{document::Document, payment::Payment, series::Series};
 use harness::{Delivery, EndState, FaultPlan, Scenario, crash_matrix};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
-use world::{Cloud, World};
+use world::{CUSTOMER, Cloud, Desk, World};
 
-use super::{CUSTOMER, Desk, company};
+use super::{company, desk};
 use crate::{
     cloud,
     scenario::{WORKSPACE, begin, limits},
@@ -88,14 +88,14 @@ impl Scenario for Doing {
         let world = World::new(&self.cloud, plan, begin(), limits()).await.unwrap();
         company(&world).await;
         for (place, price) in self.drafts.iter().enumerate() {
-            Desk::open(&world).draft(&(place + 1).to_string(), price).await.unwrap();
+            desk(&world).draft(&(place + 1).to_string(), price).await.unwrap();
         }
         world
     }
 
     async fn deliver(&self, world: &mut World) -> Delivery {
         world.plan.revive();
-        match (self.work)(&Desk::open(world)).await {
+        match (self.work)(&desk(world)).await {
             Ok(()) => Delivery::Quiet,
             Err(problem) => Delivery::Pending(problem.to_string()),
         }

@@ -2,6 +2,7 @@
 //! the real SDK, against the engines of the local cloud; and what the functions cost at rest.
 
 mod bill;
+mod books;
 mod functions;
 mod idle;
 mod ingest;
@@ -35,6 +36,8 @@ pub enum Part {
     Reading,
     /// What the polling asks of AWS and costs, per 1,000 invoices and per hour of idle connections
     Polling,
+    /// What documents, payments and pages of the books ask of AWS
+    Books,
     /// Package, start and memory of each function's release binary
     Functions,
 }
@@ -47,6 +50,7 @@ pub fn run(options: &Options) -> Result<()> {
         Part::Reading => reading::measure(),
         Part::Polling if !optimised::ITSELF => optimised::dev(&["bench", "polling"]),
         Part::Polling => runtime.block_on(polling()),
+        Part::Books => runtime.block_on(async { books::measure(&Cloud::start().await?).await }),
         Part::Functions => runtime.block_on(functions::measure()),
     })
 }
