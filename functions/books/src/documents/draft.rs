@@ -6,7 +6,7 @@ use domain::{
     country::Country,
     document::{Document, NewDocument},
     ids::WorkspaceId,
-    partner::Partner,
+    partner::{Partner, PaymentTerms},
     record::{RecordId, RecordKind, Recorded},
     workspace::Workspace,
     wrong::Wrong,
@@ -152,11 +152,11 @@ async fn draft(
 /// The draft of what was entered, with everything that it names in use from now on.
 async fn drafted(app: &App, company: &Workspace, entered: &NewDocument) -> Result<Document, Problem> {
     let partner = customer(app, company.id, &entered.partner).await?;
-    let days = match partner.data.payment_terms {
-        Some(terms) => terms.days,
-        None => settings::of(app, company.id).await?.data.invoicing.payment_days,
+    let terms = match partner.data.payment_terms {
+        Some(terms) => terms,
+        None => PaymentTerms::of_days(settings::of(app, company.id).await?.data.invoicing.payment_days),
     };
-    let document = entered.drafted(company.country, days)?;
+    let document = entered.drafted(company.country, &partner.data, terms)?;
     if let Some(base) = &document.base {
         let base = issue::base(app, company.id, base).await?;
         base.data.with_correction(base.id, &document)?;

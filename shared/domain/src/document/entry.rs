@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    Amounts, Document, DocumentKind, DocumentStatus, EnteredLine, Given, Line, PaymentMethod, PriceBasis,
+    Document, DocumentKind, DocumentStatus, EnteredLine, Given, GivenVat, Line, PaymentMethod, PriceBasis,
     Settlement, VatSum,
-    lines::{Terms, agrees, sums},
+    lines::{Sums, Terms, agrees, sums},
 };
 use crate::{
     country::Country,
     limits::BOOKS,
+    partner::{Partner, PaymentTerms},
     record::RecordId,
     wrong::{self, Wrong},
 };
@@ -33,9 +34,9 @@ pub struct NewDocument {
     pub issue_date: Date,
     /// The date of supply; that of issue where absent.
     pub supply_date: Option<Date>,
-    /// When it is due; after the customer's or the company's days where absent.
+    /// When it is due; by the customer's or the company's terms where absent.
     pub due_date: Option<Date>,
-    /// The currency, ISO 4217; the workspace's where absent.
+    /// The currency, ISO 4217; the customer's or the workspace's where absent.
     #[schema(example = "EUR")]
     pub currency: Option<String>,
     /// What one unit of it is worth in the workspace's currency, where they differ.
@@ -44,14 +45,17 @@ pub struct NewDocument {
     /// Whether the prices hold VAT.
     #[serde(default)]
     pub prices: PriceBasis,
-    /// How it is to be paid.
-    #[serde(default)]
-    pub payment_method: PaymentMethod,
+    /// How it is to be paid; as the customer pays where absent.
+    pub payment_method: Option<PaymentMethod>,
     /// The lines, 1 to 200.
     pub lines: Vec<EnteredLine>,
     /// The sums, for checking.
     #[serde(default)]
     pub given: Given,
+    /// The VAT of each key as the issuing program worked it out, which may round in another way: up to half a
+    /// unit for each line.
+    #[serde(default)]
+    pub vat_sums: Vec<GivenVat>,
     /// The payer's reference, where the document does not make its own.
     #[schema(example = "1232")]
     pub reference: Option<String>,
@@ -64,35 +68,38 @@ pub struct NewDocument {
 }
 
 impl NewDocument {
-    /// The draft that it makes, due after `payment_days` where it does not say.
-    pub fn drafted(&self, country: Country, payment_days: u16) -> Result<Document, Wrong> {
+    /// The draft that it makes, in the customer's currency and due by `terms` where it does not say.
+    pub fn drafted(
+        &self,
+        country: Country,
+        customer: &Partner,
+        terms: PaymentTerms,
+    ) -> Result<Document, Wrong> {
         self.check()?;
-        let currency = self.currency.clone().unwrap_or_else(|| country.currency().to_owned());
+        let currency = self.currency.as_ref().or(customer.currency.as_ref());
+        let currency = currency.map_or_else(|| country.currency().to_owned(), String::clone);
         let rate = self.rate(country, &currency)?;
         let supply_date = self.supply_date.unwrap_or(self.issue_date);
-        let terms = Terms { country, supply_date, currency: &currency, prices: self.prices, rate };
-        let worked = sums(&self.lines, &terms)?;
+        let lines = Terms {
+            country,
+            supply_date,
+            currency: &currency,
+            prices: self.prices,
+            rate,
+            vat_sums: &self.vat_sums,
+        };
+        let worked = sums(&self.lines, &lines)?;
         agrees("given", &self.given, worked.totals)?;
-        let span = jiff::Span::new().days(i64::from(payment_days));
-        let due_date = self.due_date.unwrap_or_else(|| self.issue_date.saturating_add(span));
+        let due_date = self.due_date.unwrap_or_else(|| terms.due(self.issue_date));
         if due_date < self.issue_date {
             return Err(Wrong::new("due_date", "due-date-order"));
         }
-        Ok(self.document(
-            currency,
-            rate,
-            (supply_date, due_date),
-            (worked.lines, worked.vat_summary, worked.totals),
-        ))
+        let draft = self.document(currency, worked, due_date);
+        Ok(Document { rate, payment_method: self.payment_method.unwrap_or(terms.method), ..draft })
     }
 
-    fn document(
-        &self,
-        currency: String,
-        rate: Option<Decimal>,
-        (supply_date, due_date): (Date, Date),
-        (lines, vat_summary, totals): (Vec<Line>, Vec<VatSum>, Amounts),
-    ) -> Document {
+    fn document(&self, currency: String, worked: Sums, due_date: Date) -> Document {
+        let Sums { lines, vat_summary, totals } = worked;
         Document {
             kind: self.kind,
             status: DocumentStatus::Draft,
@@ -104,12 +111,12 @@ impl NewDocument {
             partner: self.partner.clone(),
             buyer: None,
             issue_date: self.issue_date,
-            supply_date,
+            supply_date: self.supply_date.unwrap_or(self.issue_date),
             due_date,
             currency,
-            rate,
+            rate: None,
             prices: self.prices,
-            payment_method: self.payment_method,
+            payment_method: PaymentMethod::default(),
             lines,
             vat_summary,
             totals,

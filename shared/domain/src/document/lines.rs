@@ -69,6 +69,17 @@ pub struct Given {
     pub gross: Option<Decimal>,
 }
 
+/// The VAT of a key that somebody worked out already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct GivenVat {
+    /// The VAT key.
+    #[schema(example = "27")]
+    pub vat_key: String,
+    /// The VAT of its lines.
+    #[schema(value_type = String, example = "55.31")]
+    pub vat: Decimal,
+}
+
 /// What lines come to, and by what they are worked out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sums {
@@ -93,6 +104,8 @@ pub struct Terms<'a> {
     pub prices: PriceBasis,
     /// What one unit of the currency is worth in the workspace's, where they differ.
     pub rate: Option<Decimal>,
+    /// The VAT of keys as somebody else worked it out.
+    pub vat_sums: &'a [GivenVat],
 }
 
 /// Most characters of a line's name and comment (NAV's `lineDescription`), unit and product code.
@@ -112,13 +125,16 @@ pub fn sums(lines: &[EnteredLine], terms: &Terms<'_>) -> Result<Sums, Wrong> {
             keys.push(key);
         }
     }
-    let vat_summary: Vec<VatSum> = keys
-        .into_iter()
-        .map(|key| {
-            let of_key = worked.iter().filter(|(line, _)| line.vat_key == key.code);
-            summary(key, of_key.map(|(line, _)| line), terms)
-        })
-        .collect();
+    let mut vat_summary: Vec<VatSum> = Vec::with_capacity(keys.len());
+    for key in keys {
+        let of_key = worked.iter().map(|(line, _)| line).filter(|line| line.vat_key == key.code);
+        vat_summary.push(summary(key, &of_key.collect::<Vec<_>>(), terms)?);
+    }
+    if let Some(place) =
+        terms.vat_sums.iter().position(|sum| worked.iter().all(|(_, key)| key.code != sum.vat_key))
+    {
+        return Err(Wrong::new(format!("vat_sums[{place}].vat_key"), "vat-unused"));
+    }
     let totals = vat_summary.iter().fold(Amounts::default(), |sum, key| sum.plus(key.amounts));
     let lines = worked.into_iter().map(|(line, _)| line).collect();
     Ok(Sums { lines, vat_summary, totals })
@@ -246,12 +262,25 @@ fn off(field: impl Into<String>, right: Decimal) -> Wrong {
     Wrong::new(field, "amount-off").with("right", right.normalize())
 }
 
-fn summary<'l>(key: &VatKey, lines: impl Iterator<Item = &'l Line>, terms: &Terms<'_>) -> VatSum {
-    let sum = lines.fold(Amounts::default(), |sum, line| sum.plus(line.amounts));
-    let amounts = with_vat(worked_basis(sum, terms), key, terms);
+fn summary(key: &VatKey, lines: &[&Line], terms: &Terms<'_>) -> Result<VatSum, Wrong> {
+    let sum = lines.iter().fold(Amounts::default(), |sum, line| sum.plus(line.amounts));
+    let basis = worked_basis(sum, terms);
+    let mut amounts = with_vat(basis, key, terms);
+    if let Some(place) = terms.vat_sums.iter().position(|given| given.vat_key == key.code) {
+        let vat = terms.vat_sums[place].vat;
+        // Half a unit for each line, and for the sum itself.
+        let bound = money::unit(terms.currency) * Decimal::new(5, 1) * Decimal::from(lines.len() + 1);
+        if (vat - vat_of(basis, key, terms.prices)).abs() > bound {
+            return Err(off(format!("vat_sums[{place}].vat"), amounts.vat));
+        }
+        amounts = match terms.prices {
+            PriceBasis::Net => Amounts { net: basis, vat, gross: basis + vat },
+            PriceBasis::Gross => Amounts { net: basis - vat, vat, gross: basis },
+        };
+    }
     let home = Country::currency(terms.country);
     let home_vat = terms.rate.map(|rate| money::round(amounts.vat * rate, home));
-    VatSum { vat_key: key.code.clone(), amounts, home_vat }
+    Ok(VatSum { vat_key: key.code.clone(), amounts, home_vat })
 }
 
 #[cfg(test)]
@@ -262,7 +291,7 @@ mod tests {
     use super::*;
 
     fn terms(country: Country, currency: &str, prices: PriceBasis) -> Terms<'_> {
-        Terms { country, supply_date: date(2026, 11, 1), currency, prices, rate: None }
+        Terms { country, supply_date: date(2026, 11, 1), currency, prices, rate: None, vat_sums: &[] }
     }
 
     fn line(quantity: &str, price: &str, vat_key: &str) -> EnteredLine {
@@ -319,6 +348,20 @@ mod tests {
         let terms = Terms { supply_date: date(2024, 8, 31), ..terms(Country::Fi, "EUR", PriceBasis::Net) };
         assert_eq!(sums(&[line("1", "1", "25.5")], &terms).unwrap_err().code, "vat-date");
         assert!(sums(&[line("1", "1", "24")], &terms).is_ok());
+    }
+
+    #[test]
+    fn another_program_may_round_its_vat_by_lines() {
+        let lines = vec![line("1", "0.33", "25.5"); 3];
+        let of = |vat: &str| [GivenVat { vat_key: "25.5".into(), vat: vat.parse().unwrap() }];
+        let with = |vat_sums: &[GivenVat]| {
+            sums(&lines, &Terms { vat_sums, ..terms(Country::Fi, "EUR", PriceBasis::Net) })
+        };
+        assert_eq!(with(&[]).unwrap().totals, amounts("0.99", "0.25", "1.24"));
+        assert_eq!(with(&of("0.24")).unwrap().totals, amounts("0.99", "0.24", "1.23"));
+        assert_eq!(with(&of("0.28")).unwrap_err().field, "vat_sums[0].vat");
+        let other = [GivenVat { vat_key: "14".into(), vat: Decimal::ZERO }];
+        assert_eq!(with(&other).unwrap_err().code, "vat-unused");
     }
 
     fn entered() -> impl Strategy<Value = EnteredLine> {

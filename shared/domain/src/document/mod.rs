@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use crate::{address::Address, ledger_account::AccountNumber, record::RecordId};
 
 pub use entry::NewDocument;
-pub use lines::{EnteredLine, Given, Sums, sums};
+pub use lines::{EnteredLine, Given, GivenVat};
 pub use state::Settlement;
 
 /// What kind of document it is.

@@ -2,6 +2,7 @@
 
 mod check;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -229,6 +230,19 @@ pub struct PaymentTerms {
     pub method: PaymentMethod,
 }
 
+impl PaymentTerms {
+    /// Terms of so many days.
+    pub fn of_days(days: u16) -> Self {
+        Self { days, end_of_month: false, method: PaymentMethod::default() }
+    }
+
+    /// When a document of that date is due.
+    pub fn due(&self, issued: Date) -> Date {
+        let due = issued.saturating_add(jiff::Span::new().days(i64::from(self.days)));
+        if self.end_of_month { due.last_of_month() } else { due }
+    }
+}
+
 /// How electronic invoices reach a partner.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct EInvoicing {
@@ -420,6 +434,14 @@ mod tests {
 
     fn id(name: Option<&str>, tax_number: Option<&str>) -> Option<RecordId> {
         id_of(&Party { name: name.map(str::to_owned), tax_number: tax_number.map(str::to_owned) })
+    }
+
+    #[test]
+    fn documents_are_due_after_days_or_at_the_end_of_that_month() {
+        let issued = jiff::civil::date(2026, 11, 24);
+        let terms = PaymentTerms::of_days(14);
+        assert_eq!(terms.due(issued), jiff::civil::date(2026, 12, 8));
+        assert_eq!(PaymentTerms { end_of_month: true, ..terms }.due(issued), jiff::civil::date(2026, 12, 31));
     }
 
     #[test]

@@ -65,3 +65,4 @@ register-twice = Two cash desks or bank accounts have the same code. Give one of
 register-in-use = Vouchers were entered for the cash desk or bank account { $register }. Leave it in the list with its code and currency.
 connection-hungarian = Only Hungarian companies can be connected to NAV. Choose the workspace of a Hungarian company.
 document-fatturapa = This document was not issued here by an Italian company, so there is no FatturaPA file of it. Use the file of the program that issued it.
+vat-unused = No line has this VAT key. Leave it out of the sums, or add a line.

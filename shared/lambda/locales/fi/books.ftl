@@ -65,3 +65,4 @@ register-twice = Kahdella kassalla tai pankkitilillä on sama koodi. Anna toisel
 register-in-use = Kassalle tai pankkitilille { $register } on jo kirjattu tositteita. Jätä se luetteloon ja säilytä sen koodi ja valuutta.
 connection-hungarian = Vain unkarilaisen yrityksen voi yhdistää NAViin. Valitse unkarilaisen yrityksen työtila.
 document-fatturapa = Tätä asiakirjaa ei ole laadittu täällä italialaisen yrityksen nimissä, joten siitä ei ole FatturaPA-tiedostoa. Käytä laatineen ohjelman tiedostoa.
+vat-unused = Tällä verokannalla ei ole yhtään riviä. Poista se erittelystä tai lisää rivi.

@@ -65,3 +65,4 @@ register-twice = Két pénztárnak vagy bankszámlának ugyanaz a kódja. Az egy
 register-in-use = A(z) { $register } kódú pénztárhoz vagy bankszámlához már rögzítettek bizonylatot. Hagyja meg a listában, változatlan kóddal és pénznemmel.
 connection-hungarian = Csak magyar cég kapcsolható össze a NAV rendszerével. Válassza egy magyar cég munkaterületét.
 document-fatturapa = Ezt az okmányt nem itt, olasz cégként állították ki, ezért nincs hozzá FatturaPA-fájl. A kiállító program fájlját használja.
+vat-unused = Ehhez az áfakulcshoz nincs tétel. Vegye ki a felsorolásból, vagy adjon meg hozzá tételt.

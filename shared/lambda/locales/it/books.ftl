@@ -65,3 +65,4 @@ register-twice = Due casse o conti bancari hanno lo stesso codice. Assegni a uno
 register-in-use = Per la cassa o il conto bancario { $register } sono già stati registrati movimenti. Lasci la voce nell'elenco con il suo codice e la sua valuta.
 connection-hungarian = Solo le imprese ungheresi possono essere collegate alla NAV. Scelga lo spazio di lavoro di un'impresa ungherese.
 document-fatturapa = Questo documento non è stato emesso qui da un’azienda italiana, quindi non esiste un file FatturaPA. Usare il file del programma che lo ha emesso.
+vat-unused = Nessuna riga ha questa aliquota IVA. Toglierla dal riepilogo o aggiungere una riga.

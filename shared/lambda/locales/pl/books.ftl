@@ -65,3 +65,4 @@ register-twice = Dwie kasy lub dwa rachunki bankowe mają ten sam kod. Proszę n
 register-in-use = Do kasy lub rachunku bankowego { $register } wprowadzono już dowody. Proszę pozostawić tę pozycję na liście, z niezmienionym kodem i walutą.
 connection-hungarian = Z NAV można połączyć tylko węgierskie firmy. Proszę wybrać obszar roboczy węgierskiej firmy.
 document-fatturapa = Tego dokumentu nie wystawiono tutaj jako włoska firma, dlatego nie ma pliku FatturaPA. Użyj pliku z programu, który go wystawił.
+vat-unused = Żadna pozycja nie ma tej stawki VAT. Usuń ją z zestawienia albo dodaj pozycję.
