@@ -5,6 +5,7 @@ use domain::{
     chart::Chart,
     ids::WorkspaceId,
     ledger_account::AccountNumber,
+    limits::BOOKS,
     record::{Actor, RecordId, RecordKind, Recorded},
     workspace::Workspace,
     wrong::Wrong,
@@ -68,8 +69,19 @@ impl Making {
     }
 }
 
+/// Refuses what would not fit into an item together with what it was before.
+pub fn fits(data: &impl serde::Serialize) -> Result<(), Problem> {
+    let size = serde_json::to_vec(data).map_err(|error| StoreError::Corrupt(error.to_string()))?.len();
+    if size > BOOKS.record_bytes {
+        let problem = Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "record-size");
+        return Err(problem.with("kilobytes", BOOKS.record_bytes / 1024));
+    }
+    Ok(())
+}
+
 /// Makes a record.
 pub async fn create<T: Record>(app: &App, making: Making, data: T) -> Result<Tagged<T>, Problem> {
+    fits(&data)?;
     let record = Recorded::new(making.id.clone(), making.by.at, data);
     match app.store.add_record(making.workspace, &record, making.by, Some(&making.request)).await {
         Ok(()) => Ok(Tagged(StatusCode::CREATED, record)),
@@ -103,6 +115,7 @@ pub async fn change<T: Record>(
     data: T,
     by: Actor,
 ) -> Result<Tagged<T>, Problem> {
+    fits(&data)?;
     match app.store.change_record(workspace, before, data.clone(), by).await {
         Ok(after) => Ok(Tagged(StatusCode::OK, after)),
         Err(StoreError::Conflict) => {

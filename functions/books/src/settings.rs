@@ -86,6 +86,7 @@ pub async fn change(
         (format!("registers[{place}].ledger_account"), register.ledger_account.as_ref())
     });
     register::use_accounts(&app, &company, &accounts.collect::<Vec<_>>()).await?;
+    register::fits(&data)?;
     match app.store.change_settings(workspace, &before, data.clone(), app.actor(&caller)).await {
         Ok(after) => Ok(Tagged(StatusCode::OK, after)),
         Err(StoreError::Conflict) => Err(refusal(&app, workspace, &before.data, &data).await?),

@@ -4,6 +4,8 @@
 /// of a record.
 #[derive(Clone, Copy, Debug)]
 pub struct BooksLimits {
+    /// Bytes of a record.
+    pub record_bytes: usize,
     /// Lines of a document.
     pub document_lines: usize,
     /// Characters of a document's number (NAV's `invoiceNumber`).
@@ -36,6 +38,7 @@ pub struct BooksLimits {
 
 /// The limits.
 pub const BOOKS: BooksLimits = BooksLimits {
+    record_bytes: 150 * 1024,
     document_lines: 200,
     document_number: 50,
     document_text: 2_000,

@@ -164,6 +164,7 @@ pub async fn record(
     number: String,
 ) -> Result<Tagged<Document>, Problem> {
     let (workspace, by) = (making.workspace, making.by);
+    register::fits(&document)?;
     loop {
         let buyer = buyer(&partner(app, workspace, &document.partner).await?);
         let issued = document.clone().issued(number.clone(), buyer, company.country);

@@ -66,3 +66,4 @@ register-in-use = Vouchers were entered for the cash desk or bank account { $reg
 connection-hungarian = Only Hungarian companies can be connected to NAV. Choose the workspace of a Hungarian company.
 document-fatturapa = This document was not issued here by an Italian company, so there is no FatturaPA file of it. Use the file of the program that issued it.
 vat-unused = No line has this VAT key. Leave it out of the sums, or add a line.
+record-size = This is larger than { $kilobytes } KB in all, which is the most that is kept as one. Shorten the texts, or split the document.

@@ -66,3 +66,4 @@ register-in-use = Kassalle tai pankkitilille { $register } on jo kirjattu tositt
 connection-hungarian = Vain unkarilaisen yrityksen voi yhdistää NAViin. Valitse unkarilaisen yrityksen työtila.
 document-fatturapa = Tätä asiakirjaa ei ole laadittu täällä italialaisen yrityksen nimissä, joten siitä ei ole FatturaPA-tiedostoa. Käytä laatineen ohjelman tiedostoa.
 vat-unused = Tällä verokannalla ei ole yhtään riviä. Poista se erittelystä tai lisää rivi.
+record-size = Kokonaisuus on yli { $kilobytes } kt, eikä enempää voi tallentaa kerralla. Lyhennä tekstejä tai jaa asiakirja.

@@ -66,3 +66,4 @@ register-in-use = A(z) { $register } kódú pénztárhoz vagy bankszámlához m�
 connection-hungarian = Csak magyar cég kapcsolható össze a NAV rendszerével. Válassza egy magyar cég munkaterületét.
 document-fatturapa = Ezt az okmányt nem itt, olasz cégként állították ki, ezért nincs hozzá FatturaPA-fájl. A kiállító program fájlját használja.
 vat-unused = Ehhez az áfakulcshoz nincs tétel. Vegye ki a felsorolásból, vagy adjon meg hozzá tételt.
+record-size = Ez így { $kilobytes } KB-nál nagyobb, többet nem lehet egyben tárolni. Rövidítse a szövegeket, vagy bontsa több okmányra.

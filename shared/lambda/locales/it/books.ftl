@@ -66,3 +66,4 @@ register-in-use = Per la cassa o il conto bancario { $register } sono già stati
 connection-hungarian = Solo le imprese ungheresi possono essere collegate alla NAV. Scelga lo spazio di lavoro di un'impresa ungherese.
 document-fatturapa = Questo documento non è stato emesso qui da un’azienda italiana, quindi non esiste un file FatturaPA. Usare il file del programma che lo ha emesso.
 vat-unused = Nessuna riga ha questa aliquota IVA. Toglierla dal riepilogo o aggiungere una riga.
+record-size = L’insieme supera { $kilobytes } KB, il massimo che si può conservare. Accorciare i testi o dividere il documento.

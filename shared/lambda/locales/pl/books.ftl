@@ -66,3 +66,4 @@ register-in-use = Do kasy lub rachunku bankowego { $register } wprowadzono już 
 connection-hungarian = Z NAV można połączyć tylko węgierskie firmy. Proszę wybrać obszar roboczy węgierskiej firmy.
 document-fatturapa = Tego dokumentu nie wystawiono tutaj jako włoska firma, dlatego nie ma pliku FatturaPA. Użyj pliku z programu, który go wystawił.
 vat-unused = Żadna pozycja nie ma tej stawki VAT. Usuń ją z zestawienia albo dodaj pozycję.
+record-size = Całość przekracza { $kilobytes } KB, więcej nie da się zapisać naraz. Skróć teksty albo podziel dokument.
