@@ -7,7 +7,7 @@ use domain::{
     invoice::{InboxInvoice, InvoiceId, Party},
     language::Language,
     partner::{self, Partner, PartnerProfile, PartnerRole, PartnerSource},
-    record::{Actor, RecordId, Recorded},
+    record::{Actor, RecordId, RecordKind, Recorded},
 };
 use lambda::{
     access::{Access, Caller},
@@ -148,7 +148,10 @@ pub async fn take_over(
         return with_role(&app, workspace, partner, role, by).await;
     }
     let data = told(&app, workspace, party, role).await?;
-    let partner = Recorded::new(id.clone(), by.at, Partner { code: Some(code_of(&id)), ..data });
+    // One that was deleted goes on from its last version.
+    let version = app.store.last_version(workspace, RecordKind::Partner, &id).await? + 1;
+    let data = Partner { code: Some(code_of(&id)), ..data };
+    let partner = Recorded { version, ..Recorded::new(id, by.at, data) };
     match app.store.add_record(workspace, &partner, by, None).await {
         Ok(()) => Ok(Tagged(StatusCode::CREATED, partner)),
         Err(StoreError::Conflict) => {

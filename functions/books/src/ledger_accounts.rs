@@ -191,20 +191,28 @@ pub async fn create(
     if chart.numbers().len() >= BOOKS.ledger_accounts {
         return Err(Wrong::new("number", "list-length").with("most", BOOKS.ledger_accounts).into());
     }
-    if let Some(parent) = number.parent_among(chart.numbers())
-        && app.store.is_used(workspace, RecordKind::LedgerAccount, &id_of(parent)).await?
-    {
-        return Err(Problem::new(StatusCode::CONFLICT, "account-parent-used").with("parent", parent));
-    }
-    let stored = match chart.ever(&number) {
-        Some(removed) => app.store.change_record(workspace, removed, data, by).await.map(|_| ()),
-        None => {
-            let account = Recorded::new(id_of(&number), by.at, data);
-            app.store.add_record(workspace, &account, by, None).await
-        }
+    let removed = chart.ever(&number);
+    let account = match removed {
+        Some(removed) => removed.changed(by.at, data),
+        None => Recorded::new(id_of(&number), by.at, data),
     };
-    stored?;
+    let parent = number.parent_among(chart.numbers()).map(id_of);
+    match app.store.add_account(workspace, &account, removed, parent.as_ref(), by).await {
+        Ok(()) => {}
+        Err(StoreError::Conflict) => return Err(refused(&app, workspace, parent).await?),
+        Err(error) => return Err(error.into()),
+    }
     answer(StatusCode::CREATED, &register::chart(&app, &company).await?, &number)
+}
+
+/// Why an account was not added.
+async fn refused(app: &App, workspace: WorkspaceId, parent: Option<RecordId>) -> Result<Problem, StoreError> {
+    match parent {
+        Some(parent) if app.store.is_posted(workspace, &parent).await? => {
+            Ok(Problem::new(StatusCode::CONFLICT, "account-parent-used").with("parent", parent))
+        }
+        _ => Ok(Problem::conflict()),
+    }
 }
 
 fn id_of(number: &AccountNumber) -> RecordId {

@@ -5,6 +5,7 @@ use domain::{
     access::Action,
     identifier::tax_number::plain,
     ids::WorkspaceId,
+    ledger_account::AccountNumber,
     partner::{self, Partner, PartnerRole, PartnerSource},
     record::{RecordId, RecordKind, Recorded},
     workspace::Workspace,
@@ -140,8 +141,11 @@ pub async fn create(
     access.require(&caller, workspace, Action::ManageBooks).await?;
     let by = app.actor(&caller);
     let making = Making::new(&app, workspace, by, RecordKind::Partner, (key, &partner))?;
+    if let Some(there) = making.done::<Partner>(&app).await? {
+        return Ok(Tagged(StatusCode::CREATED, there));
+    }
     let company = register::company(&app, workspace).await?;
-    let mut partner = checked(&app, &company, partner).await?;
+    let mut partner = checked(&app, &company, partner, None).await?;
     partner.source = PartnerSource::Person;
     partner.code.get_or_insert_with(|| code_of(&making.id));
     register::create(&app, making, partner).await
@@ -149,7 +153,7 @@ pub async fn create(
 
 /// The code of a partner that was given none: the beginning of its identifier.
 pub fn code_of(id: &RecordId) -> String {
-    format!("P-{}", id.as_str().chars().take(8).collect::<String>().to_uppercase())
+    format!("P-{}", id.as_str().chars().take(12).collect::<String>().to_uppercase())
 }
 
 /// A partner, and what it owes.
@@ -231,7 +235,7 @@ pub async fn change(
     access.require(&caller, workspace, Action::ManageBooks).await?;
     let before = register::seen::<Partner>(&app, workspace, &partner, version).await?;
     let company = register::company(&app, workspace).await?;
-    let data = checked(&app, &company, data).await?;
+    let data = checked(&app, &company, data, Some(&before.data)).await?;
     let code = data.code.clone().or_else(|| before.data.code.clone());
     let data = Partner { code, source: before.data.source, ..data };
     register::change(&app, workspace, &before, data, app.actor(&caller)).await
@@ -266,13 +270,28 @@ pub async fn remove(
     register::remove(&app, workspace, &before, app.actor(&caller)).await
 }
 
-async fn checked(app: &App, company: &Workspace, partner: Partner) -> Result<Partner, Problem> {
+/// The partner with its numbers in their normal form, if all it says can be. What it said before may stay: an account
+/// that is inactive now, for example.
+async fn checked(
+    app: &App,
+    company: &Workspace,
+    partner: Partner,
+    before: Option<&Partner>,
+) -> Result<Partner, Problem> {
     let partner = partner.checked(company.country)?;
+    let unless_before = |now: &Option<AccountNumber>, before: Option<&Option<AccountNumber>>| {
+        now.clone().filter(|_| before != Some(now))
+    };
     let accounts = [
-        ("receivable_account".to_owned(), partner.receivable_account.as_ref()),
-        ("payable_account".to_owned(), partner.payable_account.as_ref()),
+        unless_before(&partner.receivable_account, before.map(|before| &before.receivable_account)),
+        unless_before(&partner.payable_account, before.map(|before| &before.payable_account)),
     ];
-    register::use_accounts(app, company, &accounts).await?;
+    let [receivable_account, payable_account] = &accounts;
+    let accounts = [
+        ("receivable_account".to_owned(), receivable_account.as_ref()),
+        ("payable_account".to_owned(), payable_account.as_ref()),
+    ];
+    register::name_accounts(app, company, &accounts).await?;
     Ok(partner)
 }
 

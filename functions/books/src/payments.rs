@@ -17,7 +17,11 @@ use lambda::{
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use store::{StoreError, outbound::Step, records::Used};
+use store::{
+    StoreError,
+    outbound::Step,
+    records::{Marked, Used},
+};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
@@ -136,14 +140,14 @@ pub async fn create(
     let making = Making::new(&app, workspace, by, RecordKind::Payment, (key, &payment))?;
     let payment = Recorded::new(making.id.clone(), by.at, payment.checked()?);
     let partner = Used::stored(RecordKind::Partner, &payment.data.partner);
-    if app.store.mark_used(workspace, &[partner]).await?.is_some() {
-        return Err(Wrong::new("partner", "partner-unknown").into());
-    }
     for _ in 0..ATTEMPTS {
         if let Some(there) = making.done::<Payment>(&app).await? {
             return Ok(Tagged(StatusCode::CREATED, there));
         }
-        let invoices = settled(&app, workspace, &payment.data, Decimal::ONE).await?;
+        let invoices = settled(&app, workspace, &payment.data, Document::with_payment).await?;
+        if let Marked::Missing(_) = app.store.mark_used(workspace, std::slice::from_ref(&partner)).await? {
+            return Err(Wrong::new("partner", "partner-unknown").into());
+        }
         match app.store.pay(workspace, &payment, &invoices, by, &making.request).await {
             Ok(()) => return Ok(Tagged(StatusCode::CREATED, payment)),
             Err(StoreError::Conflict) => {}
@@ -153,12 +157,12 @@ pub async fn create(
     Err(Problem::conflict())
 }
 
-/// The invoices of a payment after it; with `-1` after it is taken back.
+/// The invoices of a payment after it, or after it is taken back.
 async fn settled(
     app: &App,
     workspace: WorkspaceId,
     payment: &Payment,
-    times: Decimal,
+    settle: fn(Document, Decimal) -> Result<Document, Wrong>,
 ) -> Result<Vec<Step<Document>>, Problem> {
     let mut invoices = Vec::with_capacity(payment.allocations.len());
     for (place, part) in payment.allocations.iter().enumerate() {
@@ -170,9 +174,8 @@ async fn settled(
             let wrong = Wrong::new(field("document"), "payment-currency");
             return Err(wrong.with("currency", &before.data.currency).into());
         }
-        let amount = payment.paid(part.amount) * times;
-        let after = before.data.clone().with_payment(amount);
-        let after = after.map_err(|wrong| Wrong { field: field("document"), ..wrong })?;
+        let after = settle(before.data.clone(), payment.paid(part.amount));
+        let after = after.map_err(|wrong| wrong.inside(&format!("allocations[{place}]")))?;
         invoices.push(Step { before, after });
     }
     Ok(invoices)
@@ -229,7 +232,7 @@ pub async fn remove(
     access.require(&caller, workspace, Action::ManageBooks).await?;
     for _ in 0..ATTEMPTS {
         let before = register::seen::<Payment>(&app, workspace, &payment, version).await?;
-        let invoices = settled(&app, workspace, &before.data, Decimal::NEGATIVE_ONE).await?;
+        let invoices = settled(&app, workspace, &before.data, Document::without_payment).await?;
         match app.store.take_back(workspace, &before, &invoices, app.actor(&caller)).await {
             Ok(()) => return Ok(StatusCode::NO_CONTENT),
             Err(StoreError::Conflict) => {}

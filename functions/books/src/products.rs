@@ -4,6 +4,7 @@ use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::Action,
     ids::WorkspaceId,
+    ledger_account::AccountNumber,
     product::Product,
     record::{RecordId, RecordKind, Recorded},
     workspace::Workspace,
@@ -122,8 +123,11 @@ pub async fn create(
     access.require(&caller, workspace, Action::ManageBooks).await?;
     let by = app.actor(&caller);
     let making = Making::new(&app, workspace, by, RecordKind::Product, (key, &product))?;
+    if let Some(there) = making.done::<Product>(&app).await? {
+        return Ok(Tagged(StatusCode::CREATED, there));
+    }
     let company = register::company(&app, workspace).await?;
-    let product = checked(&app, &company, product).await?;
+    let product = checked(&app, &company, product, None).await?;
     register::create(&app, making, product).await
 }
 
@@ -180,7 +184,7 @@ pub async fn change(
     access.require(&caller, workspace, Action::ManageBooks).await?;
     let before = register::seen::<Product>(&app, workspace, &product, version).await?;
     let company = register::company(&app, workspace).await?;
-    let data = checked(&app, &company, data).await?;
+    let data = checked(&app, &company, data, Some(&before.data)).await?;
     register::change(&app, workspace, &before, data, app.actor(&caller)).await
 }
 
@@ -213,12 +217,27 @@ pub async fn remove(
     register::remove(&app, workspace, &before, app.actor(&caller)).await
 }
 
-async fn checked(app: &App, company: &Workspace, product: Product) -> Result<Product, Problem> {
+/// The product with its numbers in their normal form, if all it says can be. What it said before may stay: an account
+/// that is inactive now, for example.
+async fn checked(
+    app: &App,
+    company: &Workspace,
+    product: Product,
+    before: Option<&Product>,
+) -> Result<Product, Problem> {
     let product = product.checked(company.country)?;
+    let unless_before = |now: &Option<AccountNumber>, before: Option<&Option<AccountNumber>>| {
+        now.clone().filter(|_| before != Some(now))
+    };
     let accounts = [
-        ("revenue_account".to_owned(), product.revenue_account.as_ref()),
-        ("cost_account".to_owned(), product.cost_account.as_ref()),
+        unless_before(&product.revenue_account, before.map(|before| &before.revenue_account)),
+        unless_before(&product.cost_account, before.map(|before| &before.cost_account)),
     ];
-    register::use_accounts(app, company, &accounts).await?;
+    let [revenue_account, cost_account] = &accounts;
+    let accounts = [
+        ("revenue_account".to_owned(), revenue_account.as_ref()),
+        ("cost_account".to_owned(), cost_account.as_ref()),
+    ];
+    register::name_accounts(app, company, &accounts).await?;
     Ok(product)
 }

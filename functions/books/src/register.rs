@@ -18,7 +18,7 @@ use lambda::{
 use store::{
     StoreError,
     listing::{Range, Sifted},
-    records::{Record, Used},
+    records::{Marked, Record, Used},
 };
 
 use crate::App;
@@ -60,12 +60,15 @@ impl Making {
     /// The record that an earlier request with the same key made; a key that was used for something else is
     /// refused.
     pub async fn done<T: Record>(&self, app: &App) -> Result<Option<Recorded<T>>, Problem> {
-        let Some(there) = app.store.record::<T>(self.workspace, &self.id).await? else { return Ok(None) };
-        let made_by = app.store.request_of(self.workspace, T::KIND, &self.id).await?;
-        if made_by.as_ref() != Some(&self.request) {
+        let Some(made_by) = app.store.request_of(self.workspace, T::KIND, &self.id).await? else {
+            return Ok(None);
+        };
+        if made_by != self.request {
             return Err(Problem::new(StatusCode::CONFLICT, "problem-idempotency"));
         }
-        Ok(Some(there))
+        let there = app.store.record::<T>(self.workspace, &self.id).await?;
+        let gone = || Problem::new(StatusCode::GONE, "record-deleted");
+        there.map(Some).ok_or_else(gone)
     }
 }
 
@@ -219,28 +222,48 @@ pub async fn chart(app: &App, company: &Workspace) -> Result<Chart, Problem> {
     Ok(Chart::new(company.country, company.created_at, stored))
 }
 
-/// Checks that entries may go to these accounts, and notes that something uses them.
-pub async fn use_accounts(
+/// Ledger accounts with the fields that name them.
+type Accounts<'a> = [(String, Option<&'a AccountNumber>)];
+
+/// Checks that entries may go to these accounts, which something is to name by default.
+pub async fn name_accounts(app: &App, company: &Workspace, accounts: &Accounts<'_>) -> Result<(), Problem> {
+    use_accounts(app, company, accounts, &[false]).await.map(|_| ())
+}
+
+/// Checks that entries may go to these accounts, and notes that they do: none is put below them any more.
+pub async fn post_to(app: &App, company: &Workspace, accounts: &Accounts<'_>) -> Result<(), Problem> {
+    // An account may have been put below one before it was marked, but not since.
+    if use_accounts(app, company, accounts, &[false, true]).await? == Marked::Now {
+        use_accounts(app, company, accounts, &[]).await?;
+    }
+    Ok(())
+}
+
+async fn use_accounts(
     app: &App,
     company: &Workspace,
-    accounts: &[(String, Option<&AccountNumber>)],
-) -> Result<(), Problem> {
+    accounts: &Accounts<'_>,
+    marks: &[bool],
+) -> Result<Marked, Problem> {
     let named: Vec<_> =
         accounts.iter().filter_map(|(field, number)| number.map(|number| (field, number))).collect();
     if named.is_empty() {
-        return Ok(());
+        return Ok(Marked::Before);
     }
     let chart = chart(app, company).await?;
     for (field, number) in &named {
         chart.check_postable(field, number)?;
     }
-    let used = named.iter().map(|(_, number)| Used {
+    let used = |number: &AccountNumber, posted| Used {
         kind: RecordKind::LedgerAccount,
         id: RecordId::of_parts(&[number.as_str()]),
         by_default: chart.is_by_default(number),
-    });
-    match app.store.mark_used(company.id, &used.collect::<Vec<_>>()).await? {
-        Some(place) => Err(Wrong::new(named[place].0, "account-unknown").into()),
-        None => Ok(()),
+        posted,
+    };
+    let used: Vec<_> =
+        marks.iter().flat_map(|&posted| named.iter().map(move |(_, number)| used(number, posted))).collect();
+    match app.store.mark_used(company.id, &used).await? {
+        Marked::Missing(place) => Err(Wrong::new(named[place % named.len()].0, "account-unknown").into()),
+        marked => Ok(marked),
     }
 }

@@ -85,7 +85,7 @@ pub async fn change(
     let accounts = data.registers.iter().enumerate().map(|(place, register)| {
         (format!("registers[{place}].ledger_account"), register.ledger_account.as_ref())
     });
-    register::use_accounts(&app, &company, &accounts.collect::<Vec<_>>()).await?;
+    register::name_accounts(&app, &company, &accounts.collect::<Vec<_>>()).await?;
     register::fits(&data)?;
     match app.store.change_settings(workspace, &before, data.clone(), app.actor(&caller)).await {
         Ok(after) => Ok(Tagged(StatusCode::OK, after)),

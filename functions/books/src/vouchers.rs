@@ -180,7 +180,7 @@ async fn refers(app: &App, workspace: WorkspaceId, voucher: &Voucher) -> Result<
     }
     let company = register::company(app, workspace).await?;
     let account = ("ledger_account".to_owned(), voucher.ledger_account.as_ref());
-    register::use_accounts(app, &company, &[account]).await
+    register::post_to(app, &company, &[account]).await
 }
 
 /// Read a voucher

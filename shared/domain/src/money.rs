@@ -12,6 +12,12 @@ pub fn decimals(currency: &str) -> u32 {
     }
 }
 
+/// Most decimals of an amount that others worked out: those of ISO 4217, since some programs still invoice
+/// fillér.
+pub fn most_decimals(currency: &str) -> u32 {
+    if currency == "HUF" { 2 } else { decimals(currency) }
+}
+
 /// An amount in whole units of the currency; half a unit goes away from zero.
 pub fn round(amount: Decimal, currency: &str) -> Decimal {
     amount.round_dp_with_strategy(decimals(currency), MidpointAwayFromZero)

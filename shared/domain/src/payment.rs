@@ -42,7 +42,7 @@ pub struct Payment {
     pub method: PaymentMethod,
     /// The payer's reference, up to 140 characters.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    #[schema(example = "RF71202600172")]
+    #[schema(example = "RF882026176")]
     pub reference: Option<String>,
     /// Whatever else is to be known, up to 2,000 characters.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -66,12 +66,14 @@ pub struct Allocation {
 impl Payment {
     /// The payment, if all it says can be.
     pub fn checked(self) -> Result<Self, Wrong> {
-        wrong::positive_amount("amount", self.amount)?;
         wrong::currency("currency", &self.currency)?;
+        wrong::positive_amount("amount", self.amount)?;
+        wrong::money("amount", self.amount, &self.currency)?;
         wrong::optional("reference", self.reference.as_deref(), 140)?;
         wrong::optional("note", self.note.as_deref(), BOOKS.note)?;
         wrong::list("allocations", &self.allocations, BOOKS.allocations, |part| {
-            wrong::positive_amount("amount", part.amount)
+            wrong::positive_amount("amount", part.amount)?;
+            wrong::money("amount", part.amount, &self.currency)
         })?;
         for (place, part) in self.allocations.iter().enumerate() {
             if self.allocations[..place].iter().any(|other| other.document == part.document) {

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use crate::{
     address::Address,
+    identifier::IdentifierKind,
     language::Language,
     ledger_account::AccountNumber,
     limits::BOOKS,
@@ -174,7 +175,7 @@ impl Settings {
             address.as_ref().map_or(Ok(()), |address| address.check(field))?;
         }
         self.bank_accounts = bank_accounts("bank_accounts", self.bank_accounts)?;
-        self.invoicing.check()?;
+        self.invoicing = self.invoicing.checked()?;
         for (language, texts) in &self.text_blocks {
             let field = format!("text_blocks.{}", language.code());
             if texts.len() > 20 {
@@ -208,7 +209,7 @@ impl Settings {
 }
 
 impl Invoicing {
-    fn check(&self) -> Result<(), Wrong> {
+    fn checked(mut self) -> Result<Self, Wrong> {
         if self.payment_days > 999 {
             return Err(Wrong::new("invoicing.payment_days", "days-range"));
         }
@@ -225,12 +226,12 @@ impl Invoicing {
         if self.tax_regime.as_deref().is_some_and(|code| !is_regime(code)) {
             return Err(Wrong::new("invoicing.tax_regime", "tax-regime-format"));
         }
-        if let Some(code) = &self.codice_fiscale {
-            crate::identifier::IdentifierKind::ItCodiceFiscale
+        if let Some(code) = &mut self.codice_fiscale {
+            *code = IdentifierKind::ItCodiceFiscale
                 .check(code)
                 .map_err(|error| Wrong::new("invoicing.codice_fiscale", error.code()))?;
         }
-        Ok(())
+        Ok(self)
     }
 }
 

@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use thiserror::Error;
 
+use crate::money::most_decimals;
+
 /// A field that cannot be kept as it was entered.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("{field}: {code}")]
@@ -82,6 +84,16 @@ pub fn positive_amount(field: &str, value: Decimal) -> Result<(), Wrong> {
     if value.is_zero() { Err(Wrong::new(field, "amount-zero")) } else { Ok(()) }
 }
 
+/// An amount of money, above or below zero, that the currency has coins for.
+pub fn money(field: &str, value: Decimal, currency: &str) -> Result<(), Wrong> {
+    signed_amount(field, value)?;
+    let most = most_decimals(currency);
+    if value.normalize().scale() > most {
+        return Err(Wrong::new(field, "amount-decimals").with("most", most));
+    }
+    Ok(())
+}
+
 /// An amount within the same bounds, below zero, too.
 pub fn signed_amount(field: &str, amount: Decimal) -> Result<(), Wrong> {
     let most = Decimal::from(10u64.pow(15));
@@ -112,6 +124,8 @@ mod tests {
         assert_eq!(signed_amount("net", "-1.500000".parse().unwrap()), Ok(()));
         assert_eq!(amount("net", "1.0000001".parse().unwrap()).unwrap_err().code, "amount-range");
         assert_eq!(amount("net", "1000000000000000".parse().unwrap()).unwrap_err().code, "amount-range");
+        assert_eq!(money("net", "1.005".parse().unwrap(), "EUR").unwrap_err().code, "amount-decimals");
+        assert_eq!(money("net", "-1.50".parse().unwrap(), "HUF"), Ok(()));
         assert!(currency("currency", "HUF").is_ok() && currency("currency", "huf").is_err());
     }
 }

@@ -58,11 +58,31 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     }
 }
 
+/// What an answer carries beside what was entered: it may come back, and says nothing.
+const ANSWERED: [&str; 10] = [
+    "id",
+    "version",
+    "created_at",
+    "updated_at",
+    "balances",
+    "source",
+    "number",
+    "class",
+    "parent",
+    "postable",
+];
+
 fn read<T: DeserializeOwned>(body: serde_json::Value) -> Result<T, Problem> {
+    if let Some(field) = fraction(&body, "") {
+        return Err(Problem::new(StatusCode::BAD_REQUEST, "problem-number").in_field(Some(field)));
+    }
     let (mut unread, mut track) = (None, serde_path_to_error::Track::new());
     let reader = serde_path_to_error::Deserializer::new(body, &mut track);
     let read = serde_ignored::deserialize(reader, |path| {
-        unread.get_or_insert_with(|| path.to_string());
+        let path = path.to_string();
+        if !ANSWERED.contains(&path.as_str()) {
+            unread.get_or_insert(path);
+        }
     });
     match (read, unread) {
         (Ok(read), None) => Ok(read),
@@ -74,6 +94,22 @@ fn read<T: DeserializeOwned>(body: serde_json::Value) -> Result<T, Problem> {
             let field = path.iter().next().map(|_| path.to_string());
             Err(unreadable(error).in_field(field))
         }
+    }
+}
+
+/// The first number with a fraction: amounts are texts, because a number may lose digits on its way.
+fn fraction(value: &serde_json::Value, path: &str) -> Option<String> {
+    match value {
+        serde_json::Value::Number(number) if number.is_f64() => Some(path.to_owned()),
+        serde_json::Value::Array(items) => {
+            let mut items = items.iter().enumerate();
+            items.find_map(|(place, item)| fraction(item, &format!("{path}[{place}]")))
+        }
+        serde_json::Value::Object(fields) => fields.iter().find_map(|(name, value)| {
+            let dot = if path.is_empty() { "" } else { "." };
+            fraction(value, &format!("{path}{dot}{name}"))
+        }),
+        _ => None,
     }
 }
 

@@ -49,6 +49,7 @@ where
         match error.code() {
             Some("ConditionalCheckFailedException") => Self::Conflict,
             Some("TransactionConflictException") => Self::Busy,
+            Some("ValidationException") => Self::Corrupt(DisplayErrorContext(error).to_string()),
             _ => Self::unavailable("DynamoDB", error),
         }
     }

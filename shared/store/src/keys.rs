@@ -73,11 +73,13 @@ pub enum WorkspacePartition {
     Balances,
     /// One item per register and month.
     Turnovers,
+    /// One item per file of an issued document.
+    Files,
 }
 
 impl WorkspacePartition {
     /// Every partition of a workspace.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Profile,
         Self::Members,
         Self::Connections,
@@ -100,6 +102,7 @@ impl WorkspacePartition {
         Self::Remarks,
         Self::Balances,
         Self::Turnovers,
+        Self::Files,
     ];
 
     /// The partition of the records of a kind.
@@ -140,6 +143,7 @@ impl WorkspacePartition {
             Self::Remarks => "REMARKS",
             Self::Balances => "BALANCES",
             Self::Turnovers => "TURNOVERS",
+            Self::Files => "FILES",
         }
     }
 
@@ -317,6 +321,16 @@ pub fn name_prefix(kind: RecordKind, field: &str, value: &str) -> String {
 /// The mark of a record that something uses.
 pub fn usage(workspace: WorkspaceId, kind: RecordKind, id: &RecordId) -> Key {
     Key::new(WorkspacePartition::Usage.of(workspace), format!("{}#{id}", kind.name()))
+}
+
+/// The mark of a ledger account that entries went to.
+pub fn posted(workspace: WorkspaceId, account: &RecordId) -> Key {
+    Key::new(WorkspacePartition::Usage.of(workspace), format!("posted#{account}"))
+}
+
+/// A file of an issued document.
+pub fn file(workspace: WorkspaceId, document: &RecordId) -> Key {
+    Key::new(WorkspacePartition::Files.of(workspace), document.as_str())
 }
 
 /// The change that made a version of a record.

@@ -10,6 +10,7 @@ use domain::{
     series::Series,
 };
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     error::StoreError,
@@ -40,6 +41,17 @@ pub struct Issue {
     pub base: Option<Step<Document>>,
     /// The fingerprint of the request, where the document is new.
     pub request: Option<String>,
+    /// The file that the law wants of it.
+    pub file: Option<IssuedFile>,
+}
+
+/// A file of an issued document, which stays as it was issued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuedFile {
+    /// Its name.
+    pub name: String,
+    /// What it says.
+    pub text: String,
 }
 
 /// What a partner owes in a currency.
@@ -67,9 +79,22 @@ impl Store {
             let after = base.before.changed(by.at, base.after.clone());
             writes.extend(self.change(workspace, &base.before, &after, ChangeAction::Corrected, by)?);
         }
+        if let Some(file) = &issue.file {
+            let key = keys::file(workspace, &document.id);
+            writes.push(part!(put, self.put(to_item(&key, file)?)));
+        }
         let Document { partner, currency, totals, .. } = &document.data;
         writes.push(self.balance_change(workspace, partner, currency, totals.gross)?);
         self.transact(writes).await
+    }
+
+    /// The file of an issued document, if it has one.
+    pub async fn issued_file(
+        &self,
+        workspace: WorkspaceId,
+        document: &RecordId,
+    ) -> Result<Option<IssuedFile>, StoreError> {
+        self.get(&keys::file(workspace, document)).await
     }
 
     /// The next number of a series moves with each document; only what people set is in the trail.

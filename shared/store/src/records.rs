@@ -7,6 +7,7 @@ use domain::{
     record::{Actor, Change, ChangeAction, RecordId, RecordKind, Recorded, differences},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
 
 use crate::{
     error::StoreError,
@@ -52,12 +53,32 @@ pub struct Used {
     pub id: RecordId,
     /// Whether it is there by default, without being stored.
     pub by_default: bool,
+    /// Whether entries go to it, which is more than being named.
+    pub posted: bool,
+}
+
+/// Whether records could be marked as in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marked {
+    /// All were already.
+    Before,
+    /// At least one is so only now.
+    Now,
+    /// The one at this place is not there.
+    Missing(usize),
 }
 
 impl Used {
     /// A record that is stored.
     pub fn stored(kind: RecordKind, id: &RecordId) -> Self {
-        Self { kind, id: id.clone(), by_default: false }
+        Self { kind, id: id.clone(), by_default: false, posted: false }
+    }
+
+    fn mark(&self, workspace: WorkspaceId) -> keys::Key {
+        match self.posted {
+            true => keys::posted(workspace, &self.id),
+            false => keys::usage(workspace, self.kind, &self.id),
+        }
     }
 }
 
@@ -130,6 +151,34 @@ impl Store {
         by: Actor,
     ) -> Result<(), StoreError> {
         self.transact(self.removal(workspace, before, by)?).await
+    }
+
+    /// Adds an account to the chart, or brings back one that was taken out. A conflict says that it is there, or
+    /// that entries went to `parent` meanwhile: what is above others takes none.
+    pub async fn add_account(
+        &self,
+        workspace: WorkspaceId,
+        account: &Recorded<LedgerAccount>,
+        removed: Option<&Recorded<LedgerAccount>>,
+        parent: Option<&RecordId>,
+        by: Actor,
+    ) -> Result<(), StoreError> {
+        let mut writes = match removed {
+            Some(removed) => self.change(workspace, removed, account, ChangeAction::Created, by)?,
+            None => self.addition(workspace, account, by, None)?,
+        };
+        if let Some(parent) = parent {
+            let check = self.check(&keys::posted(workspace, parent));
+            let check = check.condition_expression("attribute_not_exists(pk)");
+            writes.push(part!(condition_check, check));
+        }
+        self.transact(writes).await
+    }
+
+    /// Whether entries went to an account.
+    pub async fn is_posted(&self, workspace: WorkspaceId, account: &RecordId) -> Result<bool, StoreError> {
+        let item: Option<serde::de::IgnoredAny> = self.get(&keys::posted(workspace, account)).await?;
+        Ok(item.is_some())
     }
 
     /// Takes an account that nothing uses out of the chart. What is taken out stays as a mark, because the
@@ -207,7 +256,10 @@ impl Store {
             .delete(&keys::record(workspace, T::KIND, &before.id))
             .condition_expression("version = :version")
             .expression_attribute_values(":version", number(before.version));
-        let change = change(before.version + 1, ChangeAction::Deleted, by, Vec::new());
+        // Of what is gone, the trail is all that is left.
+        let gone = differences(&json(&before.data)?, &Value::Object(Map::new()));
+        let gone = gone.map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        let change = change(before.version + 1, ChangeAction::Deleted, by, gone);
         let entry = Entry { change, request: None };
         let entry = self.entry_put::<T>(workspace, &before.id, &entry)?;
         let mut writes = vec![part!(delete, delete), self.unused(workspace, T::KIND, &before.id)?, entry];
@@ -261,7 +313,9 @@ impl Store {
         entry: &Entry,
     ) -> Result<TransactWriteItem, StoreError> {
         let key = keys::change(workspace, T::KIND, record, entry.change.version);
-        Ok(part!(put, self.put(to_item(&key, entry)?)))
+        // A version of a record is made once, also of one that was deleted and made anew.
+        let put = self.put(to_item(&key, entry)?);
+        Ok(part!(put, put.condition_expression("attribute_not_exists(pk)")))
     }
 
     /// The fingerprint of the request that made a record, if it bore an idempotency key.
@@ -273,6 +327,44 @@ impl Store {
     ) -> Result<Option<String>, StoreError> {
         let entry: Option<Entry> = self.get(&keys::change(workspace, kind, id, 1)).await?;
         Ok(entry.and_then(|entry| entry.request))
+    }
+
+    /// The change that made a version of a record.
+    pub async fn change_of(
+        &self,
+        workspace: WorkspaceId,
+        kind: RecordKind,
+        id: &RecordId,
+        version: u32,
+    ) -> Result<Option<Change>, StoreError> {
+        let entry: Option<Entry> = self.get(&keys::change(workspace, kind, id, version)).await?;
+        Ok(entry.map(|entry| entry.change))
+    }
+
+    /// The version of a record's last change, also of one that is gone; 0 where there never was one.
+    pub async fn last_version(
+        &self,
+        workspace: WorkspaceId,
+        kind: RecordKind,
+        id: &RecordId,
+    ) -> Result<u32, StoreError> {
+        let partition = keys::WorkspacePartition::Changes.of(workspace);
+        let (from, to) = (keys::change_sort(kind, id, 0), keys::change_sort(kind, id, u32::MAX));
+        let answer = self
+            .db
+            .query()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
+            .expression_attribute_values(":pk", AttributeValue::S(partition))
+            .expression_attribute_values(":from", AttributeValue::S(from))
+            .expression_attribute_values(":to", AttributeValue::S(to))
+            .scan_index_forward(false)
+            .limit(1)
+            .send()
+            .await?;
+        let last = answer.items.unwrap_or_default().into_iter().next();
+        last.map_or(Ok(0), |item| crate::table::from_item::<Entry>(item).map(|entry| entry.change.version))
     }
 
     /// The trail of a record after a version, oldest first.
@@ -302,22 +394,17 @@ impl Store {
         items.map(|item| crate::table::from_item::<Entry>(item).map(|entry| entry.change)).collect()
     }
 
-    /// Notes that records are in use, so that they cannot be deleted any more. Answers with the place of the
-    /// first that is not there.
-    pub async fn mark_used(
-        &self,
-        workspace: WorkspaceId,
-        records: &[Used],
-    ) -> Result<Option<usize>, StoreError> {
-        let mut keys: Vec<_> =
-            records.iter().map(|used| keys::usage(workspace, used.kind, &used.id)).collect();
-        let places = keys.clone();
+    /// Notes that records are in use, so that they cannot be deleted any more.
+    pub async fn mark_used(&self, workspace: WorkspaceId, records: &[Used]) -> Result<Marked, StoreError> {
+        let places: Vec<_> = records.iter().map(|used| used.mark(workspace)).collect();
+        let mut keys = places.clone();
         keys.sort();
         keys.dedup();
         let marked = self.get_many(&keys, Some(keys::SORT)).await?;
         let is_marked = |key: &keys::Key| {
             marked.iter().any(|item| item.get(keys::SORT) == Some(&AttributeValue::S(key.sort.clone())))
         };
+        let mut fresh = false;
         for (place, (used, key)) in records.iter().zip(&places).enumerate() {
             if is_marked(key) || places[..place].contains(key) {
                 continue;
@@ -329,12 +416,12 @@ impl Store {
             };
             let mark = part!(put, self.put(key.attributes()));
             match self.transact(vec![mark, part!(condition_check, there)]).await {
-                Ok(()) => {}
-                Err(StoreError::Conflict) => return Ok(Some(place)),
+                Ok(()) => fresh = true,
+                Err(StoreError::Conflict) => return Ok(Marked::Missing(place)),
                 Err(error) => return Err(error),
             }
         }
-        Ok(None)
+        Ok(if fresh { Marked::Now } else { Marked::Before })
     }
 
     /// Whether something uses the record.
@@ -347,6 +434,10 @@ impl Store {
         let item: Option<serde::de::IgnoredAny> = self.get(&keys::usage(workspace, kind, id)).await?;
         Ok(item.is_some())
     }
+}
+
+fn json(data: &impl Serialize) -> Result<Value, StoreError> {
+    serde_json::to_value(data).map_err(|error| StoreError::Corrupt(error.to_string()))
 }
 
 fn change(version: u32, action: ChangeAction, by: Actor, fields: Vec<domain::record::FieldChange>) -> Change {

@@ -16,7 +16,7 @@ use lambda::{
     http::{Body, IdempotencyKey, IfMatch, Named, Tagged},
     problem::{Problem, ProblemDocument},
 };
-use store::records::Used;
+use store::records::{Marked, Used};
 
 use super::issue;
 use crate::{
@@ -184,12 +184,12 @@ async fn in_use(app: &App, company: &Workspace, document: &Document) -> Result<(
             used.push(Used::stored(RecordKind::Product, product));
         }
     }
-    if let Some(place) = app.store.mark_used(company.id, &used).await? {
+    if let Marked::Missing(place) = app.store.mark_used(company.id, &used).await? {
         let code = if place == 0 { "partner-unknown" } else { "product-unknown" };
         return Err(Wrong::new(fields[place].clone(), code).into());
     }
     let accounts = document.lines.iter().enumerate();
     let accounts = accounts
         .map(|(place, line)| (format!("lines[{place}].ledger_account"), line.ledger_account.as_ref()));
-    register::use_accounts(app, company, &accounts.collect::<Vec<_>>()).await
+    register::post_to(app, company, &accounts.collect::<Vec<_>>()).await
 }

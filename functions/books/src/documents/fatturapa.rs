@@ -8,48 +8,37 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    country::Country,
     document::{Document, DocumentKind},
+    ids::WorkspaceId,
     partner::Partner,
+    record::RecordId,
     workspace::Workspace,
     wrong::Wrong,
 };
 use fatturapa::{Invoice, Seller, file_name, xml};
 use lambda::problem::Problem;
+use store::outbound::IssuedFile;
 
 use super::issue;
 use crate::{App, settings};
 
-/// A file for SdI.
-pub struct File {
-    name: String,
-    xml: String,
+/// The file of a document that was issued here, in Italy, as it was issued.
+pub async fn of(app: &App, workspace: WorkspaceId, document: &RecordId) -> Result<Response, Problem> {
+    let file = app.store.issued_file(workspace, document).await?;
+    let none = || Problem::new(StatusCode::NOT_ACCEPTABLE, "document-fatturapa");
+    let IssuedFile { name, text } = file.ok_or_else(none)?;
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let headers = [(CONTENT_TYPE, "application/xml".to_owned()), (CONTENT_DISPOSITION, disposition)];
+    Ok((headers, text).into_response())
 }
 
-impl IntoResponse for File {
-    fn into_response(self) -> Response {
-        let disposition = format!("attachment; filename=\"{}\"", self.name);
-        let headers = [(CONTENT_TYPE, "application/xml".to_owned()), (CONTENT_DISPOSITION, disposition)];
-        (headers, self.xml).into_response()
-    }
-}
-
-/// The file of a document that was issued here, in Italy.
-pub async fn of(app: &App, company: &Workspace, document: &Document) -> Result<File, Problem> {
-    if company.country != Country::It || document.sequence.is_none() {
-        return Err(Problem::new(StatusCode::NOT_ACCEPTABLE, "document-fatturapa"));
-    }
-    let partner = issue::partner(app, company.id, &document.partner).await?;
-    file(app, company, &partner, document).await
-}
-
-/// The file of an issued document.
+/// The file of a document that is being issued.
 pub async fn file(
     app: &App,
     company: &Workspace,
     partner: &Partner,
     document: &Document,
-) -> Result<File, Problem> {
+) -> Result<IssuedFile, Problem> {
     let settings = settings::of(app, company.id).await?.data;
     let base = match &document.base {
         Some(base) => Some(issue::base(app, company.id, base).await?.data),
@@ -68,7 +57,7 @@ pub async fn file(
         base: base.as_ref(),
         progressive: &progressive,
     };
-    Ok(File { name: file_name(&invoice)?, xml: xml(&invoice)? })
+    Ok(IssuedFile { name: file_name(&invoice)?, text: xml(&invoice)? })
 }
 
 /// The first year of files, and what one digit, and four, can tell apart in base 36.

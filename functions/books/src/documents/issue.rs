@@ -9,7 +9,7 @@ use domain::{
     document::{Buyer, Document},
     ids::WorkspaceId,
     partner::Partner,
-    record::{Actor, RecordId, Recorded},
+    record::{Actor, ChangeAction, RecordId, RecordKind, Recorded},
     series::Series,
     workspace::Workspace,
     wrong::Wrong,
@@ -23,7 +23,7 @@ use lambda::{
 use serde::Deserialize;
 use store::{
     StoreError,
-    outbound::{Issue, Step},
+    outbound::{Issue, IssuedFile, Step},
 };
 use utoipa::ToSchema;
 
@@ -34,8 +34,9 @@ use crate::{
     series,
 };
 
-/// How long a document waits for others to get their numbers.
-const PATIENCE: SignedDuration = SignedDuration::from_secs(20);
+/// How long, and how often, a document waits for others to get their numbers.
+const PATIENCE: SignedDuration = SignedDuration::from_secs(12);
+const ATTEMPTS: u32 = 500;
 /// The longest pause between two attempts, in milliseconds.
 const PAUSE: u64 = 200;
 
@@ -67,11 +68,13 @@ pub async fn issue(
     access.require(&caller, workspace, Action::IssueDocuments).await?;
     let company = issuing(&app, workspace).await?;
     let by = app.actor(&caller);
+    let mut patience = Patience::new(by.at);
     loop {
         let draft = register::find::<Document>(&app, workspace, &document).await?;
         // The draft became the issued document in one change.
         if !draft.data.is_draft() {
-            let by_this = draft.version > version;
+            let next = app.store.change_of(workspace, RecordKind::Document, &draft.id, version + 1).await?;
+            let by_this = next.is_some_and(|change| change.action == ChangeAction::Issued);
             let issued = Problem::new(StatusCode::CONFLICT, "document-issued");
             return by_this.then_some(Tagged(StatusCode::OK, draft)).ok_or(issued);
         }
@@ -81,12 +84,12 @@ pub async fn issue(
         let numbered = number(&app, &company, draft.data.clone()).await?;
         let document = draft.changed(by.at, numbered.document);
         let base = corrected(&app, workspace, &document).await?;
-        let series = Some(numbered.series);
-        let issue = Issue { document, draft: Some(draft), series, base, request: None };
+        let (series, file) = (Some(numbered.series), numbered.file);
+        let issue = Issue { document, draft: Some(draft), series, base, request: None, file };
         if let Some(issued) = attempt(&app, workspace, issue, by).await? {
             return Ok(Tagged(StatusCode::OK, issued));
         }
-        pause(&app, by.at).await?;
+        patience.pause(&app).await?;
     }
 }
 
@@ -132,6 +135,7 @@ pub async fn cancel(
     domain::wrong::optional("text", cancel.text.as_deref(), domain::limits::BOOKS.document_text)?;
     let by = app.actor(&caller);
     let issue_date = cancel.issue_date.unwrap_or_else(|| app.today_in(company.country));
+    let mut patience = Patience::new(by.at);
     loop {
         let base = register::find::<Document>(&app, workspace, &document).await?;
         // What is left is taken back once, so the invoice names its cancellation.
@@ -146,12 +150,14 @@ pub async fn cancel(
         let draft = Document { text: cancel.text.clone(), ..whole.cancellation(base.id.clone(), issue_date) };
         let numbered = number(&app, &company, draft).await?;
         let document = Recorded::new(id, by.at, numbered.document);
+        register::fits(&document.data)?;
         let base = corrected(&app, workspace, &document).await?;
-        let issue = Issue { document, draft: None, series: Some(numbered.series), base, request: None };
+        let (series, file) = (Some(numbered.series), numbered.file);
+        let issue = Issue { document, draft: None, series, base, request: None, file };
         if let Some(issued) = attempt(&app, workspace, issue, by).await? {
             return Ok(Tagged(StatusCode::CREATED, issued));
         }
-        pause(&app, by.at).await?;
+        patience.pause(&app).await?;
     }
 }
 
@@ -165,13 +171,14 @@ pub async fn record(
 ) -> Result<Tagged<Document>, Problem> {
     let (workspace, by) = (making.workspace, making.by);
     register::fits(&document)?;
+    let mut patience = Patience::new(by.at);
     loop {
         let buyer = buyer(&partner(app, workspace, &document.partner).await?);
         let issued = document.clone().issued(number.clone(), buyer, company.country);
         let document = Recorded::new(making.id.clone(), by.at, issued);
         let base = corrected(app, workspace, &document).await?;
         let request = Some(making.request.clone());
-        let issue = Issue { document, draft: None, series: None, base, request };
+        let issue = Issue { document, draft: None, series: None, base, request, file: None };
         let issued = match attempt(app, workspace, issue, by).await? {
             Some(issued) => Some(issued),
             None => making.done(app).await?,
@@ -179,7 +186,7 @@ pub async fn record(
         if let Some(issued) = issued {
             return Ok(Tagged(StatusCode::CREATED, issued));
         }
-        pause(app, by.at).await?;
+        patience.pause(app).await?;
     }
 }
 
@@ -196,9 +203,14 @@ async fn issuing(app: &App, workspace: WorkspaceId) -> Result<Workspace, Problem
 struct Numbered {
     document: Document,
     series: Step<Series>,
+    /// The file that the law wants, as it will stay.
+    file: Option<IssuedFile>,
 }
 
 async fn number(app: &App, company: &Workspace, draft: Document) -> Result<Numbered, Problem> {
+    if draft.issue_date > app.today_in(company.country) {
+        return Err(Wrong::new("issue_date", "issue-date-future").into());
+    }
     let id = domain::series::id(draft.kind, draft.issue_date.year());
     let before = series::of(app, company, id).await?;
     let (number, after) = before.data.give(draft.issue_date)?;
@@ -206,10 +218,11 @@ async fn number(app: &App, company: &Workspace, draft: Document) -> Result<Numbe
     let draft = Document { sequence: Some(after.last), ..draft };
     let document = draft.issued(number, buyer(&partner), company.country);
     // What cannot be written as the file that the law wants must not be issued.
-    if company.country == Country::It {
-        fatturapa::file(app, company, &partner, &document).await?;
-    }
-    Ok(Numbered { document, series: Step { before, after } })
+    let file = match company.country {
+        Country::It => Some(fatturapa::file(app, company, &partner, &document).await?),
+        Country::Fi | Country::Hu | Country::Pl => None,
+    };
+    Ok(Numbered { document, series: Step { before, after }, file })
 }
 
 /// The customer.
@@ -278,23 +291,40 @@ async fn attempt(
 
 /// Whether another document has the number for good, rather than for the moment: the series still gives it.
 async fn is_taken(app: &App, workspace: WorkspaceId, issue: &Issue) -> Result<bool, Problem> {
+    let number = issue.document.data.number.as_deref().unwrap_or_default().to_lowercase();
+    let bearers = app.store.named::<Document>(workspace, "number", &number).await?;
+    if bearers.iter().all(|bearer| *bearer == issue.document.id) {
+        return Ok(false);
+    }
+    // Read behind the names: whoever had the number by then has moved the series, too.
     if let Some(series) = &issue.series {
         let now = app.store.record::<Series>(workspace, &series.before.id).await?;
         if now.map_or(0, |now| now.version) != series.before.version {
             return Ok(false);
         }
     }
-    let number = issue.document.data.number.as_deref().unwrap_or_default().to_lowercase();
-    let bearers = app.store.named::<Document>(workspace, "number", &number).await?;
-    Ok(bearers.iter().any(|bearer| *bearer != issue.document.id))
+    Ok(true)
 }
 
-/// Waits a moment while others issue documents of the same series; gives up when that took too long.
-async fn pause(app: &App, began: Timestamp) -> Result<(), Problem> {
-    if app.clock.now().duration_since(began) > PATIENCE {
-        return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "document-busy"));
+/// How much longer a document waits for its number.
+struct Patience {
+    began: Timestamp,
+    attempts: u32,
+}
+
+impl Patience {
+    fn new(began: Timestamp) -> Self {
+        Self { began, attempts: ATTEMPTS }
     }
-    let pause = app.ids.next().as_u128() as u64 % PAUSE;
-    tokio::time::sleep(Duration::from_millis(pause)).await;
-    Ok(())
+
+    /// Waits a moment while others issue documents of the same series; gives up when that took too long.
+    async fn pause(&mut self, app: &App) -> Result<(), Problem> {
+        self.attempts -= 1;
+        if self.attempts == 0 || app.clock.now().duration_since(self.began) > PATIENCE {
+            return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "document-busy"));
+        }
+        let pause = app.ids.next().as_u128() as u64 % PAUSE;
+        tokio::time::sleep(Duration::from_millis(pause)).await;
+        Ok(())
+    }
 }

@@ -149,8 +149,7 @@ pub async fn read(
     access.require(&caller, workspace, Action::ReadBooks).await?;
     let document = register::find::<Document>(&app, workspace, &document).await?;
     if headers.get(ACCEPT).is_some_and(|accepted| accepted == "application/xml") {
-        let company = register::company(&app, workspace).await?;
-        return Ok(fatturapa::of(&app, &company, &document.data).await?.into_response());
+        return fatturapa::of(&app, workspace, &document.id).await;
     }
     Ok(Tagged(StatusCode::OK, document).into_response())
 }

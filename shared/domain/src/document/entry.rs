@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     country::Country,
+    identifier::{IdentifierKind, reference},
     limits::BOOKS,
     partner::{Partner, PaymentTerms},
     record::RecordId,
@@ -95,7 +96,23 @@ impl NewDocument {
             return Err(Wrong::new("due_date", "due-date-order"));
         }
         let draft = self.document(currency, worked, due_date);
-        Ok(Document { rate, payment_method: self.payment_method.unwrap_or(terms.method), ..draft })
+        let (reference, rf_reference) = self.references(country)?;
+        let payment_method = self.payment_method.unwrap_or(terms.method);
+        Ok(Document { rate, payment_method, reference, rf_reference, ..draft })
+    }
+
+    /// The reference that was entered; in Finland a viite or its form of ISO 11649, with its check digits.
+    fn references(&self, country: Country) -> Result<(Option<String>, Option<String>), Wrong> {
+        let Some(entered) = self.reference.as_deref().filter(|_| country == Country::Fi) else {
+            return Ok((self.reference.clone(), None));
+        };
+        let is_rf = entered.trim_start().to_uppercase().starts_with("RF");
+        let kind = if is_rf { IdentifierKind::RfReference } else { IdentifierKind::FiViite };
+        let number = kind.check(entered).map_err(|error| Wrong::new("reference", error.code()))?;
+        match is_rf {
+            true => Ok((Some(number.clone()), Some(number))),
+            false => Ok((Some(number.clone()), reference::rf(&number))),
+        }
     }
 
     fn document(&self, currency: String, worked: Sums, due_date: Date) -> Document {
@@ -108,6 +125,7 @@ impl NewDocument {
             recorded: self.number.is_some(),
             base: self.base.clone(),
             corrections: Vec::new(),
+            cancelled: false,
             partner: self.partner.clone(),
             buyer: None,
             issue_date: self.issue_date,
@@ -121,7 +139,7 @@ impl NewDocument {
             vat_summary,
             totals,
             settlement: Settlement::default(),
-            reference: self.reference.clone(),
+            reference: None,
             rf_reference: None,
             order_reference: self.order_reference.clone(),
             text: self.text.clone(),
@@ -136,6 +154,19 @@ impl NewDocument {
         wrong::optional("reference", self.reference.as_deref(), 35)?;
         wrong::optional("order_reference", self.order_reference.as_deref(), 70)?;
         wrong::optional("text", self.text.as_deref(), BOOKS.document_text)?;
+        if self.number.is_none() && !self.vat_sums.is_empty() {
+            return Err(Wrong::new("vat_sums", "vat-sums-draft"));
+        }
+        let dates = [
+            ("issue_date", Some(self.issue_date)),
+            ("supply_date", self.supply_date),
+            ("due_date", self.due_date),
+        ];
+        for (field, date) in dates {
+            if date.is_some_and(|date| !(2000..=2100).contains(&date.year())) {
+                return Err(Wrong::new(field, "date-range"));
+            }
+        }
         match (self.kind, &self.base) {
             (DocumentKind::Invoice, Some(_)) => Err(Wrong::new("base", "document-base-invoice")),
             (DocumentKind::Corrective | DocumentKind::Cancellation, None) => {
@@ -155,18 +186,32 @@ impl NewDocument {
     }
 }
 
+impl VatSum {
+    fn add(&mut self, other: &Self) {
+        self.amounts = self.amounts.plus(other.amounts);
+        self.home_vat = self.home_vat.zip(other.home_vat).map(|(one, other)| one + other);
+    }
+}
+
 impl Document {
     /// What cancels this document: its lines the other way round.
     pub fn cancellation(&self, base: RecordId, issue_date: Date) -> Self {
+        let mut sums: Vec<VatSum> = Vec::new();
+        for sum in &self.vat_summary {
+            match sums.iter_mut().find(|other| other.vat_key == sum.vat_key) {
+                Some(other) => other.add(sum),
+                None => sums.push(sum.clone()),
+            }
+        }
         let lines = self.lines.iter().map(|line| Line {
             quantity: -line.quantity,
             amounts: line.amounts.negated(),
             ..line.clone()
         });
-        let vat_summary = self.vat_summary.iter().map(|sum| VatSum {
-            vat_key: sum.vat_key.clone(),
+        let vat_summary = sums.into_iter().map(|sum| VatSum {
             amounts: sum.amounts.negated(),
-            home_vat: sum.home_vat.map(|vat| -vat),
+            home_vat: sum.home_vat.map(|vat| Decimal::ZERO - vat),
+            ..sum
         });
         Self {
             kind: DocumentKind::Cancellation,
@@ -175,6 +220,7 @@ impl Document {
             sequence: None,
             base: Some(base),
             corrections: Vec::new(),
+            cancelled: false,
             issue_date,
             due_date: issue_date,
             lines: lines.collect(),

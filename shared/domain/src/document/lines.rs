@@ -130,10 +130,11 @@ pub fn sums(lines: &[EnteredLine], terms: &Terms<'_>) -> Result<Sums, Wrong> {
         let of_key = worked.iter().map(|(line, _)| line).filter(|line| line.vat_key == key.code);
         vat_summary.push(summary(key, &of_key.collect::<Vec<_>>(), terms)?);
     }
-    if let Some(place) =
-        terms.vat_sums.iter().position(|sum| worked.iter().all(|(_, key)| key.code != sum.vat_key))
-    {
-        return Err(Wrong::new(format!("vat_sums[{place}].vat_key"), "vat-unused"));
+    for (place, sum) in terms.vat_sums.iter().enumerate() {
+        let twice = terms.vat_sums[..place].iter().any(|other| other.vat_key == sum.vat_key);
+        if twice || worked.iter().all(|(_, key)| key.code != sum.vat_key) {
+            return Err(Wrong::new(format!("vat_sums[{place}].vat_key"), "vat-unused"));
+        }
     }
     let totals = vat_summary.iter().fold(Amounts::default(), |sum, key| sum.plus(key.amounts));
     let lines = worked.into_iter().map(|(line, _)| line).collect();
@@ -215,6 +216,9 @@ fn vat_of(amount: Decimal, key: &VatKey, prices: PriceBasis) -> Decimal {
 /// The given amounts, where there are any and they are right: within one unit of the exact amount, because
 /// others round in other ways.
 fn checked(worked: Amounts, exact: Decimal, given: &Given, terms: &Terms<'_>) -> Result<Amounts, Wrong> {
+    for (field, given) in [("given.net", given.net), ("given.vat", given.vat), ("given.gross", given.gross)] {
+        given.map_or(Ok(()), |given| wrong::money(field, given, terms.currency))?;
+    }
     let unit = money::unit(terms.currency);
     let near =
         |given: Option<Decimal>, right: Decimal| given.is_none_or(|given| (given - right).abs() < unit);
@@ -268,6 +272,10 @@ fn summary(key: &VatKey, lines: &[&Line], terms: &Terms<'_>) -> Result<VatSum, W
     let mut amounts = with_vat(basis, key, terms);
     if let Some(place) = terms.vat_sums.iter().position(|given| given.vat_key == key.code) {
         let vat = terms.vat_sums[place].vat;
+        wrong::money(&format!("vat_sums[{place}].vat"), vat, terms.currency)?;
+        if !matches!(key.kind, VatKind::Rate | VatKind::Content) && !vat.is_zero() {
+            return Err(off(format!("vat_sums[{place}].vat"), Decimal::ZERO));
+        }
         // Half a unit for each line, and for the sum itself.
         let bound = money::unit(terms.currency) * Decimal::new(5, 1) * Decimal::from(lines.len() + 1);
         if (vat - vat_of(basis, key, terms.prices)).abs() > bound {

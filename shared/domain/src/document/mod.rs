@@ -148,7 +148,8 @@ impl Amounts {
 
     /// The same below zero.
     pub fn negated(self) -> Self {
-        Self { net: -self.net, vat: -self.vat, gross: -self.gross }
+        let negated = |amount: Decimal| Decimal::ZERO - amount;
+        Self { net: negated(self.net), vat: negated(self.vat), gross: negated(self.gross) }
     }
 }
 
@@ -205,6 +206,9 @@ pub struct Document {
     /// The documents that correct or cancel this one.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub corrections: Vec<RecordId>,
+    /// Whether a cancellation took it back.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub cancelled: bool,
     /// The customer.
     pub partner: RecordId,
     /// The customer as the document names it, once it is issued.
@@ -239,11 +243,11 @@ pub struct Document {
     pub settlement: Settlement,
     /// The reference that the payer has to give: in Finland the viite.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    #[schema(example = "202600172")]
+    #[schema(example = "2026176")]
     pub reference: Option<String>,
     /// The same in the form of ISO 11649.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    #[schema(example = "RF71202600172")]
+    #[schema(example = "RF882026176")]
     pub rf_reference: Option<String>,
     /// The buyer's order.
     #[serde(skip_serializing_if = "Option::is_none", default)]

@@ -29,13 +29,14 @@ impl Document {
 
     /// The same document with its number, naming its buyer as it is now.
     pub fn issued(self, number: String, buyer: Buyer, country: Country) -> Self {
-        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        let reference = self
-            .reference
-            .clone()
-            .or_else(|| (country == Country::Fi).then(|| reference::viite(&digits)).flatten());
-        let rf_reference = reference.as_deref().filter(|_| country == Country::Fi).and_then(reference::rf);
-        let issued = Self { number: Some(number), buyer: Some(buyer), reference, rf_reference, ..self };
+        let mut issued = Self { number: Some(number), buyer: Some(buyer), ..self };
+        // A year and a place in it name one invoice, whatever its number looks like.
+        if let (Country::Fi, DocumentKind::Invoice, Some(sequence), None) =
+            (country, issued.kind, issued.sequence, &issued.reference)
+        {
+            issued.reference = reference::viite(&format!("{}{sequence}", issued.issue_date.year()));
+            issued.rf_reference = issued.reference.as_deref().and_then(reference::rf);
+        }
         issued.settled(Decimal::ZERO, Decimal::ZERO)
     }
 
@@ -57,7 +58,8 @@ impl Document {
     fn status_now(&self) -> DocumentStatus {
         let Settlement { corrected, open, .. } = self.settlement;
         let is_invoice = self.kind == DocumentKind::Invoice;
-        if is_invoice && !corrected.is_zero() && corrected == -self.totals.gross {
+        let taken_back = !corrected.is_zero() && corrected == -self.totals.gross;
+        if is_invoice && (self.cancelled || taken_back) {
             DocumentStatus::Credited
         } else if is_invoice && open.is_zero() {
             DocumentStatus::Paid
@@ -66,12 +68,31 @@ impl Document {
         }
     }
 
-    /// The same document after a payment; below zero where it is taken back or paid back.
+    /// The same document after a payment; below zero where it is paid back. No more is paid than is open, and
+    /// no more paid back than was paid.
     pub fn with_payment(self, amount: Decimal) -> Result<Self, Wrong> {
+        self.check_payable()?;
+        let Settlement { open, paid, .. } = self.settlement;
+        if amount > open.max(Decimal::ZERO) {
+            return Err(Wrong::new("amount", "allocation-open").with("open", open.normalize()));
+        }
+        if -amount > paid.max(Decimal::ZERO) {
+            return Err(Wrong::new("amount", "allocation-paid").with("paid", paid.normalize()));
+        }
+        Ok(self.settled(amount, Decimal::ZERO))
+    }
+
+    /// The same document without a payment that was taken back.
+    pub fn without_payment(self, amount: Decimal) -> Result<Self, Wrong> {
+        self.check_payable()?;
+        Ok(self.settled(-amount, Decimal::ZERO))
+    }
+
+    fn check_payable(&self) -> Result<(), Wrong> {
         if self.is_draft() || self.kind != DocumentKind::Invoice {
             return Err(Wrong::new("document", "payment-document"));
         }
-        Ok(self.settled(amount, Decimal::ZERO))
+        Ok(())
     }
 
     /// The same document, which `correction` corrects or cancels.
@@ -79,18 +100,27 @@ impl Document {
         let fits = self.kind == DocumentKind::Invoice
             && !self.is_draft()
             && self.currency == correction.currency
+            && self.prices == correction.prices
             && self.partner == correction.partner;
         if !fits {
             return Err(Wrong::new("base", "document-base"));
         }
-        let cancels = correction.kind == DocumentKind::Cancellation;
-        if self.status == DocumentStatus::Credited && !self.totals.gross.is_zero() {
+        if self.status == DocumentStatus::Credited {
             return Err(Wrong::new("base", "document-credited"));
         }
-        if cancels && self.settlement.corrected + correction.totals.gross != -self.totals.gross {
+        if correction.issue_date < self.issue_date {
+            return Err(Wrong::new("issue_date", "issue-date-order").with("date", self.issue_date));
+        }
+        let left = self.totals.gross + self.settlement.corrected + correction.totals.gross;
+        let cancels = correction.kind == DocumentKind::Cancellation;
+        if cancels && !left.is_zero() {
             return Err(Wrong::new("lines", "cancellation-incomplete"));
         }
+        if left * self.totals.gross < Decimal::ZERO {
+            return Err(Wrong::new("lines", "document-overcredited"));
+        }
         self.corrections.push(id);
+        self.cancelled |= cancels;
         Ok(self.settled(Decimal::ZERO, correction.totals.gross))
     }
 }
@@ -115,6 +145,7 @@ mod tests {
             recorded: false,
             base: None,
             corrections: Vec::new(),
+            cancelled: false,
             partner: RecordId::parse("p").unwrap(),
             buyer: None,
             issue_date: date(2026, 11, 2),
@@ -146,8 +177,10 @@ mod tests {
 
     #[test]
     fn a_finnish_document_bears_its_reference() {
-        let finnish = issued(DocumentKind::Invoice, "10", Country::Fi);
-        assert_eq!(finnish.reference.as_deref(), Some("202600017"));
+        let buyer = Buyer { name: "Puu Oy".into(), tax_number: None, address: None };
+        let draft = Document { sequence: Some(17), ..document(DocumentKind::Invoice, "10") };
+        let finnish = draft.issued("2026-0017".into(), buyer, Country::Fi);
+        assert_eq!(finnish.reference.as_deref(), Some("2026176"));
         assert!(finnish.rf_reference.unwrap().starts_with("RF"));
         assert_eq!(issued(DocumentKind::Invoice, "10", Country::Pl).reference, None);
     }
@@ -160,7 +193,10 @@ mod tests {
         assert_eq!((part.status, part.settlement.open), (DocumentStatus::Issued, amount("60")));
         let paid = part.with_payment(amount("60")).unwrap();
         assert_eq!(paid.status, DocumentStatus::Paid);
-        assert_eq!(paid.with_payment(amount("-60")).unwrap().status, DocumentStatus::Issued);
+        assert_eq!(paid.clone().without_payment(amount("60")).unwrap().status, DocumentStatus::Issued);
+        assert_eq!(paid.clone().with_payment(amount("1")).unwrap_err().code, "allocation-open");
+        assert_eq!(paid.clone().with_payment(amount("-101")).unwrap_err().code, "allocation-paid");
+        assert_eq!(paid.with_payment(amount("-60")).unwrap().settlement.open, amount("60"));
         assert!(document(DocumentKind::Invoice, "1").with_payment(amount("1")).is_err());
         assert!(issued(DocumentKind::Corrective, "1", Country::Pl).with_payment(amount("1")).is_err());
     }
@@ -171,6 +207,10 @@ mod tests {
         let part = issued(DocumentKind::Corrective, "-30", Country::It);
         let corrected = invoice.with_correction(correction("c1"), &part).unwrap();
         assert_eq!((corrected.status, corrected.settlement.open), (DocumentStatus::Issued, amount("70")));
+
+        let much = issued(DocumentKind::Corrective, "-71", Country::It);
+        let wrong = corrected.clone().with_correction(correction("c2"), &much).unwrap_err();
+        assert_eq!(wrong.code, "document-overcredited");
 
         let too_much = issued(DocumentKind::Cancellation, "-100", Country::It);
         let wrong = corrected.clone().with_correction(correction("c2"), &too_much).unwrap_err();

@@ -4,7 +4,7 @@ use domain::{
     address::Address,
     country::Country,
     document::{Buyer, Document, NewDocument},
-    partner::Partner,
+    partner::{Partner, PaymentTerms},
     settings::Settings,
 };
 use fatturapa::{Invoice, Seller};
@@ -185,7 +185,8 @@ fn invoice(lines: &Value) -> Value {
 
 /// The document as the books make it, naming its buyer.
 fn issued(number: &str, document: &Value, buyer: &Partner) -> Document {
-    let draft = read::<NewDocument>(document.clone()).drafted(Country::It, 30).unwrap();
+    let terms = PaymentTerms::of_days(30);
+    let draft = read::<NewDocument>(document.clone()).drafted(Country::It, buyer, terms).unwrap();
     let named = Buyer {
         name: buyer.name.clone(),
         tax_number: buyer.tax_number.clone(),
