@@ -284,7 +284,7 @@ async fn is_taken(app: &App, workspace: WorkspaceId, issue: &Issue) -> Result<bo
             return Ok(false);
         }
     }
-    let number = issue.document.data.number.as_deref().unwrap_or_default().to_lowercase();
+    let number = issue.document.data.number.as_deref().unwrap_or_default().trim().to_lowercase();
     let bearers = app.store.named::<Document>(workspace, "number", &number).await?;
     Ok(bearers.iter().any(|bearer| *bearer != issue.document.id))
 }
