@@ -94,10 +94,7 @@ async fn store(
     version: u32,
     logo: Option<(Logo, Bytes)>,
 ) -> Result<Tagged<Settings>, Problem> {
-    let before = settings::of(app, workspace).await?;
-    if before.version != version {
-        return Err(register::outdated());
-    }
+    let before = register::of_version(settings::of(app, workspace).await?, version)?;
     let (logo, bytes) = logo.unzip();
     let after = Settings { logo, ..before.data.clone() };
     let bytes = bytes.map(|bytes| bytes.to_vec());

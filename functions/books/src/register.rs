@@ -100,11 +100,12 @@ pub async fn seen<T: Record>(
     id: &str,
     version: u32,
 ) -> Result<Recorded<T>, Problem> {
-    let record = find::<T>(app, workspace, id).await?;
-    if record.version != version {
-        return Err(outdated());
-    }
-    Ok(record)
+    of_version(find(app, workspace, id).await?, version)
+}
+
+/// The record, if it is of the version that the caller has seen.
+pub fn of_version<T>(record: Recorded<T>, version: u32) -> Result<Recorded<T>, Problem> {
+    if record.version == version { Ok(record) } else { Err(outdated()) }
 }
 
 /// Changes a record.

@@ -76,10 +76,7 @@ pub async fn change(
     Body(data): Body<Settings>,
 ) -> Result<Tagged<Settings>, Problem> {
     access.require(&caller, workspace, Action::ManageSettings).await?;
-    let before = of(&app, workspace).await?;
-    if before.version != version {
-        return Err(register::outdated());
-    }
+    let before = register::of_version(of(&app, workspace).await?, version)?;
     let data = Settings { logo: before.data.logo.clone(), ..data.checked()? };
     let company = register::company(&app, workspace).await?;
     let accounts = data.registers.iter().enumerate().map(|(place, register)| {
