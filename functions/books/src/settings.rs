@@ -52,7 +52,7 @@ pub async fn of(app: &App, workspace: WorkspaceId) -> Result<Recorded<Settings>,
 /// Change the company's settings
 ///
 /// All settings are sent, and in `If-Match` the version that they replace. A register that vouchers were
-/// keyed for stays.
+/// keyed for stays, with its code, kind, currency and opening balance.
 #[utoipa::path(
     put, path = "/workspaces/{workspace}/settings",
     operation_id = "changeSettings", tag = "settings",
@@ -91,7 +91,7 @@ pub async fn change(
     }
 }
 
-/// Why settings were not changed: a register that vouchers were keyed for keeps its code and currency.
+/// Why settings were not changed: a register that vouchers were keyed for keeps what its cashbook stands on.
 async fn refusal(
     app: &App,
     workspace: WorkspaceId,
