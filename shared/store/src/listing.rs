@@ -1,12 +1,14 @@
 //! Lists of records, with filters.
 
+use std::collections::BTreeSet;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{ids::WorkspaceId, record::Recorded};
 
 use crate::{
     error::StoreError,
     keys,
-    records::Record,
+    records::{Name, Record},
     table::{Store, from_item},
 };
 
@@ -85,6 +87,31 @@ impl Store {
             }
             cursor = last.or(cursor);
         }
+    }
+
+    /// At most `limit` records that bear one of these names and pass, in the order of their identifiers.
+    pub async fn sift_named<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        names: &[Name],
+        cursor: Option<&str>,
+        limit: usize,
+        passes: impl Fn(&Recorded<T>) -> bool + Send,
+    ) -> Result<Sifted<T>, StoreError> {
+        let mut bearers = BTreeSet::new();
+        for name in names {
+            bearers.extend(self.named::<T>(workspace, name.field, &name.value).await?);
+        }
+        let mut items: Vec<Recorded<T>> = Vec::new();
+        for id in bearers.iter().filter(|id| cursor.is_none_or(|cursor| id.as_str() > cursor)) {
+            if items.len() == limit {
+                let next = items.last().map(|record| record.id.to_string());
+                return Ok(Sifted { items, next });
+            }
+            let record = self.record(workspace, id).await?;
+            items.extend(record.filter(&passes));
+        }
+        Ok(Sifted { items, next: None })
     }
 
     /// All records of a kind, of which there are not many.
