@@ -271,6 +271,10 @@ async fn a_register_goes_only_before_its_first_voucher() {
     let stays = without("CASH", &books.settings);
     let refused = store.change_settings(WORKSPACE, &books.settings, stays, actor()).await;
     assert!(matches!(refused, Err(StoreError::Conflict)), "{refused:?}");
+    let mut shifted = books.settings.data.clone();
+    shifted.registers.iter_mut().for_each(|register| register.opening += Decimal::ONE);
+    let refused = store.change_settings(WORKSPACE, &books.settings, shifted, actor()).await;
+    assert!(matches!(refused, Err(StoreError::Conflict)), "{refused:?}");
     assert!(store.has_vouchers(WORKSPACE, "CASH").await.unwrap());
     let goes = without("CASH2", &books.settings);
     store.change_settings(WORKSPACE, &books.settings, goes, actor()).await.unwrap();

@@ -8,13 +8,13 @@ use domain::{
 };
 use lambda::{
     access::{Access, Caller},
-    http::{Named, Parameters, limit},
+    http::{Named, Parameters},
     problem::{Problem, ProblemDocument},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::App;
+use crate::{App, register};
 
 /// Which entries.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -62,15 +62,13 @@ pub async fn list(
     Parameters(filter): Parameters<Filter>,
 ) -> Result<Json<Changes>, Problem> {
     access.require(&caller, workspace, Action::ReadBooks).await?;
-    let limit = limit(filter.limit, 50, 100)?;
+    let limit = register::page_limit(filter.limit)?;
     let record = RecordId::parse(&record).ok_or_else(Problem::not_found)?;
     let after = filter.cursor.unwrap_or_default();
-    let mut changes = app.store.changes(workspace, kind, &record, after, limit as i32 + 1).await?;
-    if changes.is_empty() && after == 0 {
+    let page = app.store.changes(workspace, kind, &record, after, limit).await?;
+    if page.items.is_empty() && after == 0 {
         return Err(Problem::not_found());
     }
-    let more = changes.len() > limit;
-    changes.truncate(limit);
-    let next_cursor = changes.last().filter(|_| more).map(|change| change.version);
-    Ok(Json(Changes { changes, next_cursor }))
+    let next_cursor = page.items.last().filter(|_| page.more).map(|change| change.version);
+    Ok(Json(Changes { changes: page.items, next_cursor }))
 }

@@ -278,11 +278,9 @@ pub async fn change(
     let (company, number) = (register::company(&app, workspace).await?, number_of(&number)?);
     let data = data.checked(company.country)?;
     let chart = register::chart(&app, &company).await?;
-    let before = chart.account(&number).ok_or_else(Problem::not_found)?;
-    if before.version != version {
-        return Err(register::outdated());
-    }
-    register::change(&app, workspace, before, data, app.actor(&caller)).await?;
+    let before = chart.account(&number).cloned().ok_or_else(Problem::not_found)?;
+    let before = register::of_version(before, version)?;
+    register::change(&app, workspace, &before, data, app.actor(&caller)).await?;
     answer(StatusCode::OK, &register::chart(&app, &company).await?, &number)
 }
 
@@ -313,11 +311,9 @@ pub async fn remove(
     access.require(&caller, workspace, Action::ManageBooks).await?;
     let (company, number) = (register::company(&app, workspace).await?, number_of(&number)?);
     let chart = register::chart(&app, &company).await?;
-    let before = chart.account(&number).ok_or_else(Problem::not_found)?;
-    if before.version != version {
-        return Err(register::outdated());
-    }
-    match app.store.remove_account(workspace, before, app.actor(&caller)).await {
+    let before = chart.account(&number).cloned().ok_or_else(Problem::not_found)?;
+    let before = register::of_version(before, version)?;
+    match app.store.remove_account(workspace, &before, app.actor(&caller)).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(StoreError::Conflict) => {
             let used = app.store.is_used(workspace, RecordKind::LedgerAccount, &before.id).await?;

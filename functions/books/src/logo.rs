@@ -17,7 +17,7 @@ use imagesize::ImageType;
 use jiff::Timestamp;
 use lambda::{
     access::{Access, Caller},
-    http::{IfMatch, Named, Tagged},
+    http::{IfMatch, Named, Raw, Tagged},
     problem::{Problem, ProblemDocument},
 };
 use sha2::{Digest as _, Sha256};
@@ -77,7 +77,7 @@ pub async fn set(
     caller: Caller,
     Named(workspace): Named<WorkspaceId>,
     IfMatch(version): IfMatch,
-    bytes: Bytes,
+    Raw(bytes): Raw,
 ) -> Result<Tagged<Settings>, Problem> {
     access.require(&caller, workspace, Action::ManageSettings).await?;
     let logo = match bytes.is_empty() {
@@ -94,10 +94,7 @@ async fn store(
     version: u32,
     logo: Option<(Logo, Bytes)>,
 ) -> Result<Tagged<Settings>, Problem> {
-    let before = settings::of(app, workspace).await?;
-    if before.version != version {
-        return Err(register::outdated());
-    }
+    let before = register::of_version(settings::of(app, workspace).await?, version)?;
     let (logo, bytes) = logo.unzip();
     let after = Settings { logo, ..before.data.clone() };
     let bytes = bytes.map(|bytes| bytes.to_vec());

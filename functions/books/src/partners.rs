@@ -17,7 +17,7 @@ use lambda::{
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use store::listing::Range;
+use store::{listing::Range, records::Name};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
@@ -50,6 +50,17 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// The names of which a partner has to bear one, if there are any.
+    fn names(&self) -> Vec<Name> {
+        match (&self.code, &self.tax_number) {
+            (Some(code), _) => vec![Name::unique("code", code)],
+            (None, Some(number)) => {
+                ["tax_number", "eu_vat_number"].map(|field| Name::tax_number(field, number)).to_vec()
+            }
+            (None, None) => Vec::new(),
+        }
+    }
+
     fn passes(&self, partner: &Partner) -> bool {
         let is_code = |code: &str| partner.code.as_deref().is_some_and(|its| is_alike(its, code));
         let is_number = |number: &str| {
@@ -65,7 +76,7 @@ impl Filter {
 }
 
 fn is_alike(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.to_lowercase()
+    one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
 fn mentions(partner: &Partner, text: &str) -> bool {
@@ -107,9 +118,9 @@ pub async fn list(
     Parameters(filter): Parameters<Filter>,
 ) -> Result<Json<Partners>, Problem> {
     access.require(&caller, workspace, Action::ReadBooks).await?;
-    let range = Range { cursor: filter.cursor.clone(), ..Range::default() };
     let passes = |partner: &Recorded<Partner>| filter.passes(&partner.data);
-    let page = register::page(&app, workspace, range, filter.limit, passes).await?;
+    let range = Range { cursor: filter.cursor.clone(), ..Range::default() };
+    let page = register::page_named(&app, workspace, &filter.names(), range, filter.limit, passes).await?;
     Ok(Json(Partners { partners: page.items, next_cursor: page.next }))
 }
 

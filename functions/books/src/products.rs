@@ -15,7 +15,7 @@ use lambda::{
     problem::{Problem, ProblemDocument},
 };
 use serde::{Deserialize, Serialize};
-use store::listing::Range;
+use store::{listing::Range, records::Name};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
@@ -52,8 +52,9 @@ impl Filter {
                 || begins(&product.sku)
                 || product.barcode.as_deref().is_some_and(begins)
         });
+        let is_sku = |sku: &str| sku.trim().to_lowercase() == product.sku.trim().to_lowercase();
         mentions
-            && self.sku.as_deref().is_none_or(|sku| sku.to_lowercase() == product.sku.to_lowercase())
+            && self.sku.as_deref().is_none_or(is_sku)
             && (self.category.is_none() || self.category == product.category)
             && self.active.is_none_or(|active| active == product.active)
     }
@@ -89,9 +90,10 @@ pub async fn list(
     Parameters(filter): Parameters<Filter>,
 ) -> Result<Json<Products>, Problem> {
     access.require(&caller, workspace, Action::ReadBooks).await?;
-    let range = Range { cursor: filter.cursor.clone(), ..Range::default() };
     let passes = |product: &Recorded<Product>| filter.passes(&product.data);
-    let page = register::page(&app, workspace, range, filter.limit, passes).await?;
+    let range = Range { cursor: filter.cursor.clone(), ..Range::default() };
+    let names: Vec<_> = filter.sku.iter().map(|sku| Name::unique("sku", sku)).collect();
+    let page = register::page_named(&app, workspace, &names, range, filter.limit, passes).await?;
     Ok(Json(Products { products: page.items, next_cursor: page.next }))
 }
 

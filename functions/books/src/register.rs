@@ -18,7 +18,7 @@ use lambda::{
 use store::{
     StoreError,
     listing::{Range, Sifted},
-    records::{Marked, Record, Used},
+    records::{Marked, Name, Record, Used},
 };
 
 use crate::App;
@@ -103,11 +103,12 @@ pub async fn seen<T: Record>(
     id: &str,
     version: u32,
 ) -> Result<Recorded<T>, Problem> {
-    let record = find::<T>(app, workspace, id).await?;
-    if record.version != version {
-        return Err(outdated());
-    }
-    Ok(record)
+    of_version(find(app, workspace, id).await?, version)
+}
+
+/// The record, if it is of the version that the caller has seen.
+pub fn of_version<T>(record: Recorded<T>, version: u32) -> Result<Recorded<T>, Problem> {
+    if record.version == version { Ok(record) } else { Err(outdated()) }
 }
 
 /// Changes a record.
@@ -164,12 +165,34 @@ pub async fn page<T: Record>(
     passes: impl Fn(&Recorded<T>) -> bool + Send,
 ) -> Result<Sifted<T>, Problem> {
     let limit = page_limit(asked)?;
-    // A place is an identifier, in some lists behind a date.
-    let is_place = |cursor: &String| cursor.rsplit('#').all(|part| RecordId::parse(part).is_some());
-    if range.cursor.as_ref().is_some_and(|cursor| !is_place(cursor)) {
-        return Err(Problem::field("cursor", "cursor-invalid"));
-    }
+    check_cursor(range.cursor.as_deref())?;
     Ok(app.store.sift(workspace, &range, limit, passes).await?)
+}
+
+/// A page of the records that bear one of these names; of all where there are none.
+pub async fn page_named<T: Record>(
+    app: &App,
+    workspace: WorkspaceId,
+    names: &[Name],
+    range: Range,
+    asked: Option<usize>,
+    passes: impl Fn(&Recorded<T>) -> bool + Send,
+) -> Result<Sifted<T>, Problem> {
+    if names.is_empty() {
+        return page(app, workspace, range, asked, passes).await;
+    }
+    let (limit, cursor) = (page_limit(asked)?, range.cursor.as_deref());
+    check_cursor(cursor)?;
+    Ok(app.store.sift_named(workspace, names, cursor, limit, passes).await?)
+}
+
+/// A place is an identifier, in some lists behind a date.
+fn check_cursor(cursor: Option<&str>) -> Result<(), Problem> {
+    let is_place = |cursor: &str| cursor.rsplit('#').all(|part| RecordId::parse(part).is_some());
+    match cursor.is_none_or(is_place) {
+        true => Ok(()),
+        false => Err(Problem::field("cursor", "cursor-invalid")),
+    }
 }
 
 /// How many entries a page has.

@@ -89,8 +89,8 @@ pub async fn create(
         None => RecordId::fresh(app.ids.next()),
     };
     let now = app.clock.now();
-    let NewRemark { kind: of, at, text } = entered;
-    let at = at.unwrap_or(now);
+    let NewRemark { kind: of, at: happened, text } = entered;
+    let at = happened.unwrap_or(now);
     let remark = Remark { id: id.to_string(), kind: of, at, text, by: caller.account, created_at: now };
     if app.store.remarks(workspace, kind, &record).await?.len() >= MOST {
         return Err(Problem::new(StatusCode::CONFLICT, "list-length").with("most", MOST));
@@ -100,7 +100,8 @@ pub async fn create(
         Err(StoreError::Conflict) => {
             let there = app.store.remark(workspace, kind, &record, &remark.id).await?;
             let there = there.ok_or_else(Problem::not_found)?;
-            match (there.kind, &there.text) == (remark.kind, &remark.text) {
+            let same_time = happened.is_none_or(|happened| happened == there.at);
+            match same_time && (there.kind, &there.text) == (remark.kind, &remark.text) {
                 true => Ok((StatusCode::CREATED, Json(there))),
                 false => Err(Problem::new(StatusCode::CONFLICT, "problem-idempotency")),
             }

@@ -89,10 +89,7 @@ pub async fn change(
     access.require(&caller, workspace, Action::IssueDocuments).await?;
     let company = register::company(&app, workspace).await?;
     let id = RecordId::parse(&series).ok_or_else(Problem::not_found)?;
-    let before = of(&app, &company, id).await?;
-    if before.version != version {
-        return Err(register::outdated());
-    }
+    let before = register::of_version(of(&app, &company, id).await?, version)?;
     let after = before.data.changed(entered)?;
     register::change(&app, workspace, &before, after, app.actor(&caller)).await
 }

@@ -52,7 +52,7 @@ pub async fn of(app: &App, workspace: WorkspaceId) -> Result<Recorded<Settings>,
 /// Change the company's settings
 ///
 /// All settings are sent, and in `If-Match` the version that they replace. A register that vouchers were
-/// keyed for stays.
+/// keyed for stays, with its code, kind, currency and opening balance.
 #[utoipa::path(
     put, path = "/workspaces/{workspace}/settings",
     operation_id = "changeSettings", tag = "settings",
@@ -76,10 +76,7 @@ pub async fn change(
     Body(data): Body<Settings>,
 ) -> Result<Tagged<Settings>, Problem> {
     access.require(&caller, workspace, Action::ManageSettings).await?;
-    let before = of(&app, workspace).await?;
-    if before.version != version {
-        return Err(register::outdated());
-    }
+    let before = register::of_version(of(&app, workspace).await?, version)?;
     let data = Settings { logo: before.data.logo.clone(), ..data.checked()? };
     let company = register::company(&app, workspace).await?;
     let accounts = data.registers.iter().enumerate().map(|(place, register)| {
@@ -94,7 +91,7 @@ pub async fn change(
     }
 }
 
-/// Why settings were not changed: a register that vouchers were keyed for keeps its code and currency.
+/// Why settings were not changed: a register that vouchers were keyed for keeps what its cashbook stands on.
 async fn refusal(
     app: &App,
     workspace: WorkspaceId,

@@ -3,7 +3,7 @@
 use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::Action,
-    document::Document,
+    document::{Document, DocumentStatus},
     ids::WorkspaceId,
     record::{RecordId, RecordKind, Recorded},
     voucher::{Voucher, VoucherDirection, VoucherId},
@@ -165,16 +165,18 @@ pub async fn create(
     Err(Problem::conflict())
 }
 
-/// Checks that what the voucher refers to is there, and notes that partner and account are in use.
+/// Checks that what the voucher refers to is there, and notes that partner and account are in use. A draft
+/// may be deleted, an issued document never.
 async fn refers(app: &App, workspace: WorkspaceId, voucher: &Voucher) -> Result<(), Problem> {
-    if let Some(document) = &voucher.document
-        && app.store.record::<Document>(workspace, document).await?.is_none()
-    {
-        return Err(Wrong::new("document", "voucher-document").into());
+    if let Some(document) = &voucher.document {
+        let document = app.store.record::<Document>(workspace, document).await?;
+        if document.is_none_or(|document| document.data.status == DocumentStatus::Draft) {
+            return Err(Wrong::new("document", "voucher-document").into());
+        }
     }
     if let Some(partner) = &voucher.partner {
         let partner = Used::stored(RecordKind::Partner, partner);
-        if app.store.mark_used(workspace, &[partner]).await?.is_some() {
+        if app.store.mark_used(workspace, &[partner]).await?.missing().is_some() {
             return Err(Wrong::new("partner", "partner-unknown").into());
         }
     }

@@ -200,10 +200,12 @@ impl Settings {
         self.registers.iter().find(|register| register.code == code)
     }
 
-    /// The registers that other settings do not have any more, or have in another currency.
+    /// The registers that other settings do not have any more, or have with another kind, currency or opening
+    /// balance, which would shift every balance of the cashbook.
     pub fn registers_gone<'s>(&'s self, after: &'s Self) -> impl Iterator<Item = &'s Register> {
-        self.registers.iter().filter(|register| {
-            after.register(&register.code).is_none_or(|now| now.currency != register.currency)
+        let counted = |register: &'s Register| (register.kind, &register.currency, register.opening);
+        self.registers.iter().filter(move |register| {
+            after.register(&register.code).is_none_or(|now| counted(now) != counted(register))
         })
     }
 }

@@ -4,6 +4,7 @@ use std::error::Error;
 
 use axum::{
     Router,
+    body::Bytes,
     extract::{FromRequest, FromRequestParts, Query, Request, rejection::JsonRejection},
     http::{
         HeaderMap, StatusCode,
@@ -46,16 +47,29 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         match axum::Json::<serde_json::Value>::from_request(request, state).await {
             Ok(axum::Json(body)) => read(body).map(Self),
-            Err(JsonRejection::BytesRejection(_)) => {
-                Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "problem-too-large")
-                    .with("limit", BODY_LIMIT_KB))
-            }
+            Err(JsonRejection::BytesRejection(_)) => Err(too_large()),
             Err(JsonRejection::MissingJsonContentType(_)) => {
                 Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "problem-media-type"))
             }
             Err(rejection) => Err(unreadable(rejection.body_text())),
         }
     }
+}
+
+/// A body of any type, as it is.
+#[derive(Debug)]
+pub struct Raw(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Raw {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        Bytes::from_request(request, state).await.map(Self).map_err(|_| too_large())
+    }
+}
+
+fn too_large() -> Problem {
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "problem-too-large").with("limit", BODY_LIMIT_KB)
 }
 
 /// What an answer carries beside what was entered: it may come back, and says nothing.

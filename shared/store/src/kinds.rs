@@ -14,21 +14,28 @@ use domain::{
 
 use crate::records::{Name, Record};
 
-fn unique(field: &'static str, value: &str) -> Name {
-    Name { field, value: value.to_lowercase(), unique: true }
-}
+impl Name {
+    /// A code or number that one record bears. Blanks around it and its case do not count: whoever reads
+    /// `inv-7` and `INV-7`, on paper or in a file, takes them for one document or product, although NAV would
+    /// let a company number two invoices so.
+    pub fn unique(field: &'static str, value: &str) -> Self {
+        Self { field, value: value.trim().to_lowercase(), unique: true }
+    }
 
-fn found_by(field: &'static str, number: &str) -> Name {
-    Name { field, value: partner::found_by(number), unique: false }
+    /// A tax number, which several records may bear.
+    pub fn tax_number(field: &'static str, number: &str) -> Self {
+        Self { field, value: partner::found_by(number), unique: false }
+    }
 }
 
 impl Record for Partner {
     const KIND: RecordKind = RecordKind::Partner;
 
     fn names(&self) -> Vec<Name> {
-        let code = self.code.as_deref().map(|code| unique("code", code));
-        let tax_number = self.tax_number.as_deref().map(|number| found_by("tax_number", number));
-        let eu_vat_number = self.eu_vat_number.as_deref().map(|number| found_by("eu_vat_number", number));
+        let code = self.code.as_deref().map(|code| Name::unique("code", code));
+        let tax_number = self.tax_number.as_deref().map(|number| Name::tax_number("tax_number", number));
+        let eu_vat_number =
+            self.eu_vat_number.as_deref().map(|number| Name::tax_number("eu_vat_number", number));
         [code, tax_number, eu_vat_number].into_iter().flatten().collect()
     }
 }
@@ -37,7 +44,7 @@ impl Record for Product {
     const KIND: RecordKind = RecordKind::Product;
 
     fn names(&self) -> Vec<Name> {
-        vec![unique("sku", &self.sku)]
+        vec![Name::unique("sku", &self.sku)]
     }
 }
 
@@ -50,7 +57,7 @@ impl Record for Document {
     const LISTED: bool = true;
 
     fn names(&self) -> Vec<Name> {
-        self.number.iter().map(|number| unique("number", number)).collect()
+        self.number.iter().map(|number| Name::unique("number", number)).collect()
     }
 
     fn listed(&self) -> Option<String> {

@@ -1,12 +1,14 @@
 //! Lists of records, with filters.
 
+use std::collections::BTreeSet;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{ids::WorkspaceId, record::Recorded};
 
 use crate::{
     error::StoreError,
     keys,
-    records::Record,
+    records::{Name, Record},
     table::{Store, from_item},
 };
 
@@ -32,8 +34,10 @@ pub struct Sifted<T> {
 
 /// Records looked at for one page: a filter that few pass ends its page early, with a cursor.
 const LOOKED_AT: usize = 1_000;
-/// Records read at once.
+/// Records read at once, where those of a page were not enough.
 const READ_AT_ONCE: usize = 200;
+/// Bytes of JSON after which a page ends early, with a cursor: Lambda answers with 6 MB at most.
+const PAGE_BYTES: usize = 3 * 1024 * 1024;
 /// Behind every character of a place.
 const END: &str = "\u{10FFFF}";
 
@@ -49,7 +53,9 @@ impl Store {
         let mut from = range.from.clone().unwrap_or_default();
         let mut to = range.to.clone().unwrap_or_default() + END;
         let mut cursor = range.cursor.clone();
-        let (mut items, mut looked_at) = (Vec::new(), 0);
+        let (mut items, mut looked_at, mut bytes) = (Vec::new(), 0, 0);
+        // The cursor's record, those of a page that all pass, and one that tells whether others follow.
+        let mut at_once = limit + 2;
         loop {
             match &cursor {
                 Some(cursor) if T::LISTED => to = to.min(cursor.clone()),
@@ -59,25 +65,53 @@ impl Store {
             if from > to {
                 return Ok(Sifted { items, next: None });
             }
-            let (read, more) = self.stretch::<T>(workspace, &from, &to).await?;
-            looked_at += READ_AT_ONCE;
+            let (read, more) = self.stretch::<T>(workspace, &from, &to, at_once).await?;
+            looked_at += at_once;
+            at_once = READ_AT_ONCE;
             let mut rest = read.into_iter().filter(|record| cursor.as_ref() != Some(&place(record)));
-            let mut last = None;
+            let (mut last, mut full) = (None, false);
             for record in rest.by_ref() {
                 last = Some(place(&record));
                 if passes(&record) {
+                    bytes += json_bytes(&record)?;
                     items.push(record);
                 }
-                if items.len() == limit {
+                full = items.len() == limit || bytes >= PAGE_BYTES;
+                if full {
                     break;
                 }
             }
             let more = more || rest.next().is_some();
-            if !more || items.len() == limit || looked_at >= LOOKED_AT {
+            if !more || full || looked_at >= LOOKED_AT {
                 return Ok(Sifted { items, next: last.filter(|_| more) });
             }
             cursor = last.or(cursor);
         }
+    }
+
+    /// At most `limit` records that bear one of these names and pass, in the order of their identifiers.
+    pub async fn sift_named<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        names: &[Name],
+        cursor: Option<&str>,
+        limit: usize,
+        passes: impl Fn(&Recorded<T>) -> bool + Send,
+    ) -> Result<Sifted<T>, StoreError> {
+        let mut bearers = BTreeSet::new();
+        for name in names {
+            bearers.extend(self.named::<T>(workspace, name.field, &name.value).await?);
+        }
+        let mut items: Vec<Recorded<T>> = Vec::new();
+        for id in bearers.iter().filter(|id| cursor.is_none_or(|cursor| id.as_str() > cursor)) {
+            if items.len() == limit {
+                let next = items.last().map(|record| record.id.to_string());
+                return Ok(Sifted { items, next });
+            }
+            let record = self.record(workspace, id).await?;
+            items.extend(record.filter(&passes));
+        }
+        Ok(Sifted { items, next: None })
     }
 
     /// All records of a kind, of which there are not many.
@@ -93,11 +127,12 @@ impl Store {
         workspace: WorkspaceId,
         from: &str,
         to: &str,
+        limit: usize,
     ) -> Result<(Vec<Recorded<T>>, bool), StoreError> {
         let partition = keys::WorkspacePartition::of_kind(T::KIND).of(workspace);
         // No sort key is empty.
         let from = if from.is_empty() { "\0" } else { from };
-        let query = self.db.query().table_name(&self.table).limit(READ_AT_ONCE as i32);
+        let query = self.db.query().table_name(&self.table).limit(limit as i32);
         let query = match T::LISTED {
             true => query
                 .index_name(keys::BY_ISSUE_DATE)
@@ -117,6 +152,11 @@ impl Store {
         let items = answer.items.unwrap_or_default().into_iter();
         Ok((items.map(from_item).collect::<Result<_, _>>()?, more))
     }
+}
+
+fn json_bytes<T: Record>(record: &Recorded<T>) -> Result<usize, StoreError> {
+    let json = serde_json::to_vec(record).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    Ok(json.len())
 }
 
 /// The place of a record in the list of its kind.

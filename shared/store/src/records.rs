@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use crate::{
     error::StoreError,
     keys,
-    table::{Store, number, part, to_item},
+    table::{Page, Store, from_item, number, part, to_item},
 };
 
 /// What is kept as a record.
@@ -66,6 +66,16 @@ pub enum Marked {
     Now,
     /// The one at this place is not there.
     Missing(usize),
+}
+
+impl Marked {
+    /// The place of the first that is not there.
+    pub fn missing(self) -> Option<usize> {
+        match self {
+            Self::Before | Self::Now => None,
+            Self::Missing(place) => Some(place),
+        }
+    }
 }
 
 impl Used {
@@ -367,17 +377,18 @@ impl Store {
         last.map_or(Ok(0), |item| crate::table::from_item::<Entry>(item).map(|entry| entry.change.version))
     }
 
-    /// The trail of a record after a version, oldest first.
+    /// At most `limit` entries of the trail of a record after a version, oldest first.
     pub async fn changes(
         &self,
         workspace: WorkspaceId,
         kind: RecordKind,
         id: &RecordId,
         after: u32,
-        limit: i32,
-    ) -> Result<Vec<Change>, StoreError> {
+        limit: usize,
+    ) -> Result<Page<Change>, StoreError> {
         let partition = keys::WorkspacePartition::Changes.of(workspace);
-        let (from, to) = (keys::change_sort(kind, id, after + 1), keys::change_sort(kind, id, u32::MAX));
+        let from = keys::change_sort(kind, id, after.saturating_add(1));
+        let to = keys::change_sort(kind, id, u32::MAX);
         let answer = self
             .db
             .query()
@@ -387,11 +398,16 @@ impl Store {
             .expression_attribute_values(":pk", AttributeValue::S(partition))
             .expression_attribute_values(":from", AttributeValue::S(from))
             .expression_attribute_values(":to", AttributeValue::S(to))
-            .limit(limit)
+            .limit(limit as i32 + 1)
             .send()
             .await?;
-        let items = answer.items.unwrap_or_default().into_iter();
-        items.map(|item| crate::table::from_item::<Entry>(item).map(|entry| entry.change)).collect()
+        // DynamoDB also ends an answer at 1 MB.
+        let cut = answer.last_evaluated_key.is_some();
+        let mut items = answer.items.unwrap_or_default();
+        let more = cut || items.len() > limit;
+        items.truncate(limit);
+        let entries = items.into_iter().map(|item| from_item::<Entry>(item).map(|entry| entry.change));
+        Ok(Page { items: entries.collect::<Result<_, _>>()?, more })
     }
 
     /// Notes that records are in use, so that they cannot be deleted any more.

@@ -37,6 +37,11 @@ pub struct Turnover {
 impl Store {
     /// Keys a voucher for a register of the settings. A conflict says that the settings changed, or that the
     /// request keyed a voucher already.
+    ///
+    /// A register that vouchers were keyed for cannot vanish: it is marked before the first one, in a write
+    /// that checks that the settings still have it, and [`Store::change_settings`] lets go of unmarked
+    /// registers only. A mark is never deleted, so that whoever has seen it need not look at the settings:
+    /// vouchers do not wait for each other at the one item that all registers share.
     pub async fn key_voucher(
         &self,
         workspace: WorkspaceId,
@@ -45,17 +50,29 @@ impl Store {
         by: Actor,
         request: &str,
     ) -> Result<(), StoreError> {
+        self.mark_register(workspace, settings, &voucher.data.register).await?;
         let mut writes = self.addition(workspace, voucher, by, Some(request))?;
         writes.push(self.name_put::<Voucher>(workspace, &voucher.id, &request_name(&voucher.id)?)?);
         writes.push(self.turnover_change(workspace, &voucher.data, 1)?);
-        let register = settings::register_id(&voucher.data.register);
-        let mark = self.put(keys::usage(workspace, Settings::KIND, &register).attributes());
-        writes.push(part!(put, mark));
+        self.transact(writes).await
+    }
+
+    /// Notes once that vouchers are keyed for a register. A conflict says that the settings changed.
+    async fn mark_register(
+        &self,
+        workspace: WorkspaceId,
+        settings: &Recorded<Settings>,
+        register: &str,
+    ) -> Result<(), StoreError> {
+        if self.has_vouchers(workspace, register).await? {
+            return Ok(());
+        }
+        let key = keys::usage(workspace, Settings::KIND, &settings::register_id(register));
         let same = self
             .check(&keys::record(workspace, Settings::KIND, &settings.id))
             .condition_expression("version = :version")
             .expression_attribute_values(":version", number(settings.version));
-        writes.push(part!(condition_check, same));
+        let writes = vec![part!(put, self.put(key.attributes())), part!(condition_check, same)];
         self.transact(writes).await
     }
 
@@ -84,7 +101,7 @@ impl Store {
     }
 
     /// Changes the settings. A conflict says that they are not of that version any more, or that vouchers
-    /// were keyed for a register that would be gone.
+    /// were keyed for a register that [would be gone](Settings::registers_gone).
     pub async fn change_settings(
         &self,
         workspace: WorkspaceId,
@@ -101,8 +118,8 @@ impl Store {
         Ok(after)
     }
 
-    /// Whether vouchers were keyed for a register; that they are deleted makes no difference, because their
-    /// trail names it.
+    /// Whether vouchers were keyed for a register, or were about to be; that they are deleted makes no
+    /// difference, because their trail names it.
     pub async fn has_vouchers(&self, workspace: WorkspaceId, register: &str) -> Result<bool, StoreError> {
         self.is_used(workspace, RecordKind::Settings, &settings::register_id(register)).await
     }

@@ -291,7 +291,7 @@ async fn attempt(
 
 /// Whether another document has the number for good, rather than for the moment: the series still gives it.
 async fn is_taken(app: &App, workspace: WorkspaceId, issue: &Issue) -> Result<bool, Problem> {
-    let number = issue.document.data.number.as_deref().unwrap_or_default().to_lowercase();
+    let number = issue.document.data.number.as_deref().unwrap_or_default().trim().to_lowercase();
     let bearers = app.store.named::<Document>(workspace, "number", &number).await?;
     if bearers.iter().all(|bearer| *bearer == issue.document.id) {
         return Ok(false);

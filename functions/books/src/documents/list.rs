@@ -148,8 +148,34 @@ pub async fn read(
 ) -> Result<Response, Problem> {
     access.require(&caller, workspace, Action::ReadBooks).await?;
     let document = register::find::<Document>(&app, workspace, &document).await?;
-    if headers.get(ACCEPT).is_some_and(|accepted| accepted == "application/xml") {
+    if wants_xml(&headers) {
         return fatturapa::of(&app, workspace, &document.id).await;
     }
     Ok(Tagged(StatusCode::OK, document).into_response())
+}
+
+/// Whether a caller names XML, and does not name JSON before it.
+fn wants_xml(headers: &HeaderMap) -> bool {
+    let lists = headers.get_all(ACCEPT).iter().filter_map(|accepted| accepted.to_str().ok());
+    let mut types = lists.flat_map(|list| list.split(',')).filter_map(|range| range.split(';').next());
+    let is = |range: &str, format: &str| range.trim().eq_ignore_ascii_case(format);
+    let first = types.find(|range| is(range, "application/xml") || is(range, "application/json"));
+    first.is_some_and(|range| is(range, "application/xml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn xml_is_for_who_names_it_first() {
+        let wants = |accepted: &str| wants_xml(&HeaderMap::from_iter([(ACCEPT, accepted.parse().unwrap())]));
+        for xml in ["application/xml", "Application/XML;q=0.9, */*;q=0.1", "text/html,application/xml"] {
+            assert!(wants(xml), "{xml}");
+        }
+        for json in ["", "*/*", "text/xml", "application/json", "application/json, application/xml"] {
+            assert!(!wants(json), "{json}");
+        }
+        assert!(!wants_xml(&HeaderMap::new()));
+    }
 }

@@ -63,13 +63,7 @@ impl Partner {
         normal("codice_fiscale", &mut self.codice_fiscale, IdentifierKind::ItCodiceFiscale)?;
         normal("regon", &mut self.regon, IdentifierKind::PlRegon)?;
         if let Some(number) = &mut self.eu_vat_number {
-            *number = plain(number);
-            // NAV's communityVatNumber.
-            let (country, rest) = number.split_at_checked(2).unwrap_or_default();
-            let fits = country.bytes().all(|b| b.is_ascii_uppercase())
-                && (2..=13).contains(&rest.len())
-                && rest.bytes().all(|b| b.is_ascii_alphanumeric());
-            fits.then_some(()).ok_or_else(|| Wrong::new("eu_vat_number", "eu-vat-format"))?;
+            *number = eu_vat_number(number)?;
         }
         Ok(())
     }
@@ -77,6 +71,27 @@ impl Partner {
 
 fn is_core(number: &str) -> bool {
     plain(number).trim_start_matches("HU").len() == 8
+}
+
+/// An EU VAT number in its normal form: NAV's `communityVatNumber`, and of our countries the national number.
+fn eu_vat_number(number: &str) -> Result<String, Wrong> {
+    let number = plain(number);
+    let (country, rest) = number.split_at_checked(2).unwrap_or_default();
+    let fits = country.bytes().all(|b| b.is_ascii_uppercase())
+        && (2..=13).contains(&rest.len())
+        && rest.bytes().all(|b| b.is_ascii_alphanumeric());
+    fits.then_some(()).ok_or_else(|| Wrong::new("eu_vat_number", "eu-vat-format"))?;
+    let national = match country {
+        "HU" => Some(IdentifierKind::HuTax8),
+        "FI" => Some(IdentifierKind::FiYtunnus),
+        "IT" => Some(IdentifierKind::ItPartitaIva),
+        "PL" => Some(IdentifierKind::PlNip),
+        _ => None,
+    };
+    if let Some(kind) = national {
+        kind.check(&number).map_err(|error| Wrong::new("eu_vat_number", error.code()))?;
+    }
+    Ok(number)
 }
 
 fn normal(field: &str, number: &mut Option<String>, kind: IdentifierKind) -> Result<(), Wrong> {
@@ -148,5 +163,29 @@ pub(crate) fn email(field: &str, address: Option<&str>) -> Result<(), Wrong> {
     match address {
         Some(address) if EmailAddress::parse(address).is_err() => Err(Wrong::new(field, "email-invalid")),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_eu_vat_number_is_the_national_one_behind_its_country() {
+        for number in ["HU12892312", "FI20774740", "IT01035310414", "PL5130231812", "DE811569869"] {
+            assert_eq!(eu_vat_number(number).unwrap(), number);
+        }
+        assert_eq!(eu_vat_number("fi 2077474-0").unwrap(), "FI20774740");
+        let code = |number| eu_vat_number(number).err().map(|wrong| wrong.code);
+        for (number, code_of) in [
+            ("HU12892313", IdentifierKind::HuTax8),
+            ("FI20774741", IdentifierKind::FiYtunnus),
+            ("IT00743110158", IdentifierKind::ItPartitaIva),
+            ("PL8567346216", IdentifierKind::PlNip),
+        ] {
+            assert_eq!(code(number), code_of.check(&number[2..]).err().map(|error| error.code()), "{number}");
+        }
+        assert_eq!(code("HUHU12892312"), Some("tax-number-digits"));
+        assert_eq!(code("20774740"), Some("eu-vat-format"));
     }
 }
