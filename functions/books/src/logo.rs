@@ -17,7 +17,7 @@ use imagesize::ImageType;
 use jiff::Timestamp;
 use lambda::{
     access::{Access, Caller},
-    http::{IfMatch, Named, Tagged},
+    http::{IfMatch, Named, Raw, Tagged},
     problem::{Problem, ProblemDocument},
 };
 use sha2::{Digest as _, Sha256};
@@ -77,7 +77,7 @@ pub async fn set(
     caller: Caller,
     Named(workspace): Named<WorkspaceId>,
     IfMatch(version): IfMatch,
-    bytes: Bytes,
+    Raw(bytes): Raw,
 ) -> Result<Tagged<Settings>, Problem> {
     access.require(&caller, workspace, Action::ManageSettings).await?;
     let logo = described(&bytes, app.clock.now())?;

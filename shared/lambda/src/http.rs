@@ -4,6 +4,7 @@ use std::error::Error;
 
 use axum::{
     Router,
+    body::Bytes,
     extract::{FromRequest, FromRequestParts, Query, Request, rejection::JsonRejection},
     http::{
         HeaderMap, StatusCode,
@@ -46,10 +47,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         match axum::Json::<serde_json::Value>::from_request(request, state).await {
             Ok(axum::Json(body)) => read(body).map(Self),
-            Err(JsonRejection::BytesRejection(_)) => {
-                Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "problem-too-large")
-                    .with("limit", BODY_LIMIT_KB))
-            }
+            Err(JsonRejection::BytesRejection(_)) => Err(too_large()),
             Err(JsonRejection::MissingJsonContentType(_)) => {
                 Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "problem-media-type"))
             }
@@ -62,7 +60,7 @@ fn read<T: DeserializeOwned>(body: serde_json::Value) -> Result<T, Problem> {
     let (mut unread, mut track) = (None, serde_path_to_error::Track::new());
     let reader = serde_path_to_error::Deserializer::new(body, &mut track);
     let read = serde_ignored::deserialize(reader, |path| {
-        unread.get_or_insert_with(|| path.to_string());
+        unread.get_or_insert_with(|| name_of(&path));
     });
     match (read, unread) {
         (Ok(read), None) => Ok(read),
@@ -77,8 +75,38 @@ fn read<T: DeserializeOwned>(body: serde_json::Value) -> Result<T, Problem> {
     }
 }
 
+/// The name of a field as everything else names it: `lines[0].given.net`.
+fn name_of(path: &serde_ignored::Path<'_>) -> String {
+    use serde_ignored::Path::{Map, NewtypeStruct, NewtypeVariant, Root, Seq, Some};
+    match path {
+        Root => String::new(),
+        Seq { parent, index } => format!("{}[{index}]", name_of(parent)),
+        Map { parent, key } => match name_of(parent) {
+            parent if parent.is_empty() => key.clone(),
+            parent => format!("{parent}.{key}"),
+        },
+        Some { parent } | NewtypeStruct { parent } | NewtypeVariant { parent } => name_of(parent),
+    }
+}
+
+fn too_large() -> Problem {
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "problem-too-large").with("limit", BODY_LIMIT_KB)
+}
+
 fn unreadable(reason: impl ToString) -> Problem {
     Problem::new(StatusCode::BAD_REQUEST, "problem-body").with("reason", reason)
+}
+
+/// A body that is no JSON: the bytes as they came.
+#[derive(Debug)]
+pub struct Raw(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Raw {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        Bytes::from_request(request, state).await.map(Self).map_err(|_| too_large())
+    }
 }
 
 /// The field at which reading stopped; none where the whole is of another shape.
