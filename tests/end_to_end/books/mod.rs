@@ -119,11 +119,12 @@ pub fn address(country: &str) -> Value {
 
 /// An invoice of 100 in one line, dated 2 March 2026.
 pub fn invoice(partner: &str, vat_key: &str) -> Value {
-    json!({
-        "kind": "invoice", "partner": partner, "issue_date": "2026-03-02", "lines": [line("1", "100", vat_key)],
-    })
+    let lines = [line("1", "100", vat_key)];
+    json!({ "kind": "invoice", "partner": partner, "issue_date": "2026-03-02", "lines": lines })
 }
 
 pub fn line(quantity: &str, unit_price: &str, vat_key: &str) -> Value {
-    json!({ "name": "Table", "quantity": quantity, "unit": "pcs", "unit_price": unit_price, "vat_key": vat_key })
+    json!({
+        "name": "Table", "quantity": quantity, "unit": "pcs", "unit_price": unit_price, "vat_key": vat_key,
+    })
 }

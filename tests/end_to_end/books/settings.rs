@@ -14,7 +14,9 @@ fn settings_are_changed_by_who_has_seen_them() {
         let books = Books::new(&owner, FINNISH).await;
         let usual = books.get("/settings").await;
         assert_eq!((&usual["version"], &usual["invoicing"]["payment_days"]), (&json!(0), &json!(14)));
-        let register = json!({ "code": "CASH", "name": "Kassa", "kind": "cash", "currency": "EUR", "opening": "100.00" });
+        let register = json!({
+            "code": "CASH", "name": "Kassa", "kind": "cash", "currency": "EUR", "opening": "100.00",
+        });
         let entered = json!({
             "trade_name": "Puuseppä",
             "bank_accounts": [{ "number": "FI21 1234 5600 0007 85", "bic": "NDEAFIHH" }],
