@@ -1,20 +1,27 @@
 //! An answer of the API, and what every problem document must be.
 
-use reqwest::header::{CONTENT_LANGUAGE, CONTENT_TYPE, HeaderMap};
+use reqwest::header::{AsHeaderName, CONTENT_LANGUAGE, CONTENT_TYPE, HeaderMap};
 use serde_json::Value;
 
 #[derive(Debug, Clone)]
 pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
     pub text: String,
     pub json: Value,
 }
 
 impl Answer {
-    pub fn new(status: u16, headers: HeaderMap, text: String) -> Self {
-        let json = serde_json::from_str(&text).unwrap_or_default();
-        Self { status, headers, text, json }
+    pub fn new(status: u16, headers: HeaderMap, bytes: Vec<u8>) -> Self {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let json = serde_json::from_slice(&bytes).unwrap_or_default();
+        Self { status, headers, bytes, text, json }
+    }
+
+    /// A header's text, where the answer has it.
+    pub fn header(&self, name: impl AsHeaderName) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
     /// The body, where the answer has this status.
@@ -32,9 +39,8 @@ impl Answer {
         assert_eq!(self.json["type"], format!("urn:ledgerport:problem:{kind}"), "{}", self.text);
         assert_eq!(self.json["field"].as_str(), field, "{}", self.text);
         assert!(!self.json["title"].as_str().unwrap_or_default().is_empty(), "{}", self.text);
-        let header = |name| self.headers.get(name).and_then(|value| value.to_str().ok());
-        assert_eq!(header(CONTENT_TYPE), Some("application/problem+json"));
-        assert_eq!(header(CONTENT_LANGUAGE), Some(language), "{}", self.text);
+        assert_eq!(self.header(CONTENT_TYPE), Some("application/problem+json"));
+        assert_eq!(self.header(CONTENT_LANGUAGE), Some(language), "{}", self.text);
         let detail = self.json["detail"].as_str().unwrap_or_default();
         assert!(detail.len() > 20 && detail.contains(' '), "no sentence: {}", self.text);
         detail.to_owned()

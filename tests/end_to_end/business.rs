@@ -85,16 +85,7 @@ impl Business {
 
     /// The whole inbox, or what passes a filter, page by page.
     pub async fn invoices(&self, filter: &str) -> Vec<Value> {
-        let (mut found, mut cursor) = (Vec::new(), String::new());
-        loop {
-            let path = self.path(&format!("/invoices?{filter}{cursor}"));
-            let page = self.owner.get(&path).await.expect(200);
-            found.extend(page["invoices"].as_array().expect("invoices").clone());
-            match page["next_cursor"].as_str() {
-                Some(next) => cursor = format!("&cursor={next}"),
-                None => return found,
-            }
-        }
+        self.owner.listed(&self.path(&format!("/invoices?{filter}")), "invoices").await
     }
 
     /// Answers with the inbox once it holds so many.

@@ -4,6 +4,7 @@
 mod answer;
 mod arriving;
 mod authorization;
+mod books;
 mod business;
 mod canary;
 mod chains;

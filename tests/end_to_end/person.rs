@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use local_cloud::Stack;
 use reqwest::Method;
-use reqwest::header::{ACCEPT_LANGUAGE, HeaderName};
+use reqwest::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderName};
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 
@@ -16,6 +16,20 @@ use crate::cloud::Cloud;
 pub const MARK: &str = "CANARYsecret";
 
 static PEOPLE: AtomicU32 = AtomicU32::new(1);
+
+/// What a request carries.
+#[derive(Clone, Copy)]
+pub enum Content<'a> {
+    Nothing,
+    Json(&'a Value),
+    Png(&'a [u8]),
+}
+
+impl<'a> From<Option<&'a Value>> for Content<'a> {
+    fn from(body: Option<&'a Value>) -> Self {
+        body.map_or(Self::Nothing, Self::Json)
+    }
+}
 
 pub struct Person {
     cloud: &'static Cloud,
@@ -102,7 +116,7 @@ impl Person {
         &self,
         method: Method,
         path: &str,
-        body: Option<&Value>,
+        body: impl Into<Content<'_>>,
         headers: &[(HeaderName, &str)],
     ) -> Answer {
         let token = self.token().await;
@@ -114,7 +128,7 @@ impl Person {
         &self,
         method: Method,
         path: &str,
-        body: Option<&Value>,
+        body: impl Into<Content<'_>>,
         token: Option<&str>,
         headers: &[(HeaderName, &str)],
     ) -> Answer {
@@ -123,18 +137,34 @@ impl Person {
         if let Some(token) = token {
             request = request.bearer_auth(token);
         }
-        if let Some(body) = body {
-            request = request.json(body);
-        }
+        request = match body.into() {
+            Content::Nothing => request,
+            Content::Json(body) => request.json(body),
+            Content::Png(bytes) => request.header(CONTENT_TYPE, "image/png").body(bytes.to_vec()),
+        };
         for (name, value) in headers {
             request = request.header(name, *value);
         }
         let answer = request.send().await.expect("the API answers");
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
-        let text = answer.text().await.expect("text");
-        let recorded = format!("{headers:?}\n{text}");
+        let bytes = answer.bytes().await.expect("a body").to_vec();
+        let answer = Answer::new(status, headers, bytes);
+        let recorded = format!("{:?}\n{}", answer.headers, answer.text);
         self.cloud.answers.lock().expect("no panic inside").push(recorded);
-        Answer::new(status, headers, text)
+        answer
+    }
+
+    /// A whole list, page by page: `path` has a query, `name` is what the entries stand under.
+    pub async fn listed(&self, path: &str, name: &str) -> Vec<Value> {
+        let (mut found, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let page = self.get(&format!("{path}{cursor}")).await.expect(200);
+            found.extend(page[name].as_array().expect(name).clone());
+            match page["next_cursor"].as_str() {
+                Some(next) => cursor = format!("&cursor={}", next.replace('#', "%23")),
+                None => return found,
+            }
+        }
     }
 
     /// An access token; those of Cognito live five minutes.

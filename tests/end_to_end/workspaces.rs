@@ -39,7 +39,7 @@ fn what_is_wrong_with_a_company_is_said_by_field_in_five_languages() {
         shapeless["name"] = json!(5);
         person.post("/workspaces", &shapeless).await.problem(400, "body", Some("name"), "en");
         let mut long = description(&company);
-        long["name"] = json!("x".repeat(70_000));
+        long["name"] = json!("x".repeat(300_000));
         person.post("/workspaces", &long).await.problem(413, "too-large", None, "en");
         assert_eq!(person.get("/workspaces").await.expect(200)["workspaces"], json!([]));
     });

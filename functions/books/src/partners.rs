@@ -281,8 +281,8 @@ pub async fn remove(
     register::remove(&app, workspace, &before, app.actor(&caller)).await
 }
 
-/// The partner with its numbers in their normal form, if all it says can be. What it said before may stay: an account
-/// that is inactive now, for example.
+/// The partner with its numbers in their normal form, if all it says can be. What it said before may stay: an
+/// account that is inactive now, for example.
 async fn checked(
     app: &App,
     company: &Workspace,

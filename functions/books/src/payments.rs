@@ -17,15 +17,12 @@ use lambda::{
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use store::{
-    StoreError,
-    outbound::Step,
-    records::{Marked, Used},
-};
+use store::{StoreError, outbound::Step, records::Used};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     App,
+    documents::issue,
     register::{self, Making},
 };
 
@@ -140,12 +137,14 @@ pub async fn create(
     let making = Making::new(&app, workspace, by, RecordKind::Payment, (key, &payment))?;
     let payment = Recorded::new(making.id.clone(), by.at, payment.checked()?);
     let partner = Used::stored(RecordKind::Partner, &payment.data.partner);
+    issue::partner(&app, workspace, &payment.data.partner).await?;
     for _ in 0..ATTEMPTS {
         if let Some(there) = making.done::<Payment>(&app).await? {
             return Ok(Tagged(StatusCode::CREATED, there));
         }
         let invoices = settled(&app, workspace, &payment.data, Document::with_payment).await?;
-        if let Marked::Missing(_) = app.store.mark_used(workspace, std::slice::from_ref(&partner)).await? {
+        let marked = app.store.mark_used(workspace, std::slice::from_ref(&partner)).await?;
+        if marked.missing().is_some() {
             return Err(Wrong::new("partner", "partner-unknown").into());
         }
         match app.store.pay(workspace, &payment, &invoices, by, &making.request).await {

@@ -219,8 +219,8 @@ pub async fn remove(
     register::remove(&app, workspace, &before, app.actor(&caller)).await
 }
 
-/// The product with its numbers in their normal form, if all it says can be. What it said before may stay: an account
-/// that is inactive now, for example.
+/// The product with its numbers in their normal form, if all it says can be. What it said before may stay: an
+/// account that is inactive now, for example.
 async fn checked(
     app: &App,
     company: &Workspace,

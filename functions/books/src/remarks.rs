@@ -51,7 +51,12 @@ pub async fn list(
 ) -> Result<Json<Remarks>, Problem> {
     access.require(&caller, workspace, Action::ReadBooks).await?;
     let record = RecordId::parse(&record).ok_or_else(Problem::not_found)?;
-    Ok(Json(Remarks { remarks: app.store.remarks(workspace, kind, &record).await? }))
+    let remarks = app.store.remarks(workspace, kind, &record).await?;
+    // Remarks stay when their record is deleted, as its trail does.
+    if remarks.is_empty() && app.store.changes(workspace, kind, &record, 0, 1).await?.items.is_empty() {
+        return Err(Problem::not_found());
+    }
+    Ok(Json(Remarks { remarks }))
 }
 
 /// Add a remark to a record

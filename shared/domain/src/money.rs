@@ -20,7 +20,9 @@ pub fn most_decimals(currency: &str) -> u32 {
 
 /// An amount in whole units of the currency; half a unit goes away from zero.
 pub fn round(amount: Decimal, currency: &str) -> Decimal {
-    amount.round_dp_with_strategy(decimals(currency), MidpointAwayFromZero)
+    let mut rounded = amount.round_dp_with_strategy(decimals(currency), MidpointAwayFromZero);
+    rounded.rescale(decimals(currency));
+    rounded
 }
 
 /// The smallest amount of a currency.
@@ -39,6 +41,7 @@ mod tests {
         assert_eq!(rounded("-2.5", "HUF"), "-3");
         assert_eq!(rounded("1.005", "EUR"), "1.01");
         assert_eq!(rounded("1.0005", "KWD"), "1.001");
+        assert_eq!(rounded("40", "EUR"), "40.00");
         assert_eq!(unit("PLN").to_string(), "0.01");
     }
 }

@@ -93,9 +93,9 @@ fn read<T: DeserializeOwned>(body: serde_json::Value) -> Result<T, Problem> {
     let (mut unread, mut track) = (None, serde_path_to_error::Track::new());
     let reader = serde_path_to_error::Deserializer::new(body, &mut track);
     let read = serde_ignored::deserialize(reader, |path| {
-        let path = path.to_string();
-        if !ANSWERED.contains(&path.as_str()) {
-            unread.get_or_insert(path);
+        let name = name_of(&path);
+        if !ANSWERED.contains(&name.as_str()) {
+            unread.get_or_insert(name);
         }
     });
     match (read, unread) {
@@ -114,7 +114,7 @@ fn read<T: DeserializeOwned>(body: serde_json::Value) -> Result<T, Problem> {
 /// The first number with a fraction: amounts are texts, because a number may lose digits on its way.
 fn fraction(value: &serde_json::Value, path: &str) -> Option<String> {
     match value {
-        serde_json::Value::Number(number) if number.is_f64() => Some(path.to_owned()),
+        serde_json::Value::Number(number) if !(number.is_i64() || number.is_u64()) => Some(path.to_owned()),
         serde_json::Value::Array(items) => {
             let mut items = items.iter().enumerate();
             items.find_map(|(place, item)| fraction(item, &format!("{path}[{place}]")))
@@ -124,6 +124,20 @@ fn fraction(value: &serde_json::Value, path: &str) -> Option<String> {
             fraction(value, &format!("{path}{dot}{name}"))
         }),
         _ => None,
+    }
+}
+
+/// The name of a field as everything else names it: `lines[0].given.net`.
+fn name_of(path: &serde_ignored::Path<'_>) -> String {
+    use serde_ignored::Path::{Map, NewtypeStruct, NewtypeVariant, Root, Seq, Some};
+    match path {
+        Root => String::new(),
+        Seq { parent, index } => format!("{}[{index}]", name_of(parent)),
+        Map { parent, key } => match name_of(parent) {
+            parent if parent.is_empty() => key.clone(),
+            parent => format!("{parent}.{key}"),
+        },
+        Some { parent } | NewtypeStruct { parent } | NewtypeVariant { parent } => name_of(parent),
     }
 }
 

@@ -163,8 +163,8 @@ impl Store {
         self.transact(self.removal(workspace, before, by)?).await
     }
 
-    /// Adds an account to the chart, or brings back one that was taken out. A conflict says that it is there, or
-    /// that entries went to `parent` meanwhile: what is above others takes none.
+    /// Adds an account to the chart, or brings back one that was taken out. A conflict says that it is there,
+    /// or that entries went to `parent` meanwhile: what is above others takes none.
     pub async fn add_account(
         &self,
         workspace: WorkspaceId,

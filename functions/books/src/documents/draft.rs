@@ -16,7 +16,7 @@ use lambda::{
     http::{Body, IdempotencyKey, IfMatch, Named, Tagged},
     problem::{Problem, ProblemDocument},
 };
-use store::records::{Marked, Used};
+use store::records::Used;
 
 use super::issue;
 use crate::{
@@ -184,7 +184,7 @@ async fn in_use(app: &App, company: &Workspace, document: &Document) -> Result<(
             used.push(Used::stored(RecordKind::Product, product));
         }
     }
-    if let Marked::Missing(place) = app.store.mark_used(company.id, &used).await? {
+    if let Some(place) = app.store.mark_used(company.id, &used).await?.missing() {
         let code = if place == 0 { "partner-unknown" } else { "product-unknown" };
         return Err(Wrong::new(fields[place].clone(), code).into());
     }

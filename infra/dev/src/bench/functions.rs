@@ -68,6 +68,8 @@ fn environment(template: &Template, function: &Function) -> BTreeMap<String, Str
         ("AWS_SESSION_TOKEN", "invented"),
         ("AWS_REGION", local_cloud::REGION),
         ("AWS_ENDPOINT_URL", NOWHERE),
+        ("NAV_REQUESTS_PER_SECOND", "0"),
+        ("FETCH_CONCURRENCY", "2"),
         ("AWS_LAMBDA_FUNCTION_NAME", function.logical_id.as_str()),
         ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512"),
         ("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
