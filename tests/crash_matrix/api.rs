@@ -23,6 +23,7 @@ pub async fn call(
     (method, path): (Method, &str),
     body: Option<Value>,
 ) -> Result<Value, Value> {
+    plan.revive();
     let request = Request::builder().method(method).uri(path).header("idempotency-key", "one workspace");
     world::api::send(plan, router, claims, request, body).await
 }

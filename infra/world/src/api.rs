@@ -17,8 +17,8 @@ pub fn claims(account: AccountId, issued_at: Timestamp) -> Value {
     json!({ "username": account, "iat": issued_at.as_second().to_string() })
 }
 
-/// Sends a request that is begun to a process that has just started; the answer's body, as an error where it
-/// is a problem, or where the process died of the plan.
+/// Sends a request that is begun to a process; the answer's body, as an error where it is a problem, or where
+/// the process died of the plan.
 pub async fn send(
     plan: &FaultPlan,
     router: Router,
@@ -26,7 +26,6 @@ pub async fn send(
     request: Builder,
     body: Option<Value>,
 ) -> Result<Value, Value> {
-    plan.revive();
     let answer = answer(router, claims, request, body).await;
     let (succeeded, body) = answer.map_err(|error| Value::String(format!("{error:#}")))?;
     if succeeded && !plan.crashed() { Ok(body) } else { Err(body) }

@@ -74,6 +74,8 @@ pub struct Desk {
 impl Desk {
     /// A process that has just started.
     pub fn open(world: &World, workspace: WorkspaceId, owner: AccountId, now: Timestamp) -> Result<Self> {
+        // Whatever process was there before is gone.
+        world.plan.revive();
         let router = books::router().with_state(world.books()?).into();
         Ok(Self { plan: world.plan.clone(), router, workspace, claims: api::claims(owner, now) })
     }

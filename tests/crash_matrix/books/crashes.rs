@@ -94,7 +94,6 @@ impl Scenario for Doing {
     }
 
     async fn deliver(&self, world: &mut World) -> Delivery {
-        world.plan.revive();
         match (self.work)(&desk(world)).await {
             Ok(()) => Delivery::Quiet,
             Err(problem) => Delivery::Pending(problem.to_string()),
