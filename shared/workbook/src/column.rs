@@ -91,7 +91,8 @@ pub struct Column {
     pub cells: Cells,
     /// Whether a new record needs it.
     pub required: bool,
-    /// What stands in its place while the rest of a row is checked, after it was found wrong; nothing if empty.
+    /// What stands in its place, after it was found wrong, while the rest of the row is checked; nothing if
+    /// empty.
     pub stand_in: &'static str,
     /// Its width in characters.
     pub width: u8,

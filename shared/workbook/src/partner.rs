@@ -18,7 +18,7 @@ use crate::{
 
 /// The columns. Of contacts and bank accounts it is the first.
 pub const COLUMNS: &[Column] = &[
-    Column::new("code", Number, 12),
+    Column::new("code", Text, 12),
     Column::new("name", Text, 40).required().or("0"),
     Column::new("customer", YesNo, 8).or("yes"),
     Column::new("supplier", YesNo, 8),
@@ -33,7 +33,7 @@ pub const COLUMNS: &[Column] = &[
     Column::new("street", Text, 30).of("address.street").or("0"),
     Column::new("contact_name", Text, 24).of("contacts[0].name").or("0"),
     Column::new("contact_email", Text, 28).of("contacts[0].email"),
-    Column::new("contact_phone", Number, 18).of("contacts[0].phone"),
+    Column::new("contact_phone", Text, 18).of("contacts[0].phone"),
     Column::new("bank_account", Number, 32).of("bank_accounts[0].number").or("HU42117730161111101800000000"),
     Column::new("bic", Text, 14).of("bank_accounts[0].bic"),
     Column::new("currency", Text, 10),

@@ -19,7 +19,7 @@ use crate::{
 
 /// The columns.
 pub const COLUMNS: &[Column] = &[
-    Column::new("sku", Number, 18).required().or("0"),
+    Column::new("sku", Text, 18).required().or("0"),
     Column::new("name", Text, 40).required().or("0"),
     Column::new("unit", Text, 10).required().or("0"),
     Column::new("vat_key", Number, 10).required().or(ANY_VAT_KEY),
@@ -28,7 +28,7 @@ pub const COLUMNS: &[Column] = &[
     Column::new("currency", Text, 10),
     Column::new("cost_price", Amount, 14),
     Column::new("code_category", Coded(CATEGORIES), 12).of("product_code.category").or("OTHER"),
-    Column::new("code", Number, 16).of("product_code.code").or("0"),
+    Column::new("code", Text, 16).of("product_code.code").or("0"),
     Column::new("barcode", Number, 16),
     Column::new("revenue_account", Number, 14),
     Column::new("cost_account", Number, 14),
@@ -81,6 +81,8 @@ impl Record for Product {
         };
         let vat_key = required(base.map(|was| &was.vat_key), vat_key);
         let any_key = || vat_keys(home).first().map(|key| key.code.clone()).unwrap_or_default();
+        let was_revenue = base.and_then(|was| was.revenue_account.as_ref());
+        let was_cost = base.and_then(|was| was.cost_account.as_ref());
         let product = Self {
             sku: required(base.map(|was| &was.sku), sku),
             name: required(base.map(|was| &was.name), name),
@@ -92,8 +94,8 @@ impl Record for Product {
             cost_price: amount("cost_price", base.and_then(|was| was.cost_price), cost_price)?,
             product_code: product_code(base.and_then(|was| was.product_code.as_ref()), code_category, code)?,
             barcode: optional(base.and_then(|was| was.barcode.as_ref()), barcode),
-            revenue_account: account("revenue_account", base.and_then(|was| was.revenue_account.as_ref()), revenue)?,
-            cost_account: account("cost_account", base.and_then(|was| was.cost_account.as_ref()), cost)?,
+            revenue_account: account("revenue_account", was_revenue, revenue)?,
+            cost_account: account("cost_account", was_cost, cost)?,
             category: optional(base.and_then(|was| was.category.as_ref()), category),
             service: flag(base.is_some_and(|was| was.service), false, service),
             stock: flag(base.is_some_and(|was| was.stock), false, stock),

@@ -111,7 +111,7 @@ fn decimal(text: &str) -> Option<Decimal> {
 
 /// A text as it is written: one that would read as the word for clear gets another `#` before it.
 pub fn escaped(text: &str) -> String {
-    if looks_like_clear(text) { format!("#{text}") } else { text.to_owned() }
+    if looks_like_clear(text) { text.replacen('#', "##", 1) } else { text.to_owned() }
 }
 
 fn unescaped(text: &str) -> String {
