@@ -3,8 +3,9 @@
 use std::io::Write;
 
 use domain::language::Language;
+use jiff::Timestamp;
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{DataValidation, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use crate::{
     column::{Cells, Column, Kind, Texts},
@@ -37,8 +38,15 @@ pub struct Writer<'t> {
 
 impl<'t> Writer<'t> {
     /// A workbook of that kind with its headings in that language. Rows wait in a temporary file.
-    pub fn new(kind: Kind, language: Language, text: &'t Texts<'t>) -> Result<Self, XlsxError> {
+    pub fn new(
+        kind: Kind,
+        language: Language,
+        made_at: Timestamp,
+        text: &'t Texts<'t>,
+    ) -> Result<Self, XlsxError> {
         let mut book = Workbook::new();
+        let made_at = ExcelDateTime::from_timestamp(made_at.as_second())?;
+        book.set_properties(&DocProperties::new().set_creation_datetime(&made_at));
         let format = Format::new().set_num_format("@");
         let bold = Format::new().set_bold();
         let (yes, no) = (text(language, "workbook-yes"), text(language, "workbook-no"));
