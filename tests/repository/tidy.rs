@@ -70,7 +70,10 @@ fn the_product_has_no_floats() {
         let mut words = code.split(|c: char| !c.is_alphanumeric() && c != '_');
         words.any(|word| word.ends_with("f32") || word.ends_with("f64"))
     };
-    let found: Vec<_> = product().flat_map(|file| file.lines(float)).collect();
+    // A number in a workbook is a float by its format: there it is read and written, and nowhere else.
+    let in_cells = ["shared/workbook/src/value.rs", "shared/workbook/src/write.rs"];
+    let others = product().filter(|file| !in_cells.contains(&file.path.as_str()));
+    let found: Vec<_> = others.flat_map(|file| file.lines(float)).collect();
     assert!(found.is_empty(), "{found:#?}");
 }
 

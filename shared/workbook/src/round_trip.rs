@@ -250,7 +250,8 @@ proptest! {
 
     #[test]
     fn accounts_come_back(number in "[0-9]{1,20}", name in words(512), active: bool) {
-        let data = LedgerAccount { name, description: None, vat_key: Some("5".into()), active, removed: false };
+        let vat_key = Some("5".into());
+        let data = LedgerAccount { name, description: None, vat_key, active, removed: false };
         let account = Account { number: AccountNumber::parse(&number).unwrap(), data };
         let bytes = [(); 2].map(|()| written(std::slice::from_ref(&account), Language::It));
         prop_assert!(bytes[0] == bytes[1], "the same records are the same bytes");
