@@ -5,7 +5,6 @@ use domain::{
     access::Action,
     identifier::tax_number::plain,
     ids::WorkspaceId,
-    ledger_account::AccountNumber,
     partner::{self, Partner, PartnerRole, PartnerSource},
     record::{RecordId, RecordKind, Recorded},
     workspace::Workspace,
@@ -290,17 +289,15 @@ async fn checked(
     before: Option<&Partner>,
 ) -> Result<Partner, Problem> {
     let partner = partner.checked(company.country)?;
-    let unless_before = |now: &Option<AccountNumber>, before: Option<&Option<AccountNumber>>| {
-        now.clone().filter(|_| before != Some(now))
-    };
     let accounts = [
-        unless_before(&partner.receivable_account, before.map(|before| &before.receivable_account)),
-        unless_before(&partner.payable_account, before.map(|before| &before.payable_account)),
-    ];
-    let [receivable_account, payable_account] = &accounts;
-    let accounts = [
-        ("receivable_account".to_owned(), receivable_account.as_ref()),
-        ("payable_account".to_owned(), payable_account.as_ref()),
+        (
+            "receivable_account".to_owned(),
+            register::unless(&partner.receivable_account, before.map(|before| &before.receivable_account)),
+        ),
+        (
+            "payable_account".to_owned(),
+            register::unless(&partner.payable_account, before.map(|before| &before.payable_account)),
+        ),
     ];
     register::name_accounts(app, company, &accounts).await?;
     Ok(partner)

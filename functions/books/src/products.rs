@@ -4,7 +4,6 @@ use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::Action,
     ids::WorkspaceId,
-    ledger_account::AccountNumber,
     product::Product,
     record::{RecordId, RecordKind, Recorded},
     workspace::Workspace,
@@ -228,17 +227,15 @@ async fn checked(
     before: Option<&Product>,
 ) -> Result<Product, Problem> {
     let product = product.checked(company.country)?;
-    let unless_before = |now: &Option<AccountNumber>, before: Option<&Option<AccountNumber>>| {
-        now.clone().filter(|_| before != Some(now))
-    };
     let accounts = [
-        unless_before(&product.revenue_account, before.map(|before| &before.revenue_account)),
-        unless_before(&product.cost_account, before.map(|before| &before.cost_account)),
-    ];
-    let [revenue_account, cost_account] = &accounts;
-    let accounts = [
-        ("revenue_account".to_owned(), revenue_account.as_ref()),
-        ("cost_account".to_owned(), cost_account.as_ref()),
+        (
+            "revenue_account".to_owned(),
+            register::unless(&product.revenue_account, before.map(|before| &before.revenue_account)),
+        ),
+        (
+            "cost_account".to_owned(),
+            register::unless(&product.cost_account, before.map(|before| &before.cost_account)),
+        ),
     ];
     register::name_accounts(app, company, &accounts).await?;
     Ok(product)

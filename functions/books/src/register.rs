@@ -248,6 +248,14 @@ pub async fn chart(app: &App, company: &Workspace) -> Result<Chart, Problem> {
 /// Ledger accounts with the fields that name them.
 type Accounts<'a> = [(String, Option<&'a AccountNumber>)];
 
+/// An account, unless it was named before: then it may stay, whatever became of it.
+pub fn unless<'a>(
+    now: &'a Option<AccountNumber>,
+    before: Option<&Option<AccountNumber>>,
+) -> Option<&'a AccountNumber> {
+    now.as_ref().filter(|_| before != Some(now))
+}
+
 /// Checks that entries may go to these accounts, which something is to name by default.
 pub async fn name_accounts(app: &App, company: &Workspace, accounts: &Accounts<'_>) -> Result<(), Problem> {
     use_accounts(app, company, accounts, &[false]).await.map(|_| ())

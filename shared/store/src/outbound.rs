@@ -15,7 +15,6 @@ use serde::{Deserialize, Serialize};
 use crate::{
     error::StoreError,
     keys::{self, WorkspacePartition},
-    records::Record,
     table::{Store, number, part, to_item},
 };
 
@@ -105,14 +104,7 @@ impl Store {
         by: Actor,
     ) -> Result<TransactWriteItem, StoreError> {
         let after = series.before.changed(by.at, series.after.clone());
-        let put = self.put(to_item(&keys::record(workspace, Series::KIND, &after.id), &after)?);
-        let put = match series.before.version {
-            0 => put.condition_expression("attribute_not_exists(pk)"),
-            version => put
-                .condition_expression("version = :version")
-                .expression_attribute_values(":version", number(version)),
-        };
-        Ok(part!(put, put))
+        Ok(part!(put, self.record_change(workspace, series.before.version, &after)?))
     }
 
     fn balance_change(

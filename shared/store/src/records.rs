@@ -1,5 +1,6 @@
 //! The records of the books: each with its names, its version and its trail, written together.
 
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use domain::{
     chart::LedgerAccount,
@@ -178,9 +179,7 @@ impl Store {
             None => self.addition(workspace, account, by, None)?,
         };
         if let Some(parent) = parent {
-            let check = self.check(&keys::posted(workspace, parent));
-            let check = check.condition_expression("attribute_not_exists(pk)");
-            writes.push(part!(condition_check, check));
+            writes.push(self.absent(&keys::posted(workspace, parent))?);
         }
         self.transact(writes).await
     }
@@ -234,14 +233,7 @@ impl Store {
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
         let fields =
             differences(&before.data, &after.data).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-        let put = self.record_put(workspace, after)?;
-        // What is at its default is not stored yet.
-        let put = match before.version {
-            0 => put.condition_expression("attribute_not_exists(pk)"),
-            version => put
-                .condition_expression("version = :version")
-                .expression_attribute_values(":version", number(version)),
-        };
+        let put = self.record_change(workspace, before.version, after)?;
         let entry = Entry { change: change(after.version, action, by, fields), request: None };
         let mut writes = vec![part!(put, put), self.entry_put::<T>(workspace, &after.id, &entry)?];
         let (old, new) = (before.data.names(), after.data.names());
@@ -287,8 +279,7 @@ impl Store {
         kind: RecordKind,
         id: &RecordId,
     ) -> Result<TransactWriteItem, StoreError> {
-        let check = self.check(&keys::usage(workspace, kind, id));
-        Ok(part!(condition_check, check.condition_expression("attribute_not_exists(pk)")))
+        self.absent(&keys::usage(workspace, kind, id))
     }
 
     fn record_put<T: Record>(
@@ -302,6 +293,23 @@ impl Store {
             item.insert(keys::LISTED.to_owned(), AttributeValue::S(place));
         }
         Ok(self.put(item))
+    }
+
+    /// The put that takes the place of a version of a record.
+    pub(crate) fn record_change<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        before: u32,
+        after: &Recorded<T>,
+    ) -> Result<aws_sdk_dynamodb::types::builders::PutBuilder, StoreError> {
+        let put = self.record_put(workspace, after)?;
+        // What is at its default is not stored yet.
+        Ok(match before {
+            0 => put.condition_expression("attribute_not_exists(pk)"),
+            version => put
+                .condition_expression("version = :version")
+                .expression_attribute_values(":version", number(version)),
+        })
     }
 
     /// The write that gives a record a name.
@@ -358,10 +366,22 @@ impl Store {
         kind: RecordKind,
         id: &RecordId,
     ) -> Result<u32, StoreError> {
+        let trail = self.trail(workspace, kind, id, 0).scan_index_forward(false);
+        let last = trail.limit(1).send().await?.items.unwrap_or_default().into_iter().next();
+        last.map_or(Ok(0), |item| from_item::<Entry>(item).map(|entry| entry.change.version))
+    }
+
+    /// The entries of the trail of a record from a version on.
+    fn trail(
+        &self,
+        workspace: WorkspaceId,
+        kind: RecordKind,
+        id: &RecordId,
+        from: u32,
+    ) -> QueryFluentBuilder {
         let partition = keys::WorkspacePartition::Changes.of(workspace);
-        let (from, to) = (keys::change_sort(kind, id, 0), keys::change_sort(kind, id, u32::MAX));
-        let answer = self
-            .db
+        let (from, to) = (keys::change_sort(kind, id, from), keys::change_sort(kind, id, u32::MAX));
+        self.db
             .query()
             .table_name(&self.table)
             .consistent_read(true)
@@ -369,12 +389,6 @@ impl Store {
             .expression_attribute_values(":pk", AttributeValue::S(partition))
             .expression_attribute_values(":from", AttributeValue::S(from))
             .expression_attribute_values(":to", AttributeValue::S(to))
-            .scan_index_forward(false)
-            .limit(1)
-            .send()
-            .await?;
-        let last = answer.items.unwrap_or_default().into_iter().next();
-        last.map_or(Ok(0), |item| crate::table::from_item::<Entry>(item).map(|entry| entry.change.version))
     }
 
     /// At most `limit` entries of the trail of a record after a version, oldest first.
@@ -386,21 +400,8 @@ impl Store {
         after: u32,
         limit: usize,
     ) -> Result<Page<Change>, StoreError> {
-        let partition = keys::WorkspacePartition::Changes.of(workspace);
-        let from = keys::change_sort(kind, id, after.saturating_add(1));
-        let to = keys::change_sort(kind, id, u32::MAX);
-        let answer = self
-            .db
-            .query()
-            .table_name(&self.table)
-            .consistent_read(true)
-            .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
-            .expression_attribute_values(":pk", AttributeValue::S(partition))
-            .expression_attribute_values(":from", AttributeValue::S(from))
-            .expression_attribute_values(":to", AttributeValue::S(to))
-            .limit(limit as i32 + 1)
-            .send()
-            .await?;
+        let trail = self.trail(workspace, kind, id, after.saturating_add(1));
+        let answer = trail.limit(limit as i32 + 1).send().await?;
         // DynamoDB also ends an answer at 1 MB.
         let cut = answer.last_evaluated_key.is_some();
         let mut items = answer.items.unwrap_or_default();

@@ -215,6 +215,11 @@ impl Store {
         ConditionCheck::builder().table_name(&self.table).set_key(Some(key.attributes()))
     }
 
+    /// A check, part of a transaction, that an item is not there.
+    pub(crate) fn absent(&self, key: &Key) -> Result<TransactWriteItem, StoreError> {
+        Ok(part!(condition_check, self.check(key).condition_expression("attribute_not_exists(pk)")))
+    }
+
     /// A check, part of a transaction, that an item is there.
     pub(crate) fn exists(&self, key: &Key) -> Result<TransactWriteItem, StoreError> {
         Ok(part!(condition_check, self.check(key).condition_expression("attribute_exists(pk)")))
