@@ -49,7 +49,7 @@ enum Step {
 }
 
 fn actor() -> Actor {
-    Actor { account: OWNER, at: begin() }
+    Actor::person(OWNER, begin())
 }
 
 fn register(code: &str) -> Register {

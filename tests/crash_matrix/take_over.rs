@@ -36,7 +36,7 @@ impl Scenario for TakingOver {
         world.tick().await.unwrap();
         samples::partners().into_iter().for_each(|taxpayer| world.nav.add_taxpayer(taxpayer));
         owner(&world).await;
-        let by = Actor { account: OWNER, at: begin() };
+        let by = Actor::person(OWNER, begin());
         let known = customer(&world).await;
         world.store().add_record(WORKSPACE, &known, by, None).await.unwrap();
         world

@@ -20,9 +20,7 @@ use store::StoreError;
 use utoipa::ToSchema;
 
 use crate::{
-    App,
-    partners::code_of,
-    register,
+    App, register,
     taxpayer::{self, Answer, WhyNothing},
 };
 
@@ -150,7 +148,7 @@ pub async fn take_over(
     let data = told(&app, workspace, party, role).await?;
     // One that was deleted goes on from its last version.
     let version = app.store.last_version(workspace, RecordKind::Partner, &id).await? + 1;
-    let data = Partner { code: Some(code_of(&id)), ..data };
+    let data = Partner { code: Some(partner::code_of(&id)), ..data };
     let partner = Recorded { version, ..Recorded::new(id, by.at, data) };
     match app.store.add_record(workspace, &partner, by, None).await {
         Ok(()) => Ok(Tagged(StatusCode::CREATED, partner)),

@@ -53,7 +53,7 @@ impl FromRef<App> for Access {
 impl App {
     /// Who changes something now.
     fn actor(&self, caller: &Caller) -> Actor {
-        Actor { account: caller.account, at: self.clock.now() }
+        Actor::person(caller.account, self.clock.now())
     }
 
     /// Today in a country.

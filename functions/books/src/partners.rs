@@ -6,7 +6,7 @@ use domain::{
     identifier::tax_number::plain,
     ids::WorkspaceId,
     partner::{self, Partner, PartnerRole, PartnerSource},
-    record::{RecordId, RecordKind, Recorded},
+    record::{RecordId, RecordKind, Recorded, found_by},
     workspace::Workspace,
 };
 use lambda::{
@@ -75,7 +75,7 @@ impl Filter {
 }
 
 fn is_alike(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
+    found_by(one) == found_by(other)
 }
 
 fn mentions(partner: &Partner, text: &str) -> bool {
@@ -157,13 +157,8 @@ pub async fn create(
     let company = register::company(&app, workspace).await?;
     let mut partner = checked(&app, &company, partner, None).await?;
     partner.source = PartnerSource::Person;
-    partner.code.get_or_insert_with(|| code_of(&making.id));
+    partner.code.get_or_insert_with(|| partner::code_of(&making.id));
     register::create(&app, making, partner).await
-}
-
-/// The code of a partner that was given none: the beginning of its identifier.
-pub fn code_of(id: &RecordId) -> String {
-    format!("P-{}", id.as_str().chars().take(12).collect::<String>().to_uppercase())
 }
 
 /// A partner, and what it owes.

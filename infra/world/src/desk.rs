@@ -58,7 +58,7 @@ impl World {
         let profile = PartnerProfile { name: Some("Asiakas Oy".into()), ..PartnerProfile::default() };
         let customer = Partner::told(profile, PartnerRole::Customer, PartnerSource::Person);
         let customer = Recorded::new(RecordId::of_parts(&[CUSTOMER]), now, customer);
-        Ok(store.add_record(workspace, &customer, Actor { account: owner, at: now }, None).await?)
+        Ok(store.add_record(workspace, &customer, Actor::person(owner, now), None).await?)
     }
 }
 

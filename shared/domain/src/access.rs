@@ -42,15 +42,17 @@ pub enum Action {
     IssueDocuments,
     /// Change the company's settings.
     ManageSettings,
+    /// Upload Excel files, commit and undo them.
+    ImportBooks,
 }
 
 impl Role {
     /// Whether a member of this role may do it.
     pub fn allows(self, action: Action) -> bool {
         use Action::{
-            IssueDocuments, ManageBooks, ManageConnection, ManageMembers, ManageNotices, ManageSettings,
-            ProcessInvoices, ReadBooks, ReadConnection, ReadInvoices, ReadNotices, ReadWorkspace,
-            RequestReconciliation,
+            ImportBooks, IssueDocuments, ManageBooks, ManageConnection, ManageMembers, ManageNotices,
+            ManageSettings, ProcessInvoices, ReadBooks, ReadConnection, ReadInvoices, ReadNotices,
+            ReadWorkspace, RequestReconciliation,
         };
         match action {
             ReadWorkspace | ReadConnection | ReadInvoices | ReadNotices | ReadBooks => true,
@@ -61,7 +63,8 @@ impl Role {
             | ManageNotices
             | ManageBooks
             | IssueDocuments
-            | ManageSettings => self == Self::Owner,
+            | ManageSettings
+            | ImportBooks => self == Self::Owner,
         }
     }
 }
@@ -80,6 +83,7 @@ mod tests {
             Action::ManageBooks,
             Action::IssueDocuments,
             Action::ManageSettings,
+            Action::ImportBooks,
         ] {
             assert!(Role::Owner.allows(action));
             assert!(!Role::Viewer.allows(action));

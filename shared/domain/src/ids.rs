@@ -41,19 +41,42 @@ id! {
     WorkspaceId
 }
 
+id! {
+    /// An export or an import of a workspace.
+    JobId
+}
+
 impl WorkspaceId {
     /// The workspace that `account` creates under an idempotency key: the same key gives the same
     /// workspace, so that a repeated request cannot make a second one.
     pub fn for_request(account: AccountId, idempotency_key: &str) -> Self {
-        let digest = Sha256::new()
-            .chain_update("workspace\0")
-            .chain_update(account.0)
-            .chain_update(idempotency_key)
-            .finalize();
-        let mut bytes = [0; 16];
-        bytes.copy_from_slice(&digest[..16]);
-        Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+        Self(digest(&[b"workspace", account.0.as_bytes(), idempotency_key.as_bytes()]))
     }
+}
+
+impl JobId {
+    /// The job that an account asks for under an idempotency key, in the same way.
+    pub fn for_request(
+        workspace: WorkspaceId,
+        account: AccountId,
+        what: &str,
+        idempotency_key: &str,
+    ) -> Self {
+        let parts =
+            [what.as_bytes(), workspace.0.as_bytes(), account.0.as_bytes(), idempotency_key.as_bytes()];
+        Self(digest(&parts))
+    }
+}
+
+/// An identifier that follows from parts.
+fn digest(parts: &[&[u8]]) -> Uuid {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest = digest.chain_update((part.len() as u64).to_be_bytes()).chain_update(part);
+    }
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest.finalize()[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 #[cfg(test)]
@@ -66,5 +89,14 @@ mod tests {
         assert_eq!(WorkspaceId::for_request(anna, "k"), WorkspaceId::for_request(anna, "k"));
         assert_ne!(WorkspaceId::for_request(anna, "k"), WorkspaceId::for_request(bela, "k"));
         assert_ne!(WorkspaceId::for_request(anna, "k"), WorkspaceId::for_request(anna, "l"));
+    }
+
+    #[test]
+    fn one_key_is_one_job() {
+        let (workspace, anna) = (WorkspaceId(Uuid::from_u128(1)), AccountId(Uuid::from_u128(2)));
+        let id = |what, key| JobId::for_request(workspace, anna, what, key);
+        assert_eq!(id("import", "k"), id("import", "k"));
+        assert_ne!(id("import", "k"), id("export", "k"));
+        assert_ne!(id("import", "k"), id("import", "l"));
     }
 }

@@ -11,6 +11,7 @@ pub mod country;
 pub mod default_chart;
 pub mod document;
 pub mod email;
+pub mod exchange;
 pub mod fetch;
 pub mod hex;
 pub mod identifier;

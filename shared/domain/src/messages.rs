@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::WorkspaceId;
+use crate::ids::{JobId, WorkspaceId};
 
 /// Work for fetch-invoices.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,4 +27,24 @@ pub enum FetchMessage {
         /// How many times the step had been announced: a message with another number is out of date.
         sequence: u32,
     },
+}
+
+/// Work for export-workbook: to write this export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportMessage {
+    /// Whose.
+    pub workspace: WorkspaceId,
+    /// The export.
+    pub export: JobId,
+}
+
+/// Work for import-workbook: to go on with this import. That its file has arrived, S3 says itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportMessage {
+    /// Whose.
+    pub workspace: WorkspaceId,
+    /// The import.
+    pub import: JobId,
+    /// How many times the import had been written: a message with another number is out of date.
+    pub sequence: u32,
 }

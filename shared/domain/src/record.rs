@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     hex::hex,
-    ids::{AccountId, WorkspaceId},
+    ids::{AccountId, JobId, WorkspaceId},
 };
 
 /// Names a record among those of its kind in a workspace: 1 to 80 letters, digits, dots and dashes.
@@ -153,6 +153,20 @@ pub struct Actor {
     pub account: AccountId,
     /// When.
     pub at: Timestamp,
+    /// The import through which it is done, if it is.
+    pub import: Option<JobId>,
+}
+
+impl Actor {
+    /// A person.
+    pub fn person(account: AccountId, at: Timestamp) -> Self {
+        Self { account, at, import: None }
+    }
+}
+
+/// A code or number in the form in which records are found by it: blanks around it and its case do not count.
+pub fn found_by(code: &str) -> String {
+    code.trim().to_lowercase()
 }
 
 /// What was done to a record.
@@ -184,6 +198,9 @@ pub struct Change {
     pub by: AccountId,
     /// What was done.
     pub action: ChangeAction,
+    /// The import of an Excel file through which it was done, if it was.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub import: Option<JobId>,
     /// The fields that changed; none where the record was made, since the oldest values stand in what changed
     /// later.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]

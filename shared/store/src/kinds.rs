@@ -6,7 +6,7 @@ use domain::{
     partner::{self, Partner},
     payment::Payment,
     product::Product,
-    record::RecordKind,
+    record::{self, RecordKind},
     series::Series,
     settings::Settings,
     voucher::Voucher,
@@ -19,7 +19,7 @@ impl Name {
     /// `inv-7` and `INV-7`, on paper or in a file, takes them for one document or product, although NAV would
     /// let a company number two invoices so.
     pub fn unique(field: &'static str, value: &str) -> Self {
-        Self { field, value: value.trim().to_lowercase(), unique: true }
+        Self { field, value: record::found_by(value), unique: true }
     }
 
     /// A tax number, which several records may bear.

@@ -458,5 +458,5 @@ fn json(data: &impl Serialize) -> Result<Value, StoreError> {
 }
 
 fn change(version: u32, action: ChangeAction, by: Actor, fields: Vec<domain::record::FieldChange>) -> Change {
-    Change { version, at: by.at, by: by.account, action, fields }
+    Change { version, at: by.at, by: by.account, action, import: by.import, fields }
 }

@@ -1,6 +1,7 @@
 //! Columns of the chart of accounts.
 
 use domain::{chart::LedgerAccount, country::Country, ledger_account::AccountNumber, wrong::Wrong};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     column::{
@@ -20,11 +21,12 @@ pub const COLUMNS: &[Column] = &[
 ];
 
 /// An account with its number.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Account {
     /// The number.
     pub number: AccountNumber,
     /// What else is known of it.
+    #[serde(flatten)]
     pub data: LedgerAccount,
 }
 

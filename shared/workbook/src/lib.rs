@@ -5,13 +5,17 @@
 pub mod account;
 pub mod column;
 pub mod guard;
+pub mod keys;
+pub mod known;
 pub mod layout;
 pub mod limits;
 pub mod partner;
+pub mod pass;
 pub mod problem;
 pub mod product;
 pub mod read;
 pub mod record;
+pub mod spool;
 pub mod value;
 pub mod write;
 
@@ -19,8 +23,12 @@ pub mod write;
 mod round_trip;
 
 pub use column::Kind;
+pub use keys::Keyed;
+pub use known::Known;
 pub use limits::{Limits, WORKBOOK};
+pub use pass::{Books, Judged, Verdict, check};
 pub use problem::Problem;
 pub use read::{Formulas, Options, read};
 pub use record::Record;
+pub use spool::Spool;
 pub use write::{LeftOut, Writer};

@@ -64,7 +64,7 @@ impl Row {
                 Err(wrong) => wrong,
             };
             let place = place_of(T::KIND, &wrong.field);
-            let problem = self.wrong(layout, place, wrong);
+            let problem = self.problem(layout, place, wrong);
             let known = problems.iter().any(|known| known.cell == problem.cell);
             if !known {
                 problems.push(problem);
@@ -79,7 +79,13 @@ impl Row {
         }
     }
 
-    fn wrong(&self, layout: &Layout, place: usize, wrong: Wrong) -> Problem {
+    /// A problem of the record that the row makes.
+    pub(crate) fn wrong<T: Record>(&self, layout: &Layout, wrong: Wrong) -> Problem {
+        self.problem(layout, place_of(T::KIND, &wrong.field), wrong)
+    }
+
+    /// A problem of the row's cell of a column.
+    pub(crate) fn problem(&self, layout: &Layout, place: usize, wrong: Wrong) -> Problem {
         let found = match &self.cells[place] {
             Given::Set(text) => shortened(text),
             Given::Keep | Given::Clear => String::new(),

@@ -39,6 +39,11 @@ pub fn found_by(tax_number: &str) -> String {
     tax_number::core(tax_number).map_or_else(|| tax_number::plain(tax_number), str::to_owned)
 }
 
+/// The code of a partner that was given none: the beginning of its identifier.
+pub fn code_of(id: &RecordId) -> String {
+    format!("P-{}", id.as_str().chars().take(12).collect::<String>().to_uppercase())
+}
+
 /// What a partner is to the company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]

@@ -1,0 +1,91 @@
+//! The records of the books and those that a file brings, found by their keys.
+
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    io,
+};
+
+use domain::record::Recorded;
+
+use crate::{keys::Keyed, spool::Spool};
+
+/// Who bears a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bearer {
+    /// The stored record that lies there.
+    Stored(u64),
+    /// A row of the file, counted from 0.
+    Row(u32),
+    /// Several stored records.
+    Several,
+}
+
+/// What is found under a key.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found<T> {
+    /// A stored record, with its place.
+    Stored(u64, Recorded<T>),
+    /// A row of the file, counted from 0: it brings the record, or was laid over it.
+    Row(u32),
+    /// Several stored records.
+    Several,
+}
+
+/// Records by their keys. The records themselves lie in a temporary file; in memory are 16 bytes for each key.
+#[derive(Debug)]
+pub struct Known<T: Keyed> {
+    bearers: HashMap<u64, Bearer>,
+    stored: Spool<Recorded<T>>,
+    /// The rows that were laid over a stored record.
+    taken: HashMap<u64, u32>,
+}
+
+impl<T: Keyed> Known<T> {
+    /// Of empty books.
+    pub fn new() -> io::Result<Self> {
+        Ok(Self { bearers: HashMap::new(), stored: Spool::new()?, taken: HashMap::new() })
+    }
+
+    /// Adds a record of the books.
+    pub fn add(&mut self, record: &Recorded<T>) -> io::Result<()> {
+        let place = self.stored.push(record)?;
+        for (key, value) in record.data.keys().into_iter().enumerate() {
+            if let Some(value) = value {
+                let bearer = self.bearers.entry(hash::<T>(key, value));
+                bearer.and_modify(|bearer| *bearer = Bearer::Several).or_insert(Bearer::Stored(place));
+            }
+        }
+        Ok(())
+    }
+
+    /// What bears that value of a key, the place of the key in [`Keyed::KEYS`].
+    pub(crate) fn find(&mut self, key: usize, value: &str) -> io::Result<Option<Found<T>>> {
+        Ok(match self.bearers.get(&hash::<T>(key, value)) {
+            None => None,
+            Some(Bearer::Row(row)) => Some(Found::Row(*row)),
+            Some(Bearer::Several) => Some(Found::Several),
+            Some(Bearer::Stored(place)) => match self.taken.get(place) {
+                Some(row) => Some(Found::Row(*row)),
+                None => Some(Found::Stored(*place, self.stored.at(*place)?)),
+            },
+        })
+    }
+
+    /// Notes that a row brings a record with that value of a key, unless another bears it.
+    pub(crate) fn bring(&mut self, key: usize, value: &str, row: u32) {
+        self.bearers.entry(hash::<T>(key, value)).or_insert(Bearer::Row(row));
+    }
+
+    /// Notes that a row was laid over the stored record at that place.
+    pub(crate) fn lay_over(&mut self, place: u64, row: u32) {
+        self.taken.insert(place, row);
+    }
+}
+
+fn hash<T: Keyed>(key: usize, value: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    (T::KEYS[key].form)(value).hash(&mut hasher);
+    hasher.finish()
+}

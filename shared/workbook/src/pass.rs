@@ -1,0 +1,281 @@
+//! A file laid over the books, row by row: which records it makes, which it changes, and what cannot be taken.
+
+use std::io::{self, Read, Seek};
+
+use domain::{chart::Chart, country::Country, exchange::Counts, record::Recorded, wrong::Wrong};
+
+use crate::{
+    column::Texts,
+    guard::FileError,
+    keys::Keyed,
+    known::{Found, Known},
+    layout::Layout,
+    limits::Limits,
+    problem::Problem,
+    read::{Options, Row, read},
+    record::Given,
+};
+
+/// The books that a file is laid over.
+pub struct Books<'b, T: Keyed> {
+    /// The records of the kind.
+    pub known: &'b mut Known<T>,
+    /// The chart of accounts, if rows may name accounts of this one only.
+    pub chart: Option<&'b Chart>,
+    /// The company's country.
+    pub home: Country,
+}
+
+/// What a row comes to.
+#[derive(Debug)]
+pub enum Verdict<T> {
+    /// It makes this record.
+    New(T),
+    /// It makes this of a record.
+    Changed(Recorded<T>, T),
+    /// It says what is there already.
+    Unchanged,
+    /// It is not taken.
+    Refused,
+}
+
+/// A row with what it comes to.
+#[derive(Debug)]
+pub struct Judged<T> {
+    /// Its place on the sheet, counted from 0.
+    pub row: u32,
+    /// What it says of each column.
+    pub cells: Vec<Given>,
+    /// What it comes to.
+    pub verdict: Verdict<T>,
+    /// Why it is refused, and warnings.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a file and lays each row over the books; each goes to `each` with what it comes to. Where the layout
+/// says that the file is refused, no row was read.
+///
+/// # Errors
+/// Where the file cannot be read to its end: then nothing of it counts.
+pub fn check<T: Keyed, R: Read + Seek>(
+    source: R,
+    options: Options,
+    limits: &Limits,
+    text: &Texts<'_>,
+    mut books: Books<'_, T>,
+    mut each: impl FnMut(Judged<T>) -> io::Result<()>,
+) -> Result<(Layout, Counts), FileError> {
+    let mut counts = Counts::default();
+    let layout = read(source, options, limits, text, |layout, row| {
+        let judged = books.judge(layout, row)?;
+        match judged.verdict {
+            Verdict::New(_) => counts.new += 1,
+            Verdict::Changed(..) => counts.changed += 1,
+            Verdict::Unchanged => counts.unchanged += 1,
+            Verdict::Refused => counts.refused += 1,
+        }
+        each(judged)
+    })?;
+    Ok((layout, counts))
+}
+
+/// A stored record with its place among the known ones.
+type Base<T> = (u64, Recorded<T>);
+
+/// A key that speaks against a row.
+struct Clash {
+    key: usize,
+    code: &'static str,
+    /// The row of the file that bears it, counted from 0.
+    row: Option<u32>,
+    /// Who else, or what else, it is.
+    other: Option<String>,
+}
+
+impl Clash {
+    fn of_row(key: usize, code: &'static str, row: u32) -> Self {
+        Self { key, code, row: Some(row), other: None }
+    }
+
+    fn of_record<T: Keyed>(key: usize, code: &'static str, record: &T, its: usize) -> Self {
+        let other = record.keys()[its].unwrap_or(record.label()).to_owned();
+        Self { key, code, row: None, other: Some(other) }
+    }
+}
+
+impl<T: Keyed> Books<'_, T> {
+    fn judge(&mut self, layout: &Layout, row: Row) -> io::Result<Judged<T>> {
+        let stated = stated::<T>(&row.cells);
+        let (verdict, mut problems) = match self.base(&stated)? {
+            Ok(base) => self.laid_over(layout, &row, &stated, base)?,
+            Err(clash) => refused(vec![told::<T>(layout, &row, clash)]),
+        };
+        if matches!(verdict, Verdict::New(_)) && stated.iter().all(Option::is_none) {
+            problems.push(Problem { warning: true, ..layout.problem(row.row, 0, None, "row-without-key") });
+        }
+        for (key, value) in stated.iter().enumerate() {
+            value.iter().for_each(|value| self.known.bring(key, value, row.row));
+        }
+        let Row { row, cells, problems: of_cells } = row;
+        for problem in of_cells {
+            if !problems.iter().any(|known| known.cell == problem.cell && known.code == problem.code) {
+                problems.push(problem);
+            }
+        }
+        Ok(Judged { row, cells, verdict, problems })
+    }
+
+    /// The record that a row is laid over, if it makes none of its own.
+    fn base(&mut self, stated: &[Option<String>]) -> io::Result<Result<Option<Base<T>>, Clash>> {
+        let own = match stated.first().and_then(Option::as_ref) {
+            Some(value) => self.known.find(0, value)?.is_none(),
+            None => false,
+        };
+        for (key, value) in stated.iter().enumerate() {
+            let Some(value) = value else { continue };
+            match self.known.find(key, value)? {
+                None => {}
+                Some(Found::Row(row)) if own => {
+                    return Ok(Err(Clash::of_row(key, "key-of-another-row", row)));
+                }
+                Some(Found::Row(row)) => return Ok(Err(Clash::of_row(key, "row-repeated", row))),
+                Some(Found::Several) => {
+                    return Ok(Err(Clash { key, code: "key-of-several", row: None, other: None }));
+                }
+                Some(Found::Stored(_, record)) if own => {
+                    return Ok(Err(Clash::of_record(key, "key-of-another", &record.data, 0)));
+                }
+                Some(Found::Stored(place, record)) => {
+                    return self.agreeing(stated, place, record);
+                }
+            }
+        }
+        Ok(Ok(None))
+    }
+
+    /// The record that was found by one key, if the others do not speak against it.
+    fn agreeing(
+        &mut self,
+        stated: &[Option<String>],
+        place: u64,
+        record: Recorded<T>,
+    ) -> io::Result<Result<Option<Base<T>>, Clash>> {
+        for (key, value) in stated.iter().enumerate() {
+            let (column, its) = (&T::KEYS[key], record.data.keys()[key]);
+            let Some(value) = value else { continue };
+            if its.is_some_and(|its| (column.form)(its) == (column.form)(value)) {
+                continue;
+            }
+            if its.is_some() && column.fixed {
+                return Ok(Err(Clash::of_record(key, "key-differs", &record.data, key)));
+            }
+            match self.known.find(key, value)? {
+                None => {}
+                Some(Found::Row(row)) => return Ok(Err(Clash::of_row(key, "key-of-another-row", row))),
+                Some(Found::Several) => {
+                    return Ok(Err(Clash { key, code: "key-of-several", row: None, other: None }));
+                }
+                Some(Found::Stored(_, other)) => {
+                    return Ok(Err(Clash::of_record(key, "key-of-another", &other.data, 0)));
+                }
+            }
+        }
+        Ok(Ok(Some((place, record))))
+    }
+
+    /// What a row comes to over its base, or as a new record.
+    fn laid_over(
+        &mut self,
+        layout: &Layout,
+        row: &Row,
+        stated: &[Option<String>],
+        base: Option<Base<T>>,
+    ) -> io::Result<(Verdict<T>, Vec<Problem>)> {
+        if let Some((place, _)) = &base {
+            self.known.lay_over(*place, row.row);
+        }
+        let before = base.map(|(_, record)| record);
+        let record = match row.applied(layout, before.as_ref().map(|before| &before.data), self.home) {
+            Ok(record) => record,
+            Err(problems) => return Ok(refused(problems)),
+        };
+        let problems =
+            self.unknown_accounts(layout, row, before.as_ref().map(|before| &before.data), &record);
+        if !problems.is_empty() {
+            return Ok(refused(problems));
+        }
+        match before {
+            Some(before) if before.data == record => Ok((Verdict::Unchanged, Vec::new())),
+            Some(before) => {
+                self.bring(&record, row.row);
+                Ok((Verdict::Changed(before, record), Vec::new()))
+            }
+            None => self.new_record(layout, row, stated, record),
+        }
+    }
+
+    /// A new record, unless its numbers in their normal form, which may differ from the cells, are known.
+    fn new_record(
+        &mut self,
+        layout: &Layout,
+        row: &Row,
+        stated: &[Option<String>],
+        record: T,
+    ) -> io::Result<(Verdict<T>, Vec<Problem>)> {
+        let normal: Vec<Option<String>> =
+            record.keys().into_iter().map(|value| value.map(str::to_owned)).collect();
+        let same = T::KEYS.iter().zip(&normal).zip(stated).all(|((column, normal), stated)| {
+            normal.as_deref().map(column.form) == stated.as_deref().map(column.form)
+        });
+        if !same {
+            match self.base(&normal)? {
+                Ok(None) => {}
+                Ok(base) => return self.laid_over(layout, row, &normal, base),
+                Err(clash) => return Ok(refused(vec![told::<T>(layout, row, clash)])),
+            }
+        }
+        self.bring(&record, row.row);
+        Ok((Verdict::New(record), Vec::new()))
+    }
+
+    fn bring(&mut self, record: &T, row: u32) {
+        for (key, value) in record.keys().into_iter().enumerate() {
+            value.into_iter().for_each(|value| self.known.bring(key, value, row));
+        }
+    }
+
+    /// The accounts that a row newly names and that entries cannot go to.
+    fn unknown_accounts(&self, layout: &Layout, row: &Row, before: Option<&T>, now: &T) -> Vec<Problem> {
+        let Some(chart) = self.chart else { return Vec::new() };
+        let before = before.map(T::accounts).unwrap_or_default();
+        let fresh = now.accounts().into_iter().filter(|account| !before.contains(account));
+        let wrong = |(field, number): (&str, Option<&_>)| chart.check_postable(field, number?).err();
+        fresh.filter_map(wrong).map(|wrong| row.wrong::<T>(layout, wrong)).collect()
+    }
+}
+
+fn refused<T>(problems: Vec<Problem>) -> (Verdict<T>, Vec<Problem>) {
+    (Verdict::Refused, problems)
+}
+
+/// What a row says of the columns by which records are found.
+fn stated<T: Keyed>(cells: &[Given]) -> Vec<Option<String>> {
+    let columns = T::KEYS.iter().map(|key| T::KIND.place_of(key.column));
+    let value = |place: Option<usize>| match cells.get(place?) {
+        Some(Given::Set(value)) => Some(value.clone()),
+        _ => None,
+    };
+    columns.map(value).collect()
+}
+
+fn told<T: Keyed>(layout: &Layout, row: &Row, clash: Clash) -> Problem {
+    let place = T::KIND.place_of(T::KEYS[clash.key].column).unwrap_or_default();
+    let mut wrong = Wrong::new(T::KEYS[clash.key].column, clash.code);
+    if let Some(other) = clash.row {
+        wrong = wrong.with("row", other + 1);
+    }
+    if let Some(other) = clash.other {
+        wrong = wrong.with("other", other);
+    }
+    row.problem(layout, place, wrong)
+}

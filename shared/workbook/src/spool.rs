@@ -1,0 +1,93 @@
+//! Entries that would not fit into memory, one after the other in a temporary file.
+
+use std::{
+    fs::File,
+    io::{self, BufRead as _, BufReader, BufWriter, Seek as _, SeekFrom, Write as _},
+    marker::PhantomData,
+    os::unix::fs::FileExt as _,
+};
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Bytes that are read at a time for one entry.
+const CHUNK: usize = 4096;
+
+/// Entries in a temporary file, each a line of JSON. The file is gone when this is.
+#[derive(Debug)]
+pub struct Spool<T> {
+    file: BufWriter<File>,
+    bytes: u64,
+    entries: PhantomData<T>,
+}
+
+impl<T: Serialize + DeserializeOwned> Spool<T> {
+    /// An empty one.
+    pub fn new() -> io::Result<Self> {
+        Ok(Self { file: BufWriter::new(tempfile::tempfile()?), bytes: 0, entries: PhantomData })
+    }
+
+    /// Adds an entry and tells where it lies.
+    pub fn push(&mut self, entry: &T) -> io::Result<u64> {
+        let place = self.bytes;
+        let mut line = serde_json::to_vec(entry)?;
+        line.push(b'\n');
+        self.file.write_all(&line)?;
+        self.bytes += line.len() as u64;
+        Ok(place)
+    }
+
+    /// The entry that lies there.
+    pub fn at(&mut self, place: u64) -> io::Result<T> {
+        self.file.flush()?;
+        let mut line = vec![0; CHUNK];
+        let mut filled = 0;
+        loop {
+            let read = self.file.get_ref().read_at(&mut line[filled..], place + filled as u64)?;
+            let end = line[filled..filled + read].iter().position(|byte| *byte == b'\n');
+            if let Some(end) = end {
+                return Ok(serde_json::from_slice(&line[..filled + end])?);
+            }
+            if read == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            filled += read;
+            line.resize(filled + CHUNK, 0);
+        }
+    }
+
+    /// Bytes of all entries.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// The file, from its beginning.
+    pub fn into_file(self) -> io::Result<File> {
+        let mut file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.seek(SeekFrom::Start(0))?;
+        Ok(file)
+    }
+}
+
+/// The entries of a spool's file, from where it stands.
+pub fn entries<T: DeserializeOwned>(file: File) -> impl Iterator<Item = io::Result<T>> {
+    BufReader::new(file).split(b'\n').map(|line| Ok(serde_json::from_slice(&line?)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_found_where_they_lie() {
+        let mut spool = Spool::new().unwrap();
+        let long = "ű".repeat(5000);
+        let texts = ["a", "line\nbreak", &long, ""].map(str::to_owned);
+        let places: Vec<u64> = texts.iter().map(|text| spool.push(text).unwrap()).collect();
+        for (place, text) in places.iter().zip(&texts).rev() {
+            assert_eq!(spool.at(*place).unwrap(), *text);
+        }
+        assert!(spool.at(spool.bytes()).is_err());
+        let read: io::Result<Vec<String>> = entries(spool.into_file().unwrap()).collect();
+        assert_eq!(read.unwrap(), texts);
+    }
+}
