@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use store::{
     StoreError, keys,
-    outbox::{Outbox, OutboxEvent},
+    outbox::{Outbox, OutboxEvent, Queue},
 };
 use thiserror::Error;
 
@@ -27,8 +27,29 @@ pub struct App {
     pub outbox: Outbox,
     /// The queues.
     pub sqs: Client,
-    /// The queue of steps.
-    pub queue: String,
+    /// The queues' addresses.
+    pub queues: Queues,
+}
+
+/// The addresses of the queues.
+#[derive(Clone, Debug)]
+pub struct Queues {
+    /// Of the queue of steps.
+    pub steps: String,
+    /// Of the queue of exports.
+    pub exports: String,
+    /// Of the queue of imports.
+    pub imports: String,
+}
+
+impl Queues {
+    fn address(&self, queue: Queue) -> &str {
+        match queue {
+            Queue::Steps => &self.steps,
+            Queue::Exports => &self.exports,
+            Queue::Imports => &self.imports,
+        }
+    }
 }
 
 /// What starts the function.
@@ -101,8 +122,12 @@ async fn sweep(app: &App) -> Result<(), RelayError> {
 }
 
 async fn send(app: &App, event: &OutboxEvent) -> Result<(), RelayError> {
-    let message = app.sqs.send_message().queue_url(&app.queue).message_body(&event.body);
-    let message = message.message_group_id(&event.group).message_deduplication_id(&event.id);
+    let queue = app.queues.address(event.queue);
+    let mut message = app.sqs.send_message().queue_url(queue).message_body(&event.body);
+    // Only queues that keep an order take these.
+    if queue.ends_with(".fifo") {
+        message = message.message_group_id(&event.group).message_deduplication_id(&event.id);
+    }
     message.send().await.map_err(|error| RelayError::Queue(DisplayErrorContext(error).to_string()))?;
     Ok(app.outbox.forget(&event.id).await?)
 }

@@ -1,7 +1,7 @@
 //! Wires the function `relay-events` and runs it.
 
 use lambda::edge;
-use relay_events::{App, handle};
+use relay_events::{App, Queues, handle};
 use store::outbox::Outbox;
 
 #[tokio::main]
@@ -11,7 +11,11 @@ async fn main() -> anyhow::Result<()> {
     let app = App {
         outbox: Outbox::new(aws_sdk_dynamodb::Client::new(&aws), edge::env("OUTBOX_TABLE")?),
         sqs: aws_sdk_sqs::Client::new(&aws),
-        queue: edge::env("STEP_QUEUE_URL")?,
+        queues: Queues {
+            steps: edge::env("STEP_QUEUE_URL")?,
+            exports: edge::env("EXPORT_QUEUE_URL")?,
+            imports: edge::env("IMPORT_QUEUE_URL")?,
+        },
     };
     let ran = edge::run(|event| handle(&app, event)).await;
     ran.map_err(anyhow::Error::from_boxed)

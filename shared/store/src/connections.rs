@@ -39,7 +39,7 @@ impl Store {
         workspaces: &[WorkspaceId],
     ) -> Result<Vec<NavConnection>, StoreError> {
         let keys: Vec<_> = workspaces.iter().copied().map(keys::nav_connection).collect();
-        let items = self.get_many(&keys, None).await?.into_iter();
+        let items = self.get_many(&keys, None, false).await?.into_iter();
         let connections = items.filter_map(|item| {
             let read = from_item(item);
             read.inspect_err(|error| tracing::error!(%error, "a connection cannot be read")).ok()

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use aws_sdk_s3::{Client, presigning::PresigningConfig, primitives::ByteStream};
+use aws_sdk_s3::{Client, operation::get_object::builders::GetObjectFluentBuilder, primitives::ByteStream};
 use domain::{
     hex::hex,
     ids::WorkspaceId,
@@ -12,7 +12,7 @@ use domain::{
 use jiff::SignedDuration;
 use sha2::{Digest as _, Sha256};
 
-use crate::error::StoreError;
+use crate::{error::StoreError, files::presigning};
 
 /// The bucket of documents.
 #[derive(Clone, Debug)]
@@ -76,10 +76,20 @@ pub struct DownloadLink {
     pub lifetime: SignedDuration,
 }
 
-impl Documents {
+impl DownloadLink {
     /// How long a download link works, in seconds.
-    pub const LINK_SECONDS: u32 = 900;
+    pub const SECONDS: u32 = 900;
 
+    /// A link that does what the request says.
+    pub(crate) async fn new(get: GetObjectFluentBuilder) -> Result<Self, StoreError> {
+        let get = get.presigned(presigning(Duration::from_secs(Self::SECONDS.into()))?).await;
+        let get = get.map_err(|error| StoreError::unavailable("S3", error))?;
+        let lifetime = SignedDuration::from_secs(Self::SECONDS.into());
+        Ok(Self { url: get.uri().to_owned(), lifetime })
+    }
+}
+
+impl Documents {
     /// The documents in a bucket.
     pub fn new(s3: Client, bucket: impl Into<String>) -> Self {
         Self { s3, bucket: bucket.into() }
@@ -122,14 +132,6 @@ impl Documents {
         let put = self.s3.put_object().bucket(&self.bucket).key(&key).content_type("application/xml");
         let put = put.content_disposition(format!("attachment; filename=\"{invoice}.xml\""));
         put.body(ByteStream::from(xml)).send().await.map_err(|error| StoreError::unavailable("S3", error))?;
-        let lifetime = Duration::from_secs(Self::LINK_SECONDS.into());
-        let presigning = PresigningConfig::expires_in(lifetime)
-            .map_err(|error| StoreError::Unavailable { service: "S3", reason: error.to_string() })?;
-        let get = self.s3.get_object().bucket(&self.bucket).key(&key).presigned(presigning).await;
-        let get = get.map_err(|error| StoreError::unavailable("S3", error))?;
-        Ok(DownloadLink {
-            url: get.uri().to_owned(),
-            lifetime: SignedDuration::from_secs(Self::LINK_SECONDS.into()),
-        })
+        DownloadLink::new(self.s3.get_object().bucket(&self.bucket).key(&key)).await
     }
 }

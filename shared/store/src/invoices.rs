@@ -45,8 +45,9 @@ impl Store {
         workspace: WorkspaceId,
         invoices: &[InvoiceId],
     ) -> Result<HashMap<InvoiceId, Known>, StoreError> {
-        let items =
-            self.get_many(&invoice_keys(workspace, invoices), Some("id, report, before_start")).await?;
+        let items = self
+            .get_many(&invoice_keys(workspace, invoices), Some("id, report, before_start"), false)
+            .await?;
         items.into_iter().map(|item| from_item(item).map(|known: Known| (known.id.clone(), known))).collect()
     }
 
@@ -56,7 +57,7 @@ impl Store {
         workspace: WorkspaceId,
         invoices: &[InvoiceId],
     ) -> Result<Vec<InboxInvoice>, StoreError> {
-        let items = self.get_many(&invoice_keys(workspace, invoices), None).await?;
+        let items = self.get_many(&invoice_keys(workspace, invoices), None, false).await?;
         items.into_iter().map(from_item).collect()
     }
 

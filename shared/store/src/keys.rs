@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     email::EmailAddress,
-    ids::{AccountId, WorkspaceId},
+    ids::{AccountId, JobId, WorkspaceId},
     invoice::InvoiceId,
     record::{RecordId, RecordKind},
 };
@@ -75,11 +75,19 @@ pub enum WorkspacePartition {
     Turnovers,
     /// One item per file of an issued document.
     Files,
+    /// One item per export to Excel.
+    Exports,
+    /// One item per import of an Excel file.
+    Imports,
+    /// One item per page of rows of an import of which something is to be told.
+    ImportedRows,
+    /// One item per kind of records that an import is at work on.
+    ImportLocks,
 }
 
 impl WorkspacePartition {
     /// Every partition of a workspace.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 27] = [
         Self::Profile,
         Self::Members,
         Self::Connections,
@@ -103,6 +111,10 @@ impl WorkspacePartition {
         Self::Balances,
         Self::Turnovers,
         Self::Files,
+        Self::Exports,
+        Self::Imports,
+        Self::ImportedRows,
+        Self::ImportLocks,
     ];
 
     /// The partition of the records of a kind.
@@ -144,6 +156,10 @@ impl WorkspacePartition {
             Self::Balances => "BALANCES",
             Self::Turnovers => "TURNOVERS",
             Self::Files => "FILES",
+            Self::Exports => "EXPORTS",
+            Self::Imports => "IMPORTS",
+            Self::ImportedRows => "IMPORTED_ROWS",
+            Self::ImportLocks => "IMPORT_LOCKS",
         }
     }
 
@@ -331,6 +347,32 @@ pub fn posted(workspace: WorkspaceId, account: &RecordId) -> Key {
 /// A file of an issued document.
 pub fn file(workspace: WorkspaceId, document: &RecordId) -> Key {
     Key::new(WorkspacePartition::Files.of(workspace), document.as_str())
+}
+
+/// An export.
+pub fn export(workspace: WorkspaceId, export: JobId) -> Key {
+    Key::new(WorkspacePartition::Exports.of(workspace), export.to_string())
+}
+
+/// An import.
+pub fn import(workspace: WorkspaceId, import: JobId) -> Key {
+    Key::new(WorkspacePartition::Imports.of(workspace), import.to_string())
+}
+
+/// What is to be told of a page of rows of an import: the page that made that sequence of it.
+pub fn imported_rows(workspace: WorkspaceId, import: JobId, sequence: u32) -> Key {
+    let sort = format!("{}{sequence:010}", imported_rows_prefix(import));
+    Key::new(WorkspacePartition::ImportedRows.of(workspace), sort)
+}
+
+/// What the sort keys of an import's pages begin with.
+pub fn imported_rows_prefix(import: JobId) -> String {
+    format!("{import}#")
+}
+
+/// Which import is at work on a kind of records.
+pub fn import_lock(workspace: WorkspaceId, kind: RecordKind) -> Key {
+    Key::new(WorkspacePartition::ImportLocks.of(workspace), kind.name())
 }
 
 /// The change that made a version of a record.

@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::{ids::WorkspaceId, record::Recorded};
+use domain::{
+    ids::WorkspaceId,
+    record::{RecordId, Recorded},
+};
 
 use crate::{
     error::StoreError,
     keys,
     records::{Name, Record},
-    table::{Store, from_item},
+    table::{Page, Store, from_item},
 };
 
 /// Where a list begins and ends. Places are those of [`Record::listed`], or identifiers.
@@ -38,6 +41,8 @@ const LOOKED_AT: usize = 1_000;
 const READ_AT_ONCE: usize = 200;
 /// Bytes of JSON after which a page ends early, with a cursor: Lambda answers with 6 MB at most.
 const PAGE_BYTES: usize = 3 * 1024 * 1024;
+/// Records that one page can have: DynamoDB ends it at 1 MB.
+const MOST_ON_A_PAGE: i32 = 10_000;
 /// Behind every character of a place.
 const END: &str = "\u{10FFFF}";
 
@@ -112,6 +117,26 @@ impl Store {
             items.extend(record.filter(&passes));
         }
         Ok(Sifted { items, next: None })
+    }
+
+    /// A page of all records of a kind by identifier, at most 1 MB of them.
+    pub async fn record_page<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        after: Option<&RecordId>,
+    ) -> Result<Page<Recorded<T>>, StoreError> {
+        let partition = keys::WorkspacePartition::of_kind(T::KIND).of(workspace);
+        self.page(&partition, after.map_or("", RecordId::as_str), MOST_ON_A_PAGE).await
+    }
+
+    /// The records of these identifiers that are there, in no order.
+    pub async fn records<T: Record>(
+        &self,
+        workspace: WorkspaceId,
+        ids: &[RecordId],
+    ) -> Result<Vec<Recorded<T>>, StoreError> {
+        let keys: Vec<_> = ids.iter().map(|id| keys::record(workspace, T::KIND, id)).collect();
+        self.get_many(&keys, None, true).await?.into_iter().map(from_item).collect()
     }
 
     /// All records of a kind, of which there are not many.

@@ -5,7 +5,12 @@ use aws_sdk_dynamodb::{
     Client,
     types::{AttributeValue, TransactWriteItem},
 };
-use domain::{fetch::Step, ids::WorkspaceId, messages::FetchMessage};
+use domain::{
+    exchange::Import,
+    fetch::Step,
+    ids::{JobId, WorkspaceId},
+    messages::{ExportMessage, FetchMessage, ImportMessage},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -21,9 +26,25 @@ pub struct Outbox {
     table: String,
 }
 
+/// The queues that messages of the outbox go to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Queue {
+    /// Steps of fetch-invoices.
+    #[default]
+    Steps,
+    /// Exports of export-workbook.
+    Exports,
+    /// Imports of import-workbook.
+    Imports,
+}
+
 /// A message on its way to a queue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutboxEvent {
+    /// Where it goes.
+    #[serde(default)]
+    pub queue: Queue,
     /// Derived from what is announced; also the message's deduplication id.
     pub id: String,
     /// Messages of one group are worked one after the other.
@@ -36,12 +57,33 @@ impl OutboxEvent {
     /// Announces a step at its present sequence.
     pub fn step(workspace: WorkspaceId, step: &Step) -> Result<Self, StoreError> {
         let message = FetchMessage::Step { workspace, step: step.id.clone(), sequence: step.sequence };
-        Ok(Self {
-            // A step that begins anew counts from 1 again: the time tells the two apart.
-            id: format!("{workspace}-{}-{}-{}", step.id, step.sequence, step.due_at.as_second()),
-            group: workspace.to_string(),
-            body: serde_json::to_string(&message).map_err(|error| StoreError::Corrupt(error.to_string()))?,
-        })
+        // A step that begins anew counts from 1 again: the time tells the two apart.
+        let id = format!("{workspace}-{}-{}-{}", step.id, step.sequence, step.due_at.as_second());
+        Self::new(Queue::Steps, id, workspace, &message)
+    }
+
+    /// Announces an export.
+    pub fn export(workspace: WorkspaceId, export: JobId) -> Result<Self, StoreError> {
+        let message = ExportMessage { workspace, export };
+        Self::new(Queue::Exports, format!("{workspace}-export-{export}"), workspace, &message)
+    }
+
+    /// Announces an import at its present sequence.
+    pub fn import(workspace: WorkspaceId, import: &Import) -> Result<Self, StoreError> {
+        let sequence = import.sequence;
+        let message = ImportMessage { workspace, import: import.id, sequence };
+        let id = format!("{workspace}-import-{}-{sequence}", import.id);
+        Self::new(Queue::Imports, id, workspace, &message)
+    }
+
+    fn new(
+        queue: Queue,
+        id: String,
+        workspace: WorkspaceId,
+        message: &impl Serialize,
+    ) -> Result<Self, StoreError> {
+        let body = serde_json::to_string(message).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        Ok(Self { queue, id, group: workspace.to_string(), body })
     }
 }
 

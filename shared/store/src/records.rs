@@ -1,11 +1,10 @@
 //! The records of the books: each with its names, its version and its trail, written together.
 
-use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use domain::{
     chart::LedgerAccount,
     ids::WorkspaceId,
-    record::{Actor, Change, ChangeAction, RecordId, RecordKind, Recorded, differences},
+    record::{Actor, ChangeAction, RecordId, RecordKind, Recorded, differences},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -13,7 +12,8 @@ use serde_json::{Map, Value};
 use crate::{
     error::StoreError,
     keys,
-    table::{Page, Store, from_item, number, part, to_item},
+    table::{Store, number, part, to_item},
+    trail::Entry,
 };
 
 /// What is kept as a record.
@@ -96,15 +96,6 @@ impl Used {
 #[derive(Serialize, Deserialize)]
 struct Named {
     record: RecordId,
-}
-
-/// An entry of the trail as it is kept: with the fingerprint of the request that made the record.
-#[derive(Serialize, Deserialize)]
-struct Entry {
-    #[serde(flatten)]
-    change: Change,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    request: Option<String>,
 }
 
 impl Store {
@@ -213,8 +204,8 @@ impl Store {
         request: Option<&str>,
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
         let put = self.record_put(workspace, record)?.condition_expression("attribute_not_exists(pk)");
-        let change = change(record.version, ChangeAction::Created, by, Vec::new());
-        let entry = Entry { change, request: request.map(str::to_owned) };
+        let entry = Entry::new(record.version, ChangeAction::Created, by, Vec::new());
+        let entry = Entry { request: request.map(str::to_owned), ..entry };
         let mut writes = vec![part!(put, put), self.entry_put::<T>(workspace, &record.id, &entry)?];
         for name in record.data.names() {
             writes.push(self.name_put::<T>(workspace, &record.id, &name)?);
@@ -234,7 +225,7 @@ impl Store {
         let fields =
             differences(&before.data, &after.data).map_err(|error| StoreError::Corrupt(error.to_string()))?;
         let put = self.record_change(workspace, before.version, after)?;
-        let entry = Entry { change: change(after.version, action, by, fields), request: None };
+        let entry = Entry::new(after.version, action, by, fields);
         let mut writes = vec![part!(put, put), self.entry_put::<T>(workspace, &after.id, &entry)?];
         let (old, new) = (before.data.names(), after.data.names());
         for name in new.iter().filter(|name| !old.contains(name)) {
@@ -261,8 +252,7 @@ impl Store {
         // Of what is gone, the trail is all that is left.
         let gone = differences(&json(&before.data)?, &Value::Object(Map::new()));
         let gone = gone.map_err(|error| StoreError::Corrupt(error.to_string()))?;
-        let change = change(before.version + 1, ChangeAction::Deleted, by, gone);
-        let entry = Entry { change, request: None };
+        let entry = Entry::new(before.version + 1, ChangeAction::Deleted, by, gone);
         let entry = self.entry_put::<T>(workspace, &before.id, &entry)?;
         let mut writes = vec![part!(delete, delete), self.unused(workspace, T::KIND, &before.id)?, entry];
         for name in before.data.names() {
@@ -324,100 +314,13 @@ impl Store {
         Ok(part!(put, put.condition_expression("attribute_not_exists(pk)")))
     }
 
-    fn entry_put<T: Record>(
-        &self,
-        workspace: WorkspaceId,
-        record: &RecordId,
-        entry: &Entry,
-    ) -> Result<TransactWriteItem, StoreError> {
-        let key = keys::change(workspace, T::KIND, record, entry.change.version);
-        // A version of a record is made once, also of one that was deleted and made anew.
-        let put = self.put(to_item(&key, entry)?);
-        Ok(part!(put, put.condition_expression("attribute_not_exists(pk)")))
-    }
-
-    /// The fingerprint of the request that made a record, if it bore an idempotency key.
-    pub async fn request_of(
-        &self,
-        workspace: WorkspaceId,
-        kind: RecordKind,
-        id: &RecordId,
-    ) -> Result<Option<String>, StoreError> {
-        let entry: Option<Entry> = self.get(&keys::change(workspace, kind, id, 1)).await?;
-        Ok(entry.and_then(|entry| entry.request))
-    }
-
-    /// The change that made a version of a record.
-    pub async fn change_of(
-        &self,
-        workspace: WorkspaceId,
-        kind: RecordKind,
-        id: &RecordId,
-        version: u32,
-    ) -> Result<Option<Change>, StoreError> {
-        let entry: Option<Entry> = self.get(&keys::change(workspace, kind, id, version)).await?;
-        Ok(entry.map(|entry| entry.change))
-    }
-
-    /// The version of a record's last change, also of one that is gone; 0 where there never was one.
-    pub async fn last_version(
-        &self,
-        workspace: WorkspaceId,
-        kind: RecordKind,
-        id: &RecordId,
-    ) -> Result<u32, StoreError> {
-        let trail = self.trail(workspace, kind, id, 0).scan_index_forward(false);
-        let last = trail.limit(1).send().await?.items.unwrap_or_default().into_iter().next();
-        last.map_or(Ok(0), |item| from_item::<Entry>(item).map(|entry| entry.change.version))
-    }
-
-    /// The entries of the trail of a record from a version on.
-    fn trail(
-        &self,
-        workspace: WorkspaceId,
-        kind: RecordKind,
-        id: &RecordId,
-        from: u32,
-    ) -> QueryFluentBuilder {
-        let partition = keys::WorkspacePartition::Changes.of(workspace);
-        let (from, to) = (keys::change_sort(kind, id, from), keys::change_sort(kind, id, u32::MAX));
-        self.db
-            .query()
-            .table_name(&self.table)
-            .consistent_read(true)
-            .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
-            .expression_attribute_values(":pk", AttributeValue::S(partition))
-            .expression_attribute_values(":from", AttributeValue::S(from))
-            .expression_attribute_values(":to", AttributeValue::S(to))
-    }
-
-    /// At most `limit` entries of the trail of a record after a version, oldest first.
-    pub async fn changes(
-        &self,
-        workspace: WorkspaceId,
-        kind: RecordKind,
-        id: &RecordId,
-        after: u32,
-        limit: usize,
-    ) -> Result<Page<Change>, StoreError> {
-        let trail = self.trail(workspace, kind, id, after.saturating_add(1));
-        let answer = trail.limit(limit as i32 + 1).send().await?;
-        // DynamoDB also ends an answer at 1 MB.
-        let cut = answer.last_evaluated_key.is_some();
-        let mut items = answer.items.unwrap_or_default();
-        let more = cut || items.len() > limit;
-        items.truncate(limit);
-        let entries = items.into_iter().map(|item| from_item::<Entry>(item).map(|entry| entry.change));
-        Ok(Page { items: entries.collect::<Result<_, _>>()?, more })
-    }
-
     /// Notes that records are in use, so that they cannot be deleted any more.
     pub async fn mark_used(&self, workspace: WorkspaceId, records: &[Used]) -> Result<Marked, StoreError> {
         let places: Vec<_> = records.iter().map(|used| used.mark(workspace)).collect();
         let mut keys = places.clone();
         keys.sort();
         keys.dedup();
-        let marked = self.get_many(&keys, Some(keys::SORT)).await?;
+        let marked = self.get_many(&keys, Some(keys::SORT), false).await?;
         let is_marked = |key: &keys::Key| {
             marked.iter().any(|item| item.get(keys::SORT) == Some(&AttributeValue::S(key.sort.clone())))
         };
@@ -455,8 +358,4 @@ impl Store {
 
 fn json(data: &impl Serialize) -> Result<Value, StoreError> {
     serde_json::to_value(data).map_err(|error| StoreError::Corrupt(error.to_string()))
-}
-
-fn change(version: u32, action: ChangeAction, by: Actor, fields: Vec<domain::record::FieldChange>) -> Change {
-    Change { version, at: by.at, by: by.account, action, import: by.import, fields }
 }

@@ -63,11 +63,12 @@ impl Store {
         answer.item.map(from_item).transpose()
     }
 
-    /// Reads many items, in no order. The latest writes may be missing.
+    /// Reads many items, in no order; unless it is `consistent`, the latest writes may be missing.
     pub(crate) async fn get_many(
         &self,
         keys: &[Key],
         projection: Option<&str>,
+        consistent: bool,
     ) -> Result<Vec<Item>, StoreError> {
         let mut items = Vec::with_capacity(keys.len());
         for batch in keys.chunks(BATCH) {
@@ -76,6 +77,7 @@ impl Store {
                 let request = KeysAndAttributes::builder()
                     .set_keys(Some(wanted))
                     .set_projection_expression(projection.map(str::to_owned))
+                    .consistent_read(consistent)
                     .build()
                     .map_err(|error| StoreError::Corrupt(error.to_string()))?;
                 let answer = self.db.batch_get_item().request_items(&self.table, request).send().await?;

@@ -47,7 +47,7 @@ impl Store {
         let wanted: Vec<_> =
             memberships.iter().map(|membership| keys::workspace(membership.workspace)).collect();
         let mut workspaces = Vec::new();
-        for item in self.get_many(&wanted, None).await? {
+        for item in self.get_many(&wanted, None, false).await? {
             let workspace: Workspace = from_item(item)?;
             let role = memberships.iter().find(|membership| membership.workspace == workspace.id);
             workspaces.extend(role.map(|membership| (workspace, membership.role)));
