@@ -241,8 +241,7 @@ pub async fn company(app: &App, workspace: WorkspaceId) -> Result<Workspace, Pro
 
 /// The company's chart of accounts.
 pub async fn chart(app: &App, company: &Workspace) -> Result<Chart, Problem> {
-    let stored = app.store.all_records(company.id).await?;
-    Ok(Chart::new(company.country, company.created_at, stored))
+    Ok(app.store.chart(company).await?)
 }
 
 /// Ledger accounts with the fields that name them.

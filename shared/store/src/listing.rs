@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_dynamodb::types::{AttributeValue, Select};
 use domain::{
+    chart::Chart,
     ids::WorkspaceId,
-    record::{RecordId, Recorded},
+    record::{RecordId, RecordKind, Recorded},
+    workspace::Workspace,
 };
 
 use crate::{
@@ -119,14 +121,44 @@ impl Store {
         Ok(Sifted { items, next: None })
     }
 
-    /// A page of all records of a kind by identifier, at most 1 MB of them.
-    pub async fn record_page<T: Record>(
+    /// Hands all records of a kind to `each`, by identifier; in memory is a page of 1 MB at a time.
+    pub async fn each_record<T: Record, E: From<StoreError>>(
         &self,
         workspace: WorkspaceId,
-        after: Option<&RecordId>,
-    ) -> Result<Page<Recorded<T>>, StoreError> {
+        mut each: impl FnMut(Recorded<T>) -> Result<(), E> + Send,
+    ) -> Result<(), E> {
         let partition = keys::WorkspacePartition::of_kind(T::KIND).of(workspace);
-        self.page(&partition, after.map_or("", RecordId::as_str), MOST_ON_A_PAGE).await
+        let mut after = String::new();
+        loop {
+            let page: Page<Recorded<T>> = self.page(&partition, &after, MOST_ON_A_PAGE).await?;
+            if let Some(last) = page.items.last() {
+                after = last.id.to_string();
+            }
+            page.items.into_iter().try_for_each(&mut each)?;
+            if !page.more {
+                return Ok(());
+            }
+        }
+    }
+
+    /// How many records of a kind there are.
+    pub async fn count_records(&self, workspace: WorkspaceId, kind: RecordKind) -> Result<u32, StoreError> {
+        let partition = keys::WorkspacePartition::of_kind(kind).of(workspace);
+        let query = self.db.query().table_name(&self.table).select(Select::Count);
+        let query = query
+            .key_condition_expression("pk = :pk")
+            .expression_attribute_values(":pk", AttributeValue::S(partition));
+        let (mut pages, mut count) = (query.into_paginator().send(), 0);
+        while let Some(page) = pages.next().await {
+            count += page?.count as u32;
+        }
+        Ok(count)
+    }
+
+    /// The company's chart of accounts: its country's default, and what was changed of it.
+    pub async fn chart(&self, company: &Workspace) -> Result<Chart, StoreError> {
+        let stored = self.all_records(company.id).await?;
+        Ok(Chart::new(company.country, company.created_at, stored))
     }
 
     /// The records of these identifiers that are there, in no order.

@@ -1,0 +1,87 @@
+//! The records of an export, gathered and sorted by what they are found by: two workspaces that hold the same
+//! give the same file.
+
+use std::io;
+
+use domain::{ledger_account::AccountNumber, partner::Partner, product::Product, record, workspace::Workspace};
+use store::{Store, records::Record as Stored};
+use workbook::{Keyed, Spool, account::Account};
+
+use crate::ExportError;
+
+/// Records in a temporary file, with their places in order.
+pub struct Gathered<T> {
+    records: Spool<T>,
+    places: Vec<(String, u64)>,
+}
+
+impl<T: Keyed> Gathered<T> {
+    fn new() -> io::Result<Self> {
+        Ok(Self { records: Spool::new()?, places: Vec::new() })
+    }
+
+    fn add(&mut self, record: &T) -> io::Result<()> {
+        let key = record.keys().into_iter().next().flatten().map(record::found_by).unwrap_or_default();
+        self.places.push((key, self.records.push(record)?));
+        Ok(())
+    }
+
+    /// How many.
+    pub fn count(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Hands them to `each`, in order.
+    pub fn each<E: From<io::Error>>(mut self, mut each: impl FnMut(&T) -> Result<(), E>) -> Result<(), E> {
+        self.places.sort_unstable();
+        for (_, place) in self.places {
+            each(&self.records.at(place)?)?;
+        }
+        Ok(())
+    }
+}
+
+/// A kind of record that is exported.
+pub trait Exported: Keyed + Send + 'static {
+    /// All of the company's.
+    fn gather(
+        store: &Store,
+        company: &Workspace,
+    ) -> impl Future<Output = Result<Gathered<Self>, ExportError>> + Send;
+}
+
+impl Exported for Partner {
+    async fn gather(store: &Store, company: &Workspace) -> Result<Gathered<Self>, ExportError> {
+        of_records(store, company).await
+    }
+}
+
+impl Exported for Product {
+    async fn gather(store: &Store, company: &Workspace) -> Result<Gathered<Self>, ExportError> {
+        of_records(store, company).await
+    }
+}
+
+impl Exported for Account {
+    async fn gather(store: &Store, company: &Workspace) -> Result<Gathered<Self>, ExportError> {
+        let mut gathered = Gathered::new()?;
+        let account = |number: &AccountNumber, data| Self { number: number.clone(), data };
+        for (number, record) in store.chart(company).await?.accounts() {
+            gathered.add(&account(number, record.data.clone()))?;
+        }
+        Ok(gathered)
+    }
+}
+
+async fn of_records<T: Keyed + Stored>(
+    store: &Store,
+    company: &Workspace,
+) -> Result<Gathered<T>, ExportError> {
+    let mut gathered = Gathered::new()?;
+    store
+        .each_record(company.id, |record: record::Recorded<T>| {
+            gathered.add(&record.data).map_err(ExportError::from)
+        })
+        .await?;
+    Ok(gathered)
+}

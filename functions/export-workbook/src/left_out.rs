@@ -1,0 +1,51 @@
+//! What no workbook holds, and how much of it the company has.
+
+use domain::{
+    chart::LedgerAccount,
+    exchange::WorkbookKind,
+    record::RecordKind,
+    settings::{RegisterKind, Settings},
+    workspace::Workspace,
+};
+use store::{Store, StoreError};
+use workbook::LeftOut;
+
+/// Counts it.
+pub async fn count(
+    store: &Store,
+    company: &Workspace,
+    kind: WorkbookKind,
+) -> Result<Vec<LeftOut>, StoreError> {
+    let mut left_out = vouchers(store, company).await?;
+    for (name, kind) in [
+        ("workbook-left_out-documents", RecordKind::Document),
+        ("workbook-left_out-payments", RecordKind::Payment),
+    ] {
+        left_out.push(LeftOut { name, count: store.count_records(company.id, kind).await? });
+    }
+    if kind == WorkbookKind::LedgerAccounts {
+        let stored = store.all_records::<LedgerAccount>(company.id).await?;
+        let removed = stored.iter().filter(|account| account.data.removed).count();
+        left_out.push(LeftOut { name: "workbook-left_out-removed_accounts", count: removed as u32 });
+    }
+    Ok(left_out)
+}
+
+/// Vouchers have to be keyed anew elsewhere (rule R0-11).
+async fn vouchers(store: &Store, company: &Workspace) -> Result<Vec<LeftOut>, StoreError> {
+    let settings = store.all_records::<Settings>(company.id).await?;
+    let registers = settings.iter().flat_map(|settings| &settings.data.registers);
+    let (mut cash, mut bank) = (0, 0);
+    for register in registers {
+        let turnovers = store.turnovers(company.id, Some(&register.code)).await?;
+        let count: u64 = turnovers.iter().map(|turnover| turnover.count).sum();
+        match register.kind {
+            RegisterKind::Cash => cash += count as u32,
+            RegisterKind::Bank => bank += count as u32,
+        }
+    }
+    Ok(vec![
+        LeftOut { name: "workbook-left_out-cash_vouchers", count: cash },
+        LeftOut { name: "workbook-left_out-bank_vouchers", count: bank },
+    ])
+}

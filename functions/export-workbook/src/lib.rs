@@ -1,0 +1,110 @@
+//! Writes Excel files of partners, products and the chart of accounts, for people to download.
+//!
+//! An export is one step: its records are gathered in a temporary file, sorted, written as a workbook and put
+//! to S3. It changes nothing in the books; one that was interrupted begins anew.
+
+mod gather;
+mod left_out;
+mod write;
+
+use std::{convert::Infallible, io};
+
+use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
+use domain::{
+    clock::Clock,
+    exchange::{Export, ExchangeLimits, ExportState, Failure, WorkbookKind},
+    ids::WorkspaceId,
+    messages::ExportMessage,
+    partner::Partner,
+    product::Product,
+    workspace::Workspace,
+};
+use lambda::batch::deliver_again;
+use store::{Store, StoreError, files::Files};
+use thiserror::Error;
+use workbook::account::Account;
+
+/// What the function works with.
+#[derive(Clone)]
+pub struct App {
+    /// The books, and how far exports are.
+    pub store: Store,
+    /// Where files go.
+    pub files: Files,
+    /// The time.
+    pub clock: Clock,
+    /// Every bound.
+    pub limits: ExchangeLimits,
+}
+
+/// Why an export did not come to its end: it is tried again.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// Our own side failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The local disk failed.
+    #[error("a temporary file: {0}")]
+    Disk(#[from] io::Error),
+    /// The message cannot be read.
+    #[error("not a message about an export: {0}")]
+    Unreadable(#[from] serde_json::Error),
+    /// The workbook could not be written.
+    #[error("the workbook: {0}")]
+    Workbook(#[from] workbook::write::WriteError),
+    /// The writing broke off.
+    #[error("the writing broke off: {0}")]
+    Writing(#[from] tokio::task::JoinError),
+}
+
+/// Handles a batch and names the messages to deliver again.
+pub async fn handle(app: &App, event: SqsEvent) -> Result<SqsBatchResponse, Infallible> {
+    let mut again = Vec::new();
+    for message in &event.records {
+        if let Err(error) = work(app, message.body.as_deref().unwrap_or_default()).await {
+            tracing::error!(%error, id = message.message_id, "an export comes again");
+            again.push(message);
+        }
+    }
+    Ok(deliver_again(again))
+}
+
+async fn work(app: &App, body: &str) -> Result<(), ExportError> {
+    let ExportMessage { workspace, export } = serde_json::from_str(body)?;
+    let Some(export) = app.store.export(workspace, export).await? else { return Ok(()) };
+    if matches!(export.state, ExportState::Ready | ExportState::Failed) {
+        return Ok(());
+    }
+    let Some(company) = app.store.workspace(workspace).await? else { return Ok(()) };
+    let begun = Export {
+        state: ExportState::Writing,
+        attempts: export.attempts + 1,
+        begun_at: Some(app.clock.now()),
+        rows: 0,
+        ..export
+    };
+    if begun.attempts > app.limits.attempts {
+        return failed(app, workspace, begun, "export-breaks-off").await;
+    }
+    save(app, workspace, &begun).await?;
+    match begun.kind {
+        WorkbookKind::Partners => write::export::<Partner>(app, &company, begun).await,
+        WorkbookKind::Products => write::export::<Product>(app, &company, begun).await,
+        WorkbookKind::LedgerAccounts => write::export::<Account>(app, &company, begun).await,
+    }
+}
+
+async fn failed(app: &App, workspace: WorkspaceId, export: Export, code: &str) -> Result<(), ExportError> {
+    let failure = Failure { code: code.to_owned(), arguments: Vec::new() };
+    let (state, ended_at) = (ExportState::Failed, Some(app.clock.now()));
+    let failed = Export { state, ended_at, failure: Some(failure), ..export };
+    save(app, workspace, &failed).await
+}
+
+/// Writes how far an export is; one that was deleted meanwhile stays so.
+async fn save(app: &App, workspace: WorkspaceId, export: &Export) -> Result<(), ExportError> {
+    match app.store.save_export(workspace, export).await {
+        Err(StoreError::Conflict) => Ok(()),
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,68 @@
+//! The messages of the queue: that a file has arrived, from S3, and that an import goes on, from the outbox.
+
+use std::convert::Infallible;
+
+use aws_lambda_events::{
+    s3::S3Event,
+    sqs::{SqsBatchResponse, SqsEvent},
+};
+use domain::{
+    exchange::ImportState,
+    ids::{JobId, WorkspaceId},
+    messages::ImportMessage,
+};
+use lambda::batch::deliver_again;
+use store::files::uploaded;
+
+use crate::{App, ImportError, check, commit, undo};
+
+/// Handles a batch and names the messages to deliver again.
+pub async fn handle(app: &App, event: SqsEvent) -> Result<SqsBatchResponse, Infallible> {
+    let mut again = Vec::new();
+    for message in &event.records {
+        let body = message.body.as_deref().unwrap_or_default();
+        if let Err(error) = work(app, body).await {
+            tracing::error!(%error, id = message.message_id, "an import comes again");
+            again.push(message);
+        }
+    }
+    Ok(deliver_again(again))
+}
+
+async fn work(app: &App, body: &str) -> Result<(), ImportError> {
+    if let Ok(message) = serde_json::from_str::<ImportMessage>(body) {
+        return go_on(app, &message).await;
+    }
+    // A message that cannot be read ends in the dead-letter queue, where a person sees it.
+    let event: S3Event = serde_json::from_str(body).map_err(std::io::Error::from)?;
+    for (workspace, import) in event.records.iter().filter_map(place) {
+        arrived(app, workspace, import).await?;
+    }
+    Ok(())
+}
+
+fn place(record: &aws_lambda_events::s3::S3EventRecord) -> Option<(WorkspaceId, JobId)> {
+    uploaded(record.s3.object.key.as_deref()?)
+}
+
+/// A file was put to its place: it is checked, unless its import is past that.
+async fn arrived(app: &App, workspace: WorkspaceId, import: JobId) -> Result<(), ImportError> {
+    match app.store.import(workspace, import).await? {
+        Some(import) if import.state.takes_a_file() => check::arrived(app, workspace, import).await,
+        _ => Ok(()),
+    }
+}
+
+/// Goes on with an import, unless the message is out of date.
+async fn go_on(app: &App, message: &ImportMessage) -> Result<(), ImportError> {
+    let workspace = message.workspace;
+    let Some(import) = app.store.import(workspace, message.import).await? else { return Ok(()) };
+    if import.sequence < message.sequence {
+        return Ok(());
+    }
+    match import.state {
+        ImportState::Committing => commit::go_on(app, workspace, import).await,
+        ImportState::Undoing => undo::go_on(app, workspace, import).await,
+        _ => Ok(()),
+    }
+}
