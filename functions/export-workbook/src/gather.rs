@@ -3,7 +3,9 @@
 
 use std::io;
 
-use domain::{ledger_account::AccountNumber, partner::Partner, product::Product, record, workspace::Workspace};
+use domain::{
+    ledger_account::AccountNumber, partner::Partner, product::Product, record, workspace::Workspace,
+};
 use store::{Store, records::Record as Stored};
 use workbook::{Keyed, Spool, account::Account};
 

@@ -4,7 +4,7 @@ use domain::{
     chart::LedgerAccount,
     exchange::WorkbookKind,
     record::RecordKind,
-    settings::{RegisterKind, Settings},
+    settings::{self, RegisterKind, Settings},
     workspace::Workspace,
 };
 use store::{Store, StoreError};
@@ -33,19 +33,18 @@ pub async fn count(
 
 /// Vouchers have to be keyed anew elsewhere (rule R0-11).
 async fn vouchers(store: &Store, company: &Workspace) -> Result<Vec<LeftOut>, StoreError> {
-    let settings = store.all_records::<Settings>(company.id).await?;
-    let registers = settings.iter().flat_map(|settings| &settings.data.registers);
-    let (mut cash, mut bank) = (0, 0);
-    for register in registers {
-        let turnovers = store.turnovers(company.id, Some(&register.code)).await?;
-        let count: u64 = turnovers.iter().map(|turnover| turnover.count).sum();
-        match register.kind {
-            RegisterKind::Cash => cash += count as u32,
-            RegisterKind::Bank => bank += count as u32,
-        }
-    }
+    let settings = store.record::<Settings>(company.id, &settings::id()).await?;
+    let turnovers = store.turnovers(company.id, None).await?;
+    let is_of = |register: &str, kind| {
+        let register = settings.as_ref().and_then(|settings| settings.data.register(register));
+        register.is_some_and(|register| register.kind == kind)
+    };
+    let count = |name, kind| {
+        let of_kind = turnovers.iter().filter(|turnover| is_of(&turnover.register, kind));
+        LeftOut { name, count: of_kind.map(|turnover| turnover.count as u32).sum() }
+    };
     Ok(vec![
-        LeftOut { name: "workbook-left_out-cash_vouchers", count: cash },
-        LeftOut { name: "workbook-left_out-bank_vouchers", count: bank },
+        count("workbook-left_out-cash_vouchers", RegisterKind::Cash),
+        count("workbook-left_out-bank_vouchers", RegisterKind::Bank),
     ])
 }

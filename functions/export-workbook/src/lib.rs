@@ -12,7 +12,7 @@ use std::{convert::Infallible, io};
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
 use domain::{
     clock::Clock,
-    exchange::{Export, ExchangeLimits, ExportState, Failure, WorkbookKind},
+    exchange::{ExchangeLimits, Export, ExportState, Failure, WorkbookKind},
     ids::WorkspaceId,
     messages::ExportMessage,
     partner::Partner,

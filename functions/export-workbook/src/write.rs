@@ -16,11 +16,7 @@ use crate::{
 };
 
 /// Writes an export that has begun, and puts it where it can be downloaded.
-pub async fn export<T: Exported>(
-    app: &App,
-    company: &Workspace,
-    export: Export,
-) -> Result<(), ExportError> {
+pub async fn export<T: Exported>(app: &App, company: &Workspace, export: Export) -> Result<(), ExportError> {
     let gathered = T::gather(&app.store, company).await?;
     let rows = gathered.count() as u32;
     if rows > WORKBOOK.rows {

@@ -29,9 +29,7 @@ use store::{
 };
 use tempfile::NamedTempFile;
 use tokio::task::JoinHandle;
-use workbook::{
-    Books, Judged, Known, Problem, Spool, Verdict, WORKBOOK, account::Account, guard::FileError,
-};
+use workbook::{Books, Judged, Known, Problem, Spool, Verdict, WORKBOOK, account::Account, guard::FileError};
 
 use crate::{
     App, ImportError, done_by_another,

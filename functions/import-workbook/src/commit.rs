@@ -114,7 +114,7 @@ impl<T: Kept> Writing<'_, T> {
         let cells = row.given(T::KIND.columns().len());
         let data = match T::applied(before, &cells, self.company.country) {
             Ok(data) => data,
-            Err(wrong) => return Ok((Done::Failed(wrong.code.to_owned()), None)),
+            Err(_) => return Ok((Done::Failed("row-no-longer-valid".into()), None)),
         };
         if before == Some(&data) {
             return Ok((Done::Unchanged, None));
@@ -183,10 +183,7 @@ impl<T: Kept> Work for Writing<'_, T> {
         self.by
     }
 
-    async fn prepare(
-        &mut self,
-        rows: Vec<(PlanRow, u64)>,
-    ) -> Result<Vec<Prepared<T::Stored>>, ImportError> {
+    async fn prepare(&mut self, rows: Vec<(PlanRow, u64)>) -> Result<Vec<Prepared<T::Stored>>, ImportError> {
         let may_be_there = |row: &PlanRow| row.base.is_some() || T::KIND == workbook::Kind::Accounts;
         let ids: Vec<RecordId> =
             rows.iter().filter(|(row, _)| may_be_there(row)).map(|(row, _)| row.record.clone()).collect();
@@ -205,7 +202,7 @@ impl<T: Kept> Work for Writing<'_, T> {
     async fn refusal(&self, prepared: &Prepared<T::Stored>) -> Result<Done, StoreError> {
         let parent = prepared.write.as_ref().and_then(|write| write.unposted.as_ref());
         let code = match parent {
-            Some(parent) if self.app.store.is_posted(self.company.id, parent).await? => "account-parent-used",
+            Some(parent) if self.app.store.is_posted(self.company.id, parent).await? => "account-above-used",
             _ if prepared.done == Done::New => "name-taken",
             _ => "version-changed",
         };

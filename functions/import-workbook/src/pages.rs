@@ -121,10 +121,7 @@ pub async fn go_through<W: Work>(
 }
 
 /// As many of the first rows as fit into one transaction.
-fn page_of<T: store::records::Record>(
-    waiting: &mut VecDeque<Prepared<T>>,
-    most: usize,
-) -> Vec<Prepared<T>> {
+fn page_of<T: store::records::Record>(waiting: &mut VecDeque<Prepared<T>>, most: usize) -> Vec<Prepared<T>> {
     let (mut page, mut writes) = (Vec::new(), 0);
     while let Some(next) = waiting.front() {
         writes += next.write.as_ref().map_or(0, RowWrite::writes);

@@ -38,8 +38,7 @@ async fn reverse<T: Kept>(app: &App, company: &Workspace, import: Import) -> Res
     let Some(undo) = import.undo.clone() else { return Ok(()) };
     // What is taken back is not the import's doing: its own changes are told by its name.
     let by = Actor::person(undo.by, app.clock.now());
-    let reversing =
-        Reversing::<T> { app, company, by, import: import.id, kind: std::marker::PhantomData };
+    let reversing = Reversing::<T> { app, company, by, import: import.id, kind: std::marker::PhantomData };
     pages::go_through(app, company.id, import, reversing).await
 }
 
@@ -112,10 +111,7 @@ impl<T: Kept> Work for Reversing<'_, T> {
         self.by
     }
 
-    async fn prepare(
-        &mut self,
-        rows: Vec<(PlanRow, u64)>,
-    ) -> Result<Vec<Prepared<T::Stored>>, ImportError> {
+    async fn prepare(&mut self, rows: Vec<(PlanRow, u64)>) -> Result<Vec<Prepared<T::Stored>>, ImportError> {
         let (store, workspace) = (&self.app.store, self.company.id);
         let ids: Vec<RecordId> = rows.iter().map(|(row, _)| row.record.clone()).collect();
         let stored = store.records::<T::Stored>(workspace, &ids).await?;

@@ -194,6 +194,8 @@ pub struct Import {
     pub kind: WorkbookKind,
     /// The file's name, as its owner calls it.
     pub file_name: String,
+    /// The file's bytes, as its owner says: exactly as many can be uploaded.
+    pub file_bytes: u64,
     /// The language in which its problems are told in the refused copy.
     pub language: Language,
     /// What is done with formulas.
@@ -227,6 +229,31 @@ pub struct Import {
     pub undo: Option<Undo>,
 }
 
+impl Import {
+    /// One that somebody has just asked for.
+    pub fn new(id: JobId, kind: WorkbookKind, file_name: String, by: AccountId, at: Timestamp) -> Self {
+        Self {
+            id,
+            kind,
+            file_name,
+            file_bytes: 0,
+            language: Language::default(),
+            formulas: FormulaRule::default(),
+            encoding: None,
+            state: ImportState::AwaitingFile,
+            sequence: 1,
+            asked_by: by,
+            asked_at: at,
+            attempts: 0,
+            rows_read: 0,
+            check: None,
+            failure: None,
+            commit: None,
+            undo: None,
+        }
+    }
+}
+
 /// How far an import is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -247,6 +274,13 @@ pub enum ImportState {
     Undoing,
     /// Its rows were taken back, as far as they could be.
     Undone,
+}
+
+impl ImportState {
+    /// Whether a file that arrives is checked.
+    pub fn takes_a_file(self) -> bool {
+        matches!(self, Self::AwaitingFile | Self::Checking | Self::Checked | Self::Refused)
+    }
 }
 
 /// What a dry run came to.
@@ -364,23 +398,18 @@ impl Undo {
 }
 
 /// What became of a row that was to be written or taken back, where that is to be told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[schema(as = ImportedRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowOutcome {
     /// The row's number on its sheet.
-    #[schema(example = 17)]
     pub row: u32,
     /// What the record is called.
-    #[schema(example = "KŐRIS INGATLANHASZNOSÍTÓ KFT.")]
     pub name: String,
     /// The record.
-    #[schema(value_type = String)]
     pub record: RecordId,
     /// What became of it.
     pub outcome: Outcome,
     /// The name of the text that says why, where it was not done.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    #[schema(example = "record-in-use")]
     pub reason: Option<String>,
 }
 

@@ -48,13 +48,17 @@ pub fn ids() -> Ids {
 
 /// Our own crates. The level of the logs is theirs alone: those of others may print whole events, with what
 /// people entered.
-const OURS: [&str; 10] = [
+const OURS: [&str; 14] = [
     "accounts",
     "books",
     "inbox",
+    "workbooks",
     "poll_invoices",
     "fetch_invoices",
+    "import_workbook",
+    "export_workbook",
     "relay_events",
+    "workbook",
     "lambda",
     "store",
     "nav",
@@ -75,7 +79,16 @@ const ATTEMPTS: Duration = Duration::from_secs(12);
 /// Region, credentials and endpoint from the environment, where Lambda puts them. The SDK's own search would
 /// link clients of STS and of the metadata services, and look for files that are not there.
 pub fn aws(http: &reqwest::Client) -> SdkConfig {
-    let timeouts = TimeoutConfig::builder().operation_attempt_timeout(ATTEMPT).operation_timeout(ATTEMPTS);
+    aws_within(http, ATTEMPT, ATTEMPTS)
+}
+
+/// The same for functions that move whole files.
+pub fn aws_for_files(http: &reqwest::Client) -> SdkConfig {
+    aws_within(http, 6 * ATTEMPT, 6 * ATTEMPTS)
+}
+
+fn aws_within(http: &reqwest::Client, attempt: Duration, attempts: Duration) -> SdkConfig {
+    let timeouts = TimeoutConfig::builder().operation_attempt_timeout(attempt).operation_timeout(attempts);
     let mut config = SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(optional("AWS_REGION").map(Region::new))

@@ -25,10 +25,23 @@ fn identifier(language: Language) -> LanguageIdentifier {
 
 /// The text of that name, in English where the language lacks it; none if there is no such text.
 pub fn text(language: Language, name: &str, arguments: &[(&'static str, String)]) -> Option<String> {
-    let arguments: HashMap<Cow<'static, str>, FluentValue<'_>> = arguments
-        .iter()
-        .map(|(key, value)| (Cow::Borrowed(*key), FluentValue::from(value.as_str())))
-        .collect();
+    let arguments = arguments.iter().map(|(key, value)| (Cow::Borrowed(*key), value.as_str()));
+    lookup(language, name, arguments)
+}
+
+/// The same with arguments that were kept.
+pub fn told(language: Language, name: &str, arguments: &[(String, String)]) -> Option<String> {
+    let arguments = arguments.iter().map(|(key, value)| (Cow::Owned(key.clone()), value.as_str()));
+    lookup(language, name, arguments)
+}
+
+fn lookup<'v>(
+    language: Language,
+    name: &str,
+    arguments: impl Iterator<Item = (Cow<'static, str>, &'v str)>,
+) -> Option<String> {
+    let arguments: HashMap<Cow<'static, str>, FluentValue<'_>> =
+        arguments.map(|(key, value)| (key, FluentValue::from(value))).collect();
     LOCALES.try_lookup_with_args(&identifier(language), name, &arguments)
 }
 

@@ -1,0 +1,228 @@
+//! Exports: asked for, looked at, downloaded.
+
+use axum::{Json, extract::State, http::StatusCode};
+use domain::{
+    access::Action,
+    exchange::{Export, ExportState, WorkbookKind},
+    ids::{AccountId, JobId, WorkspaceId},
+    language::Language,
+};
+use jiff::Timestamp;
+use lambda::{
+    access::{Access, Caller},
+    http::{Accepted, Body, IdempotencyKey, Named, Parameters},
+    problem::{Problem, ProblemDocument},
+    texts,
+};
+use serde::{Deserialize, Serialize};
+use store::{StoreError, files};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    App,
+    view::{self, FileLink, JobFailure},
+};
+
+/// What is to be exported.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct NewExport {
+    /// Which records.
+    kind: WorkbookKind,
+    /// The language of the headings; that of `Accept-Language` where absent.
+    language: Option<Language>,
+}
+
+/// An export.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Export)]
+pub struct ExportView {
+    /// Its name.
+    id: JobId,
+    /// Which records.
+    kind: WorkbookKind,
+    /// The language of the headings.
+    language: Language,
+    /// How far it is.
+    state: ExportState,
+    /// Rows of the file, as soon as they are counted.
+    rows: u32,
+    /// Who asked for it.
+    asked_by: AccountId,
+    /// When.
+    asked_at: Timestamp,
+    /// When it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ended_at: Option<Timestamp>,
+    /// Bytes of the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bytes: Option<u64>,
+    /// The file, once it is ready; in lists absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<FileLink>,
+    /// Why it came to nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<JobFailure>,
+}
+
+impl ExportView {
+    fn new(export: &Export, language: Language) -> Self {
+        Self {
+            id: export.id,
+            kind: export.kind,
+            language: export.language,
+            state: export.state,
+            rows: export.rows,
+            asked_by: export.asked_by,
+            asked_at: export.asked_at,
+            ended_at: export.ended_at,
+            bytes: export.bytes,
+            file: None,
+            failure: export.failure.as_ref().map(|failure| JobFailure::new(failure, language)),
+        }
+    }
+}
+
+/// Which part of a list.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Where the previous page ended.
+    pub cursor: Option<String>,
+    /// How many at most, 1 to 100; 50 where absent.
+    #[param(minimum = 1, maximum = 100)]
+    pub limit: Option<usize>,
+}
+
+/// A page of exports.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Exports {
+    /// The newest first.
+    exports: Vec<ExportView>,
+    /// Ask with this cursor for what follows; absent at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_cursor: Option<String>,
+}
+
+/// List the exports
+#[utoipa::path(
+    get, path = "/workspaces/{workspace}/exports",
+    operation_id = "listExports", tag = "workbooks",
+    params(("workspace" = WorkspaceId, Path, description = "The workspace"), Part),
+    responses(
+        (status = 200, description = "A page", body = Exports),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn list(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Accepted(language): Accepted,
+    Named(workspace): Named<WorkspaceId>,
+    Parameters(part): Parameters<Part>,
+) -> Result<Json<Exports>, Problem> {
+    access.require(&caller, workspace, Action::ReadBooks).await?;
+    let all = app.store.exports(workspace).await?;
+    let id = |export: &Export| export.id.to_string();
+    let (page, next_cursor) = view::page(all, id, part.cursor.as_deref(), part.limit)?;
+    let exports = page.iter().map(|export| ExportView::new(export, language)).collect();
+    Ok(Json(Exports { exports, next_cursor }))
+}
+
+/// Export to Excel
+///
+/// The file is written beside this; ask for the export until it is ready. With the header `Idempotency-Key`, a
+/// repeated request makes no second one. Files are kept for a week.
+#[utoipa::path(
+    post, path = "/workspaces/{workspace}/exports",
+    operation_id = "createExport", tag = "workbooks",
+    params(
+        ("workspace" = WorkspaceId, Path, description = "The workspace"),
+        ("Idempotency-Key" = Option<String>, Header, description = "At most 255 characters of your choice"),
+    ),
+    request_body = NewExport,
+    responses(
+        (status = 202, description = "The export", body = ExportView),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn create(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Accepted(accepted): Accepted,
+    Named(workspace): Named<WorkspaceId>,
+    IdempotencyKey(key): IdempotencyKey,
+    Body(NewExport { kind, language }): Body<NewExport>,
+) -> Result<(StatusCode, Json<ExportView>), Problem> {
+    access.require(&caller, workspace, Action::ReadBooks).await?;
+    let id = match &key {
+        Some(key) => JobId::for_request(workspace, caller.account, "export", key),
+        None => JobId(app.ids.next()),
+    };
+    let export = Export::new(id, kind, language.unwrap_or(accepted), caller.account, app.clock.now());
+    let export = match app.store.add_export(workspace, &export, &app.outbox).await {
+        Ok(()) => export,
+        Err(StoreError::Conflict) => there(&app, workspace, &export).await?,
+        Err(error) => return Err(error.into()),
+    };
+    Ok((StatusCode::ACCEPTED, Json(ExportView::new(&export, accepted))))
+}
+
+/// The export that an earlier request with the same key made.
+async fn there(app: &App, workspace: WorkspaceId, asked: &Export) -> Result<Export, Problem> {
+    let there = app.store.export(workspace, asked.id).await?.ok_or_else(Problem::conflict)?;
+    match (there.kind, there.language) == (asked.kind, asked.language) {
+        true => Ok(there),
+        false => Err(Problem::new(StatusCode::CONFLICT, "problem-idempotency")),
+    }
+}
+
+/// Read an export
+///
+/// Once it is ready, with a link that downloads the file for 15 minutes.
+#[utoipa::path(
+    get, path = "/workspaces/{workspace}/exports/{export}",
+    operation_id = "getExport", tag = "workbooks",
+    params(
+        ("workspace" = WorkspaceId, Path, description = "The workspace"),
+        ("export" = JobId, Path, description = "The export"),
+    ),
+    responses(
+        (status = 200, description = "The export", body = ExportView),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn read(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Accepted(language): Accepted,
+    Named((workspace, export)): Named<(WorkspaceId, JobId)>,
+) -> Result<Json<ExportView>, Problem> {
+    access.require(&caller, workspace, Action::ReadBooks).await?;
+    let export = app.store.export(workspace, export).await?.ok_or_else(Problem::not_found)?;
+    let mut view = ExportView::new(&export, language);
+    if export.state == ExportState::Ready {
+        let name = file_name(&export);
+        let link = app.files.download_link(&files::export(workspace, export.id), &name).await?;
+        view.file = Some(FileLink::new(link, app.clock.now()));
+    }
+    Ok(Json(view))
+}
+
+/// The file's name: what it holds and of which day.
+fn file_name(export: &Export) -> String {
+    let title = match export.kind {
+        WorkbookKind::Partners => "workbook-partners",
+        WorkbookKind::Products => "workbook-products",
+        WorkbookKind::LedgerAccounts => "workbook-accounts",
+    };
+    let title = texts::text(export.language, title, &[]).unwrap_or_default();
+    let day = export.asked_at.strftime("%Y-%m-%d");
+    format!("{title} {day}.xlsx")
+}

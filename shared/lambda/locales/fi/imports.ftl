@@ -1,0 +1,20 @@
+# Excel-vienti ja -tuonti: miksi jotain ei voi tehdä ja mitä riville tapahtui.
+workbook-file-bytes = Tiedosto voi olla enintään { $megabytes } Mt. Jaa se useaan tiedostoon.
+workbook-breaks-reader = Tiedostoa ei saatu luettua useasta yrityksestä huolimatta. Tallenna se uudelleen .xlsx-muodossa ja lähetä uudestaan.
+export-too-large = Tietoja on enemmän kuin yhteen tiedostoon mahtuu. Pyydä vienti asiakastuesta.
+export-breaks-off = Tiedostoa ei saatu kirjoitettua useasta yrityksestä huolimatta. Yritä myöhemmin uudelleen.
+import-not-checked = Tuontia ei voi nyt vahvistaa. Katso sen tila: tiedosto on ensin tarkistettava.
+import-token = Tiedosto tai tiedot on tarkistettu sen jälkeen uudelleen. Katso uusi tulos ja vahvista se.
+import-rows-refused = Hylättyjä rivejä: { $refused }. Korjaa ne merkittyyn kopioon ja lähetä se, tai vahvista vain kelvolliset rivit.
+import-at-work = Toinen tuonti ({ $import }) käsittelee juuri näitä tietoja. Odota, että se valmistuu.
+import-not-committed = Vain loppuun asti vahvistetun tuonnin voi perua.
+import-too-old = Tuonnin voi perua { $days } päivän ajan.
+row-changed-since = Tietoa on muutettu tuonnin jälkeen; se jää ennalleen.
+row-no-longer-valid = Tietoja on muutettu sillä välin, eikä rivi enää kelpaa. Tuo se uudelleen.
+account-above-used = Ylemmälle tilille on sillä välin kirjattu, joten sen alle ei voi lisätä tiliä.
+row-repeated = Rivi { $row } koskee samaa tietoa. Jätä vain toinen.
+row-without-key = Rivillä ei ole koodia eikä verotunnusta: uusi tuonti loisi tiedon toistamiseen. Anna riville koodi.
+key-of-another-row = Rivillä { $row }, joka on eri tieto, on sama arvo. Korjaa toinen.
+key-of-another = Tämä kuuluu kohteelle { $other }. Anna riville se koodi tai korjaa numero.
+key-of-several = Se on usealla kumppanilla. Anna riville oikean kumppanin koodi.
+key-differs = Löytyneellä tiedolla on tässä { $other }. Korjaa solu tai anna riville toinen koodi.
