@@ -108,7 +108,7 @@ impl<T: Kept> Writing<'_, T> {
     ) -> Result<(Done, Option<RowWrite<T::Stored>>), ImportError> {
         let current = stored.clone().and_then(T::of_stored);
         if current.is_none() && row.base.is_some() {
-            return Ok((Done::Failed("record-deleted".into()), None));
+            return Ok((Done::Failed("row-record-deleted".into()), None));
         }
         let before = current.as_ref().map(|current| &current.data);
         let cells = row.given(T::KIND.columns().len());

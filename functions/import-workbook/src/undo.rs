@@ -67,7 +67,7 @@ impl<T: Kept> Reversing<'_, T> {
                 Ok((Done::Reversed, Some(write)))
             }
             (there, _) => {
-                let reason = if there.is_some() { "row-changed-since" } else { "record-deleted" };
+                let reason = if there.is_some() { "row-changed-since" } else { "row-record-deleted" };
                 let written = self.wrote(row).await?;
                 Ok((if written { Done::Kept(reason) } else { Done::Skipped }, None))
             }

@@ -2,7 +2,7 @@
 
 use clap::Parser;
 
-use crate::{bench, id, inbox, nav_invoice, soak, up};
+use crate::{bench, id, inbox, nav_invoice, soak, up, workbook};
 
 /// What is asked for.
 #[derive(Parser)]
@@ -20,6 +20,10 @@ pub enum Command {
     NavInvoice(nav_invoice::Options),
     /// Checks tax, account and reference numbers: prints `valid` or the reason for each.
     Id(id::Options),
+    /// Writes a workbook of made-up records, as an export writes it.
+    WorkbookSample(workbook::SampleOptions),
+    /// Prints what an import into empty books would make of a file, as JSON.
+    WorkbookCheck(workbook::CheckOptions),
 }
 
 impl Command {
@@ -32,6 +36,8 @@ impl Command {
             Self::Soak(options) => soak::run(options),
             Self::NavInvoice(options) => nav_invoice::run(options),
             Self::Id(options) => id::run(options),
+            Self::WorkbookSample(options) => workbook::sample(options),
+            Self::WorkbookCheck(options) => workbook::check(options),
         }
     }
 }

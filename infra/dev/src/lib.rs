@@ -14,3 +14,4 @@ pub mod screen;
 pub mod soak;
 pub mod up;
 mod watch;
+pub mod workbook;

@@ -30,8 +30,31 @@ pub struct Round {
     pub invocations: u32,
     /// Milliseconds that invocations of fetch-invoices took, each begun one counted.
     pub fetch_ms: u64,
+    /// The same of export-workbook and import-workbook.
+    pub workbook_ms: u64,
     /// The same of the other functions.
     pub small_ms: u64,
+}
+
+/// The functions' queues.
+#[derive(Clone, Copy, Debug)]
+enum Consumer {
+    Slices,
+    Steps,
+    Exports,
+    Imports,
+}
+
+impl Consumer {
+    const ALL: [Self; 4] = [Self::Slices, Self::Steps, Self::Exports, Self::Imports];
+
+    /// Messages that one invocation gets, at most.
+    fn batch(self) -> i32 {
+        match self {
+            Self::Slices | Self::Steps => 4,
+            Self::Exports | Self::Imports => 1,
+        }
+    }
 }
 
 impl World {
@@ -65,29 +88,41 @@ impl World {
     /// Works the queues and the outbox until all are empty.
     pub async fn drain(&mut self, round: &mut Round) -> Result<()> {
         for _ in 0..MOST_RECEIVES {
-            let sliced = self.work(&self.slice_queue.clone(), round).await?;
-            let relayed = self.relay(round).await?;
-            let stepped = self.work(&self.step_queue.clone(), round).await?;
-            if !(sliced || relayed || stepped) {
+            let mut worked = self.relay(round).await?;
+            for consumer in Consumer::ALL {
+                worked |= self.work(consumer, round).await?;
+            }
+            if !worked {
                 return Ok(());
             }
         }
         anyhow::bail!("the queues do not become empty")
     }
 
-    /// Receives a batch and works it, as the event source mapping of fetch-invoices does.
-    async fn work(&self, queue: &str, round: &mut Round) -> Result<bool> {
-        let receive = self.sqs.receive_message().queue_url(queue).max_number_of_messages(4);
+    /// Receives a batch and works it, as an event source mapping does.
+    async fn work(&self, consumer: Consumer, round: &mut Round) -> Result<bool> {
+        let queue = self.queue(consumer);
+        let receive = self.sqs.receive_message().queue_url(queue).max_number_of_messages(consumer.batch());
         let messages = receive.message_system_attribute_names(MessageSystemAttributeName::All).send().await?;
         let messages = messages.messages.unwrap_or_default();
         if messages.is_empty() {
             return Ok(false);
         }
         self.plan.revive();
-        let app = self.warm.clone().map_or_else(|| self.fetch_invoices(), Ok)?;
+        let event = event(&messages);
         let began = Instant::now();
-        let answer = fetch_invoices::handle(&app, event(&messages)).await;
-        round.fetch_ms += billed(began);
+        let answer = match consumer {
+            Consumer::Slices | Consumer::Steps => {
+                let app = self.warm.clone().map_or_else(|| self.fetch_invoices(), Ok)?;
+                fetch_invoices::handle(&app, event).await
+            }
+            Consumer::Exports => export_workbook::handle(&self.export_workbook(), event).await,
+            Consumer::Imports => import_workbook::handle(&self.import_workbook(), event).await,
+        };
+        match consumer {
+            Consumer::Slices | Consumer::Steps => round.fetch_ms += billed(began),
+            Consumer::Exports | Consumer::Imports => round.workbook_ms += billed(began),
+        }
         let failures: Vec<String> = match answer {
             Ok(answer) if !self.plan.crashed() => {
                 answer.batch_item_failures.into_iter().map(|failure| failure.item_identifier).collect()
@@ -102,6 +137,15 @@ impl World {
             self.acknowledge(queue, message, !failed).await?;
         }
         Ok(true)
+    }
+
+    fn queue(&self, consumer: Consumer) -> &str {
+        match consumer {
+            Consumer::Slices => &self.slice_queue,
+            Consumer::Steps => &self.step_queue,
+            Consumer::Exports => &self.export_queue,
+            Consumer::Imports => &self.import_queue,
+        }
     }
 
     async fn acknowledge(&self, queue: &str, message: &Message, worked: bool) -> Result<()> {

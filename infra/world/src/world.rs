@@ -6,6 +6,11 @@ use std::sync::{
 };
 
 use anyhow::{Context as _, Result};
+use aws_sdk_s3::types::{
+    Event, FilterRule, FilterRuleName, NotificationConfiguration, NotificationConfigurationFilter,
+    QueueConfiguration, S3KeyFilter,
+};
+use aws_sdk_sqs::types::QueueAttributeName;
 use domain::{
     access::Role,
     address::Address,
@@ -13,6 +18,7 @@ use domain::{
     connection::{ConnectionState, NavConnection, Progress, Seen},
     country::Country,
     email::EmailAddress,
+    exchange::ExchangeLimits,
     fetch::{FetchLimits, Step},
     ids::{AccountId, WorkspaceId},
     workspace::{Membership, Workspace},
@@ -23,7 +29,7 @@ use jiff::{Timestamp, civil::Date};
 use lambda::nav_access::NavSecrets;
 use nav::{Client, ClientConfig, Limits, Software, SoftwareOperation};
 use simulators::nav::{Company, GateAction, GatePoint, NavConfig, NavSimulator};
-use store::{Store, connections::Start, documents::Documents, outbox::Outbox, vault::Vault};
+use store::{Store, connections::Start, documents::Documents, files::Files, outbox::Outbox, vault::Vault};
 use uuid::Uuid;
 
 use crate::{Cloud, TestClock};
@@ -43,12 +49,16 @@ pub struct World {
     pub tables: Tables,
     /// The functions' bounds.
     pub limits: FetchLimits,
+    /// The bounds of exports and imports.
+    pub exchange: ExchangeLimits,
     /// How often fetch-invoices may ask NAV.
     pub pace: Arc<Pace>,
     /// SQS for the poller, beside the plan.
     pub(crate) sqs: aws_sdk_sqs::Client,
     pub(crate) slice_queue: String,
     pub(crate) step_queue: String,
+    pub(crate) export_queue: String,
+    pub(crate) import_queue: String,
     pub(crate) relayed: Option<String>,
     pub(crate) warm: Option<fetch_invoices::App>,
     /// Shared by all processes: its TLS set-up is the longest part of a start, and caches nothing of ours.
@@ -83,8 +93,11 @@ impl World {
         let (planned, plain) = (cloud.sdk(&plan), cloud.sdk(&FaultPlan::new()));
         let name = Uuid::new_v4().simple().to_string();
         let bucket = format!("documents-{name}");
-        aws_sdk_s3::Client::new(&plain).create_bucket().bucket(&bucket).send().await?;
+        let s3 = aws_sdk_s3::Client::new(&plain);
+        s3.create_bucket().bucket(&bucket).send().await?;
         let sqs = aws_sdk_sqs::Client::new(&plain);
+        let import_queue = queue(&sqs, &format!("imports-{name}")).await?;
+        announce_uploads(&s3, &bucket, &sqs, &import_queue).await?;
         let nav_clock = clock.clone();
         let nav = NavSimulator::start(NavConfig::local(Arc::new(move || nav_clock.now())))?;
         let gate = plan.clone();
@@ -96,6 +109,8 @@ impl World {
             tables: Tables::start(&cloud.tables).await?,
             slice_queue: fifo_queue(&sqs, &format!("slices-{name}")).await?,
             step_queue: fifo_queue(&sqs, &format!("steps-{name}")).await?,
+            export_queue: queue(&sqs, &format!("exports-{name}")).await?,
+            import_queue,
             ids: Ids::new(move || Uuid::from_u128(counter.fetch_add(1, Ordering::Relaxed).into())),
             key: cloud.key.clone(),
             user_pool: cloud.user_pool.clone(),
@@ -105,6 +120,7 @@ impl World {
             clock,
             nav,
             limits,
+            exchange: ExchangeLimits::default(),
             pace: Arc::new(Pace::unlimited()),
             sqs,
             bucket,
@@ -121,6 +137,11 @@ impl World {
     /// The documents beside the plan.
     pub fn documents(&self) -> Documents {
         Documents::new(aws_sdk_s3::Client::new(&self.plain), &self.bucket)
+    }
+
+    /// The files beside the plan.
+    pub fn files(&self) -> Files {
+        Files::new(aws_sdk_s3::Client::new(&self.plain), &self.bucket)
     }
 
     fn outbox(&self, plan: &FaultPlan) -> Outbox {
@@ -241,7 +262,44 @@ impl World {
         relay_events::App {
             outbox: self.outbox(&self.plan),
             sqs: aws_sdk_sqs::Client::new(&self.planned),
-            queue: self.step_queue.clone(),
+            queues: relay_events::Queues {
+                steps: self.step_queue.clone(),
+                exports: self.export_queue.clone(),
+                imports: self.import_queue.clone(),
+            },
+        }
+    }
+
+    /// workbooks as a process that has just started.
+    pub fn workbooks(&self) -> workbooks::App {
+        workbooks::App {
+            store: Store::new(self.tables.client(&self.plan), "Table"),
+            outbox: self.outbox(&self.plan),
+            files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
+            clock: self.clock.product(),
+            ids: self.ids.clone(),
+            limits: self.exchange.clone(),
+        }
+    }
+
+    /// export-workbook as a process that has just started.
+    pub(crate) fn export_workbook(&self) -> export_workbook::App {
+        export_workbook::App {
+            store: Store::new(self.tables.client(&self.plan), "Table"),
+            files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
+            clock: self.clock.product(),
+            limits: self.exchange.clone(),
+        }
+    }
+
+    /// import-workbook as a process that has just started.
+    pub(crate) fn import_workbook(&self) -> import_workbook::App {
+        import_workbook::App {
+            store: Store::new(self.tables.client(&self.plan), "Table"),
+            outbox: self.outbox(&self.plan),
+            files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
+            clock: self.clock.product(),
+            limits: self.exchange.clone(),
         }
     }
 
@@ -276,9 +334,40 @@ fn client_config(nav: &NavSimulator) -> ClientConfig {
     ClientConfig { base_url: nav.base_url(), software, limits: Limits::default() }
 }
 
+async fn queue(sqs: &aws_sdk_sqs::Client, name: &str) -> Result<String> {
+    sqs.create_queue().queue_name(name).send().await?.queue_url.context("MiniStack made no queue")
+}
+
+/// Has S3 tell the queue of every upload, as the template does.
+async fn announce_uploads(
+    s3: &aws_sdk_s3::Client,
+    bucket: &str,
+    sqs: &aws_sdk_sqs::Client,
+    queue: &str,
+) -> Result<()> {
+    let attributes =
+        sqs.get_queue_attributes().queue_url(queue).attribute_names(QueueAttributeName::QueueArn);
+    let attributes = attributes.send().await?.attributes.unwrap_or_default();
+    let arn = attributes.get(&QueueAttributeName::QueueArn).context("a queue without a name")?;
+    let prefix = FilterRule::builder().name(FilterRuleName::Prefix).value("uploads/").build();
+    let filter = S3KeyFilter::builder().filter_rules(prefix).build();
+    let uploads = QueueConfiguration::builder()
+        .queue_arn(arn)
+        .events(Event::S3ObjectCreated)
+        .filter(NotificationConfigurationFilter::builder().key(filter).build())
+        .build()?;
+    let notifications = NotificationConfiguration::builder().queue_configurations(uploads).build();
+    s3.put_bucket_notification_configuration()
+        .bucket(bucket)
+        .notification_configuration(notifications)
+        .send()
+        .await?;
+    Ok(())
+}
+
 async fn fifo_queue(sqs: &aws_sdk_sqs::Client, name: &str) -> Result<String> {
-    use aws_sdk_sqs::types::QueueAttributeName::FifoQueue;
-    let queue = sqs.create_queue().queue_name(format!("{name}.fifo")).attributes(FifoQueue, "true");
+    let queue = sqs.create_queue().queue_name(format!("{name}.fifo"));
+    let queue = queue.attributes(QueueAttributeName::FifoQueue, "true");
     queue.send().await?.queue_url.context("MiniStack made no queue")
 }
 

@@ -30,8 +30,9 @@ pub fn text(language: Language, name: &str, arguments: &[(&'static str, String)]
 }
 
 /// The same with arguments that were kept.
-pub fn told(language: Language, name: &str, arguments: &[(String, String)]) -> Option<String> {
-    let arguments = arguments.iter().map(|(key, value)| (Cow::Owned(key.clone()), value.as_str()));
+pub fn told(language: Language, name: &str, arguments: &[(impl AsRef<str>, String)]) -> Option<String> {
+    let arguments =
+        arguments.iter().map(|(key, value)| (Cow::Owned(key.as_ref().to_owned()), value.as_str()));
     lookup(language, name, arguments)
 }
 

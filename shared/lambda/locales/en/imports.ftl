@@ -10,6 +10,7 @@ import-at-work = Another import, { $import }, is at work on these records. Wait 
 import-not-committed = Only an import that was committed to the end can be undone.
 import-too-old = An import can be undone for { $days } days.
 row-changed-since = Somebody changed the record since the import; it stays as it is.
+row-record-deleted = The record was deleted since.
 row-no-longer-valid = Somebody changed the books meanwhile, so that the row is not valid any more. Import it again.
 account-above-used = Entries went to the account above meanwhile, so that none can be put below it.
 row-repeated = Row { $row } is about the same record. Keep one of the two.

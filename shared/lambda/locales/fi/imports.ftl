@@ -10,6 +10,7 @@ import-at-work = Toinen tuonti ({ $import }) käsittelee juuri näitä tietoja. 
 import-not-committed = Vain loppuun asti vahvistetun tuonnin voi perua.
 import-too-old = Tuonnin voi perua { $days } päivän ajan.
 row-changed-since = Tietoa on muutettu tuonnin jälkeen; se jää ennalleen.
+row-record-deleted = Tieto on sillä välin poistettu.
 row-no-longer-valid = Tietoja on muutettu sillä välin, eikä rivi enää kelpaa. Tuo se uudelleen.
 account-above-used = Ylemmälle tilille on sillä välin kirjattu, joten sen alle ei voi lisätä tiliä.
 row-repeated = Rivi { $row } koskee samaa tietoa. Jätä vain toinen.

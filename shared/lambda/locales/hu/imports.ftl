@@ -10,6 +10,7 @@ import-at-work = Egy másik import ({ $import }) éppen ezeken az adatokon dolgo
 import-not-committed = Csak befejezett import vonható vissza.
 import-too-old = Az import { $days } napig vonható vissza.
 row-changed-since = Az import óta valaki módosította; változatlanul marad.
+row-record-deleted = A tételt időközben törölték.
 row-no-longer-valid = Időközben valaki módosította az adatokat, ezért a sor már nem érvényes. Importálja újra.
 account-above-used = A fölötte álló számlára időközben könyveltek, ezért nem nyitható alá számla.
 row-repeated = A(z) { $row }. sor ugyanarról szól. A kettőből egyet hagyjon meg.

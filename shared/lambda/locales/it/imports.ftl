@@ -10,6 +10,7 @@ import-at-work = Un'altra importazione ({ $import }) sta lavorando su questi dat
 import-not-committed = Si può annullare solo un'importazione confermata fino alla fine.
 import-too-old = Un'importazione può essere annullata per { $days } giorni.
 row-changed-since = Dopo l'importazione qualcuno ha modificato la voce: rimane com'è.
+row-record-deleted = Nel frattempo la voce è stata eliminata.
 row-no-longer-valid = Nel frattempo qualcuno ha modificato i dati e la riga non è più valida. La importi di nuovo.
 account-above-used = Nel frattempo sul conto superiore sono state fatte registrazioni: non si può aprire un sottoconto.
 row-repeated = La riga { $row } riguarda la stessa voce. Ne tenga una sola.

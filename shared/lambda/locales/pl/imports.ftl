@@ -10,6 +10,7 @@ import-at-work = Na tych danych pracuje inny import ({ $import }). Poczekaj, aż
 import-not-committed = Cofnąć można tylko import zatwierdzony do końca.
 import-too-old = Import można cofnąć przez { $days } dni.
 row-changed-since = Od importu ktoś zmienił tę pozycję; pozostaje bez zmian.
+row-record-deleted = Pozycja została w międzyczasie usunięta.
 row-no-longer-valid = W międzyczasie ktoś zmienił dane, więc wiersz nie jest już poprawny. Zaimportuj go ponownie.
 account-above-used = Na konto nadrzędne w międzyczasie księgowano, więc nie można utworzyć pod nim konta.
 row-repeated = Wiersz { $row } dotyczy tej samej pozycji. Zostaw jeden z nich.
