@@ -4,7 +4,8 @@
 
 pub mod account;
 pub mod column;
-pub mod guard;
+pub mod encoding;
+pub mod file_error;
 pub mod layout;
 pub mod limits;
 pub mod partner;
@@ -12,6 +13,8 @@ pub mod problem;
 pub mod product;
 pub mod read;
 pub mod record;
+mod rows;
+mod source;
 pub mod value;
 pub mod write;
 
@@ -19,6 +22,8 @@ pub mod write;
 mod round_trip;
 
 pub use column::Kind;
+pub use encoding::Encoding;
+pub use file_error::FileError;
 pub use limits::{Limits, WORKBOOK};
 pub use problem::Problem;
 pub use read::{Formulas, Options, read};

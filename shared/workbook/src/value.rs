@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     column::{Cells, Texts},
+    problem::shortened,
     record::Given,
 };
 
@@ -121,6 +122,24 @@ fn unescaped(text: &str) -> String {
 fn looks_like_clear(text: &str) -> bool {
     let inner = text.trim().trim_start_matches('#');
     text.trim().starts_with('#') && inner.eq_ignore_ascii_case("clear#")
+}
+
+/// What a cell shows, up to 80 characters of a text.
+pub(crate) fn shown(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::String(text) => shortened(text),
+        DataRef::SharedString(text) => shortened(text),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Bool(flag) => flag.to_string(),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::DateTime(date) => {
+            let (year, month, day, ..) = date.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    }
 }
 
 #[cfg(test)]
