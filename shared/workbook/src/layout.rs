@@ -67,6 +67,11 @@ impl Layout {
         self.fields.get(column as usize).copied().flatten()
     }
 
+    /// The places of the kind's columns.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = (u32, usize)> {
+        (0..).zip(&self.fields).filter_map(|(place, field)| Some((place, (*field)?)))
+    }
+
     /// A problem of a row with a column of the kind; where the sheet lacks the column, the row's first cell
     /// is named.
     pub(crate) fn problem(&self, row: u32, field: usize, at: Option<u32>, code: &'static str) -> Problem {

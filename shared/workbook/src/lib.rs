@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod column;
+pub mod copy;
 pub mod encoding;
 pub mod file_error;
 pub mod layout;
@@ -22,6 +23,7 @@ pub mod write;
 mod round_trip;
 
 pub use column::Kind;
+pub use copy::{Copier, CopyError};
 pub use encoding::Encoding;
 pub use file_error::FileError;
 pub use limits::{Limits, WORKBOOK};
