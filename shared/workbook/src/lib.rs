@@ -20,6 +20,8 @@ pub mod value;
 pub mod write;
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod round_trip;
 
 pub use column::Kind;

@@ -39,8 +39,9 @@ pub(super) struct Measured {
 impl Measured {
     /// The cells of the area in which any is.
     pub fn area(&self) -> u64 {
-        self.corners
-            .map_or(0, |[top, left, bottom, right]| u64::from(bottom - top + 1) * u64::from(right - left + 1))
+        self.corners.map_or(0, |[top, left, bottom, right]| {
+            (u64::from(bottom - top) + 1) * (u64::from(right - left) + 1)
+        })
     }
 
     fn cell(&mut self, row: u16, columns: [u16; 2]) {
@@ -75,11 +76,11 @@ pub(super) fn check(stream: &mut [u8]) -> Result<Checked, FileError> {
             0x01AE => checked.links |= !matches!(u16_at(data, 2)?, 0x0401 | 0x3A01),
             0x00FC => checked.texts = texts(stream, record)?,
             0x0018 => stream[record.from - 4..record.from - 2].fill(0),
-            END => break,
+            END => return Ok(checked),
             _ => {}
         }
     }
-    Ok(checked)
+    Err(cut_off())
 }
 
 /// Looks at a sheet's records. The bounds that it declares are taken out, for room would be made for them, and
@@ -92,16 +93,18 @@ pub(super) fn measure(stream: &mut [u8], from: usize, checked: &Checked) -> Resu
         at = record.to;
         match record.kind {
             BEGIN => depth += 1,
-            END if depth <= 1 => break,
+            END if depth <= 1 => {
+                measured.formulas.sort_unstable();
+                measured.formulas.dedup();
+                return Ok(measured);
+            }
             END => depth -= 1,
             _ if depth > 1 => {}
             0x0200 => stream[record.from..record.to].fill(0),
             kind => cell(stream, kind, record, checked, &mut measured)?,
         }
     }
-    measured.formulas.sort_unstable();
-    measured.formulas.dedup();
-    Ok(measured)
+    Err(cut_off())
 }
 
 fn cell(

@@ -158,14 +158,14 @@ impl Measured {
                 self.cells = self.cells.saturating_add(self.table.rows.saturating_mul(self.table.width));
                 self.table = Table::default();
             }
-            "table:table-row" if self.row.width == 0 => {
-                self.table.blank = self.table.blank.saturating_add(self.row.repeated);
-            }
             "table:table-row" => {
-                let rows = self.row.repeated.saturating_add(std::mem::take(&mut self.table.blank));
-                self.table.rows = self.table.rows.saturating_add(rows);
-                self.table.width = self.table.width.max(self.row.width);
-                self.bytes = self.bytes.saturating_add(self.row.bytes.saturating_mul(self.row.repeated));
+                let row = std::mem::take(&mut self.row);
+                self.table.blank = self.table.blank.saturating_add(row.repeated);
+                if row.width > 0 {
+                    self.table.rows = self.table.rows.saturating_add(std::mem::take(&mut self.table.blank));
+                    self.table.width = self.table.width.max(row.width);
+                    self.bytes = self.bytes.saturating_add(row.bytes.saturating_mul(row.repeated));
+                }
             }
             "table:table-cell" | "table:covered-table-cell" => {
                 let bytes = self.cell.bytes.saturating_mul(self.cell.repeated);
@@ -178,9 +178,10 @@ impl Measured {
 
     fn check(&self, limits: &Limits) -> Result<(), FileError> {
         let cells = self.cells.saturating_add(self.table.rows.saturating_mul(self.table.width));
+        let open = self.row.width.saturating_mul(self.row.repeated);
         let row = self.row.bytes.saturating_mul(self.row.repeated);
         let bytes = self.bytes.saturating_add(row).saturating_add(self.cell.bytes);
-        if cells.max(self.row.width) > limits.held_cells {
+        if cells.max(open) > limits.held_cells {
             return Err(FileError::too_large(Limit::HeldCells, limits));
         }
         if bytes > limits.held_bytes {
