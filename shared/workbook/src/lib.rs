@@ -4,7 +4,9 @@
 
 pub mod account;
 pub mod column;
-pub mod guard;
+pub mod copy;
+pub mod encoding;
+pub mod file_error;
 pub mod keys;
 pub mod known;
 pub mod layout;
@@ -15,14 +17,21 @@ pub mod problem;
 pub mod product;
 pub mod read;
 pub mod record;
+mod rows;
+mod source;
 pub mod spool;
 pub mod value;
 pub mod write;
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod round_trip;
 
 pub use column::Kind;
+pub use copy::{Copier, CopyError};
+pub use encoding::Encoding;
+pub use file_error::FileError;
 pub use keys::Keyed;
 pub use known::Known;
 pub use limits::{Limits, WORKBOOK};

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-/// A cell that is not taken as it is.
+/// A cell that is not taken as it is, or what a person should know of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// The sheet's name.
     pub sheet: String,
-    /// The cell's address with its sheet: `Partners!D17`.
+    /// The cell's address with its sheet: `Partners!D17`; empty of what concerns the file.
     pub cell: String,
     /// The name of the text that says why.
     pub code: &'static str,
@@ -21,6 +21,37 @@ pub struct Problem {
     pub arguments: Vec<(&'static str, String)>,
     /// Whether the row is taken nevertheless.
     pub warning: bool,
+}
+
+impl Problem {
+    /// A warning of the file.
+    pub(crate) fn of_file(sheet: &str, code: &'static str, arguments: Vec<(&'static str, String)>) -> Self {
+        Self {
+            sheet: sheet.to_owned(),
+            cell: String::new(),
+            code,
+            found: String::new(),
+            expected: String::new(),
+            hint: String::new(),
+            arguments,
+            warning: true,
+        }
+    }
+
+    /// The cell's row and column, counted from 0.
+    pub(crate) fn place(&self) -> Option<(u32, u32)> {
+        let address = self.cell.rsplit('!').next()?;
+        let (letters, row) = address.split_at(address.find(|c: char| c.is_ascii_digit())?);
+        let column = letters.bytes().try_fold(0u32, |column, letter| {
+            column.checked_mul(26)?.checked_add(u32::from(letter.checked_sub(b'A')?) + 1)
+        });
+        Some((row.parse::<u32>().ok()?.checked_sub(1)?, column?.checked_sub(1)?))
+    }
+}
+
+/// As much of a text as a problem holds.
+pub(crate) fn shortened(text: &str) -> String {
+    text.chars().take(80).collect()
 }
 
 /// An address as Excel writes it; both counted from 0.
@@ -45,5 +76,9 @@ mod tests {
             assert_eq!(address(0, column), name);
         }
         assert_eq!(address(16, 3), "D17");
+        for place in [(0, 0), (16, 3), (99, 701), (1_048_575, 16_383)] {
+            let cell = format!("A!B!{}", address(place.0, place.1));
+            assert_eq!(Problem { cell, ..Problem::of_file("A!B", "", Vec::new()) }.place(), Some(place));
+        }
     }
 }

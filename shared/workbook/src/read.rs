@@ -1,18 +1,19 @@
 //! Reading a workbook as a stream of rows.
 
-use std::io::{self, BufReader, Read, Seek};
+use std::io::{self, Read, Seek};
 
-use calamine::{DataRef, Reader as _, Xlsx, XlsxCellReader};
 use domain::{country::Country, wrong::Wrong};
 
 use crate::{
     column::{Kind, Texts},
-    guard::{self, FileError},
+    encoding::Encoding,
+    file_error::FileError,
     layout::Layout,
     limits::Limits,
-    problem::Problem,
+    problem::{Problem, shortened},
     record::{Given, Record},
-    value::{Words, given},
+    rows::Rows,
+    source::Book,
 };
 
 /// What is done with cells that hold a formula.
@@ -32,6 +33,17 @@ pub struct Options {
     pub kind: Kind,
     /// What is done with formulas.
     pub formulas: Formulas,
+    /// The country of the books, by which the encoding of a .csv is guessed that is not Unicode.
+    pub home: Country,
+    /// The encoding of a .csv where it is known.
+    pub encoding: Option<Encoding>,
+}
+
+impl Options {
+    /// How a workbook of that kind is read where nothing else is said.
+    pub fn of(kind: Kind) -> Self {
+        Self { kind, formulas: Formulas::default(), home: Country::default(), encoding: None }
+    }
 }
 
 /// A row of data.
@@ -104,169 +116,48 @@ fn place_of(kind: Kind, field: &str) -> usize {
     kind.place_of(field).or_else(near).unwrap_or_default()
 }
 
-fn shortened(text: &str) -> String {
-    text.chars().take(80).collect()
-}
-
 /// Reads the first sheet that has the kind's headings and gives each row that is not blank to `each`.
-/// Answers with the layout; where a column stands there twice, no row is read.
+/// Answers with the layout; where that is refused, no row is read.
 pub fn read<R: Read + Seek>(
-    mut source: R,
+    source: R,
     options: Options,
     limits: &Limits,
     text: &Texts<'_>,
     mut each: impl FnMut(&Layout, Row) -> io::Result<()>,
 ) -> Result<Layout, FileError> {
-    guard::check(&mut source, limits)?;
-    source.rewind().map_err(|error| FileError::Unreadable(error.to_string()))?;
-    let mut book = Xlsx::new(BufReader::new(source))?;
-    let sheets = book.sheet_names();
-    if sheets.len() > limits.sheets {
-        return Err(FileError::TooLarge("sheets"));
+    let mut book = Book::open(source, &options, limits)?;
+    let (place, layout) = chosen(&mut book, &options, limits, text)?;
+    if !layout.refused() {
+        let cells = book.cells(place)?.ok_or(FileError::NoHeadings)?;
+        Rows::new(cells, &options, limits, text).each(&layout, &mut each)?;
     }
-    for sheet in sheets {
-        let cells = match book.worksheet_cells_reader(&sheet) {
-            Ok(cells) => cells,
-            // A chart's sheet has no cells.
-            Err(calamine::XlsxError::NotAWorksheet(_)) => continue,
-            Err(error) => return Err(error.into()),
-        };
-        let mut rows = Rows::new(cells, options, limits, text);
-        if let Some(layout) = rows.layout(&sheet, text)? {
-            if layout.problems.is_empty() {
-                rows.each(&layout, &mut each)?;
-            }
-            return Ok(layout);
-        }
-    }
-    Err(FileError::NoHeadings)
+    Ok(layout)
 }
 
-/// A cell with its place, and whether it holds a formula.
-struct Found<'a> {
-    place: (u32, u32),
-    value: DataRef<'a>,
-    formula: bool,
-}
-
-/// The rows of a sheet.
-struct Rows<'a, 'l, R: Read + Seek> {
-    cells: XlsxCellReader<'a, R>,
-    options: Options,
-    limits: &'l Limits,
-    words: Words,
-    ahead: Option<Found<'a>>,
-}
-
-impl<'a, 'l, R: Read + Seek> Rows<'a, 'l, R> {
-    fn new(cells: XlsxCellReader<'a, R>, options: Options, limits: &'l Limits, text: &Texts<'_>) -> Self {
-        Self { cells, options, limits, words: Words::new(text), ahead: None }
-    }
-
-    fn next(&mut self) -> Result<Option<Found<'a>>, FileError> {
-        if let Some(ahead) = self.ahead.take() {
-            return Ok(Some(ahead));
-        }
-        let cell = self.cells.next_cell_with_formula_metadata()?;
-        Ok(cell.map(|cell| Found { place: cell.pos, value: cell.value, formula: cell.formula.is_some() }))
-    }
-
-    /// Looks for the headings in the first rows.
-    fn layout(&mut self, sheet: &str, text: &Texts<'_>) -> Result<Option<Layout>, FileError> {
-        let mut row = 0;
-        let mut values = Vec::new();
-        loop {
-            let cell = self.next()?;
-            let ended = cell.as_ref().is_none_or(|cell| cell.place.0 != row);
-            if ended {
-                let layout = Layout::of(sheet, self.options.kind, row, &values, text);
-                row = cell.as_ref().map_or(u32::MAX, |cell| cell.place.0);
-                if layout.is_some() || row >= self.limits.heading_rows {
-                    self.ahead = cell;
-                    return Ok(layout);
-                }
-                values.clear();
-            }
-            if let Some(cell) = cell.filter(|cell| cell.place.1 < self.limits.columns) {
-                let column = cell.place.1 as usize;
-                values.resize(values.len().max(column + 1), DataRef::Empty);
-                values[column] = cell.value;
-            }
+/// The first sheet that has the headings, with what a person should know of the file.
+pub(crate) fn chosen<R: Read + Seek>(
+    book: &mut Book<R>,
+    options: &Options,
+    limits: &Limits,
+    text: &Texts<'_>,
+) -> Result<(usize, Layout), FileError> {
+    let mut chosen = None;
+    let mut others = Vec::new();
+    for (place, sheet) in book.sheets().into_iter().enumerate() {
+        let Some(cells) = book.cells(place)? else { continue };
+        let Some(layout) = Rows::new(cells, options, limits, text).layout(&sheet, text)? else { continue };
+        match chosen {
+            None => chosen = Some((place, layout)),
+            Some(_) => others.push(sheet),
         }
     }
-
-    fn each(
-        &mut self,
-        layout: &Layout,
-        each: &mut impl FnMut(&Layout, Row) -> io::Result<()>,
-    ) -> Result<(), FileError> {
-        let width = layout.kind.columns().len();
-        let mut rows = 0;
-        let mut row = Row { row: layout.headings + 1, cells: vec![Given::Keep; width], problems: Vec::new() };
-        loop {
-            let cell = self.next()?;
-            if cell.as_ref().is_none_or(|cell| cell.place.0 != row.row) {
-                let next = cell.as_ref().map_or(row.row, |cell| cell.place.0);
-                let new = Row { row: next, cells: vec![Given::Keep; width], problems: Vec::new() };
-                let done = std::mem::replace(&mut row, new);
-                if !done.problems.is_empty() || done.cells.iter().any(|cell| *cell != Given::Keep) {
-                    rows += 1;
-                    if rows > self.limits.rows {
-                        return Err(FileError::TooLarge("rows"));
-                    }
-                    each(layout, done).map_err(FileError::Stopped)?;
-                }
-            }
-            let Some(cell) = cell else { return Ok(()) };
-            self.cell(layout, &mut row, cell);
-        }
+    let (place, mut layout) = chosen.ok_or(FileError::NoHeadings)?;
+    for note in book.notes(place)? {
+        layout.problems.push(Problem::of_file(&layout.sheet, note.code, note.arguments));
     }
-
-    fn cell(&self, layout: &Layout, row: &mut Row, cell: Found<'a>) {
-        let Some(field) = layout.field_at(cell.place.1) else { return };
-        let mut problem = |code, warning| {
-            let found = shortened(&shown(&cell.value));
-            let problem = layout.problem(cell.place.0, field, Some(cell.place.1), code);
-            row.problems.push(Problem { found, warning, ..problem });
-        };
-        if cell.formula {
-            let refused = self.options.formulas == Formulas::Refuse;
-            problem("cell-formula", !refused);
-            if refused {
-                return;
-            }
-        }
-        if length(&cell.value) > self.limits.cell_length {
-            return problem("cell-length", false);
-        }
-        match given(layout.kind.columns()[field].cells, &cell.value, &self.words) {
-            Ok(given) => row.cells[field] = given,
-            Err(code) => problem(code, false),
-        }
+    if !others.is_empty() {
+        let arguments = vec![("sheet", layout.sheet.clone()), ("others", others.join(", "))];
+        layout.problems.push(Problem::of_file(&layout.sheet, "workbook-sheets", arguments));
     }
-}
-
-fn length(value: &DataRef<'_>) -> usize {
-    match value {
-        DataRef::String(text) => text.chars().count(),
-        DataRef::SharedString(text) => text.chars().count(),
-        _ => 0,
-    }
-}
-
-fn shown(value: &DataRef<'_>) -> String {
-    match value {
-        DataRef::String(text) => text.chars().take(80).collect(),
-        DataRef::SharedString(text) => text.chars().take(80).collect(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Bool(flag) => flag.to_string(),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::DateTime(date) => {
-            let (year, month, day, ..) = date.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
-        }
-        DataRef::Error(error) => error.to_string(),
-        DataRef::Empty => String::new(),
-    }
+    Ok((place, layout))
 }

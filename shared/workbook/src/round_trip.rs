@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The texts of `workbook.ftl`: each stands on a line of its own.
-fn text(language: Language, name: &str) -> String {
+pub(crate) fn text(language: Language, name: &str) -> String {
     let texts = match language {
         Language::Hu => include_str!("../../lambda/locales/hu/workbook.ftl"),
         Language::Pl => include_str!("../../lambda/locales/pl/workbook.ftl"),
@@ -35,7 +35,7 @@ fn text(language: Language, name: &str) -> String {
 
 fn rows(bytes: Vec<u8>, kind: Kind, formulas: Formulas) -> (Layout, Vec<Row>) {
     let mut rows = Vec::new();
-    let options = Options { kind, formulas };
+    let options = Options { formulas, ..Options::of(kind) };
     let layout = read(Cursor::new(bytes), options, &WORKBOOK, &text, |_, row| {
         rows.push(row);
         Ok(())
@@ -57,7 +57,7 @@ fn round<T: Record>(records: &[T], language: Language) -> Vec<Result<T, Vec<Prob
 }
 
 /// A sheet of partners that somebody else made.
-fn foreign(cells: &[&[&str]]) -> Vec<u8> {
+pub(crate) fn foreign(cells: &[&[&str]]) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.set_name("Partners").unwrap();
@@ -123,51 +123,6 @@ fn blank_keeps_and_the_word_clears() {
     let (layout, rows) = rows(foreign(cells), Kind::Partners, Formulas::Refuse);
     let now = rows[0].applied(&layout, Some(&was), Country::Hu).unwrap();
     assert_eq!(now, Partner { note: None, bank_accounts: Vec::new(), ..was });
-}
-
-#[test]
-fn what_is_no_workbook_is_refused() {
-    let refused = |bytes: Vec<u8>, limits: &crate::Limits| {
-        let options = Options { kind: Kind::Partners, formulas: Formulas::Refuse };
-        read(Cursor::new(bytes), options, limits, &text, |_, _| Ok(())).unwrap_err().code()
-    };
-    let good = foreign(&[&["Name", "Code"], &["a", "1"], &["b", "2"]]);
-    assert_eq!(refused(b"name;code\n".to_vec(), &WORKBOOK), "workbook-unreadable");
-    assert_eq!(refused(good[..good.len() / 2].to_vec(), &WORKBOOK), "workbook-unreadable");
-    assert_eq!(
-        refused(vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0], &WORKBOOK),
-        "workbook-password"
-    );
-    assert_eq!(refused(foreign(&[&["a", "b"]]), &WORKBOOK), "workbook-no-headings");
-    for limits in [
-        crate::Limits { rows: 1, ..WORKBOOK },
-        crate::Limits { unpacked_bytes: 1000, ..WORKBOOK },
-        crate::Limits { sheets: 0, ..WORKBOOK },
-        crate::Limits { parts: 3, ..WORKBOOK },
-    ] {
-        assert_eq!(refused(good.clone(), &limits), "workbook-too-large", "{limits:?}");
-    }
-}
-
-/// The directory says that the parts are small, and they are not.
-#[test]
-fn a_directory_that_lies_is_found_out() {
-    let name = "a".repeat(5_000);
-    let mut bytes = foreign(&[&["Name", "Code"], &[&name, "1"]]);
-    let mut places = Vec::new();
-    for (place, header) in bytes.windows(4).enumerate() {
-        if header == b"PK\x01\x02" {
-            places.push(place);
-        }
-    }
-    assert!(places.len() > 5);
-    for place in places {
-        bytes[place + 24..place + 28].copy_from_slice(&10u32.to_le_bytes());
-    }
-    let options = Options { kind: Kind::Partners, formulas: Formulas::Refuse };
-    let read = read(Cursor::new(bytes), options, &WORKBOOK, &text, |_, _| Ok(()));
-    let error = read.unwrap_err();
-    assert_eq!(error.code(), "workbook-unreadable", "{error}");
 }
 
 fn partner(name: String, note: Option<String>, number: String) -> Partner {

@@ -3,9 +3,11 @@
 use calamine::DataRef;
 use domain::language::Language;
 use rust_decimal::Decimal;
+use rust_xlsxwriter::ExcelDateTime;
 
 use crate::{
     column::{Cells, Texts},
+    problem::shortened,
     record::Given,
 };
 
@@ -121,6 +123,76 @@ fn unescaped(text: &str) -> String {
 fn looks_like_clear(text: &str) -> bool {
     let inner = text.trim().trim_start_matches('#');
     text.trim().starts_with('#') && inner.eq_ignore_ascii_case("clear#")
+}
+
+/// What a cell shows, up to 80 characters of a text.
+pub(crate) fn shown(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::String(text) => shortened(text),
+        DataRef::SharedString(text) => shortened(text),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Bool(flag) => flag.to_string(),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::DateTime(date) => {
+            let (year, month, day, ..) = date.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    }
+}
+
+/// A cell as it is written into a copy.
+pub(crate) enum Written {
+    Blank,
+    Text(String),
+    Number(f64),
+    /// With its format.
+    Date(ExcelDateTime, &'static str),
+    Flag(bool),
+}
+
+impl Written {
+    pub fn number_format(&self) -> &'static str {
+        match self {
+            Self::Date(_, format) => format,
+            Self::Text(_) => "@",
+            _ => "General",
+        }
+    }
+}
+
+/// What is written for a cell; of a date that Excel does not know, the text.
+pub(crate) fn copied(value: &DataRef<'_>) -> Written {
+    let text = |text: &str| Written::Text(text.to_owned());
+    match value {
+        DataRef::Empty => Written::Blank,
+        DataRef::String(value) => text(value),
+        DataRef::SharedString(value) => text(value),
+        DataRef::Bool(flag) => Written::Flag(*flag),
+        DataRef::Int(number) => Written::Number(*number as f64),
+        DataRef::Float(number) if number.is_finite() => Written::Number(*number),
+        DataRef::DateTime(date) => day(date).unwrap_or_else(|| text(&shown(value))),
+        DataRef::DateTimeIso(iso) => {
+            let format = if iso.contains('T') { "yyyy\\-mm\\-dd hh:mm:ss" } else { "yyyy\\-mm\\-dd" };
+            ExcelDateTime::parse_from_str(iso).map_or_else(|_| text(iso), |date| Written::Date(date, format))
+        }
+        DataRef::Float(_) | DataRef::DurationIso(_) | DataRef::Error(_) => text(&shown(value)),
+    }
+}
+
+/// A date of either epoch; a span of time keeps its hours.
+fn day(date: &calamine::ExcelDateTime) -> Option<Written> {
+    if !date.is_datetime() {
+        let span = ExcelDateTime::from_serial_datetime(date.as_f64()).ok()?;
+        return Some(Written::Date(span, "[h]:mm:ss"));
+    }
+    let (year, month, day, hour, minute, second, milli) = date.to_ymd_hms_milli();
+    let seconds = f64::from(second) + f64::from(milli) / 1000.0;
+    let date = ExcelDateTime::from_ymd(year, month, day).ok()?.and_hms(hour.into(), minute, seconds).ok()?;
+    let is_day = (hour, minute, second, milli) == (0, 0, 0, 0);
+    Some(Written::Date(date, if is_day { "yyyy\\-mm\\-dd" } else { "yyyy\\-mm\\-dd hh:mm:ss" }))
 }
 
 #[cfg(test)]

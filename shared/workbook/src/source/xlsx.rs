@@ -1,0 +1,61 @@
+//! .xlsx, as a stream.
+
+use std::io::{BufReader, Read, Seek};
+
+use calamine::{Reader as _, XlsxCellReader};
+use zip::ZipArchive;
+
+use super::{Cells, Found, Note, Sheet, archive, scan, shared::Shared};
+use crate::file_error::FileError;
+
+/// An open .xlsx.
+pub(super) struct Xlsx<R: Read + Seek> {
+    source: Shared<R>,
+    book: calamine::Xlsx<BufReader<Shared<R>>>,
+}
+
+impl<R: Read + Seek> Xlsx<R> {
+    pub fn open(source: Shared<R>) -> Result<Self, FileError> {
+        Ok(Self { book: calamine::Xlsx::new(BufReader::new(source.clone()))?, source })
+    }
+
+    pub fn sheets(&self) -> Vec<String> {
+        self.book.sheet_names()
+    }
+
+    pub fn cells(&mut self, place: usize) -> Result<Option<Sheet<'_>>, FileError> {
+        let Some(name) = self.book.sheet_names().into_iter().nth(place) else { return Ok(None) };
+        match self.book.worksheet_cells_reader(&name) {
+            Ok(cells) => Ok(Some(Sheet::new(cells))),
+            Err(calamine::XlsxError::NotAWorksheet(_)) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Merged cells and hidden rows of a sheet. Of a workbook whose parts bear other names than Excel gives
+    /// them, nothing is said.
+    pub fn notes(&self, place: usize) -> Result<Vec<Note>, FileError> {
+        let mut archive = ZipArchive::new(BufReader::new(self.source.clone()))?;
+        let Some(workbook) = archive::place_of(&archive, "xl/workbook.xml")? else { return Ok(Vec::new()) };
+        let mut ids = Vec::new();
+        archive::each_element(BufReader::new(archive.by_index(workbook)?), |element| {
+            if element.local_name().as_ref() == "sheet" {
+                ids.push(archive::attribute(element, "id")?.unwrap_or_default());
+            }
+            Ok(true)
+        })?;
+        let targets = archive::targets(&mut archive, "workbook.xml")?;
+        let Some(path) = ids.get(place).and_then(|id| targets.get(id)) else { return Ok(Vec::new()) };
+        match archive::place_of(&archive, path)? {
+            Some(part) => scan::notes(archive.by_index(part)?),
+            None => Ok(Vec::new()),
+        }
+    }
+}
+
+impl<'a, R: Read + Seek> Cells<'a> for XlsxCellReader<'a, R> {
+    fn next(&mut self) -> Result<Option<Found<'a>>, FileError> {
+        let cell = self.next_cell_with_formula_metadata()?;
+        Ok(cell.map(|cell| Found { place: cell.pos, value: cell.value, formula: cell.formula.is_some() }))
+    }
+}
