@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod column;
+mod explain;
 pub mod guard;
 pub mod layout;
 pub mod limits;
@@ -17,6 +18,8 @@ pub mod write;
 
 #[cfg(test)]
 mod round_trip;
+#[cfg(test)]
+mod written;
 
 pub use column::Kind;
 pub use limits::{Limits, WORKBOOK};

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The texts of `workbook.ftl`: each stands on a line of its own.
-fn text(language: Language, name: &str) -> String {
+pub(crate) fn text(language: Language, name: &str) -> String {
     let texts = match language {
         Language::Hu => include_str!("../../lambda/locales/hu/workbook.ftl"),
         Language::Pl => include_str!("../../lambda/locales/pl/workbook.ftl"),
@@ -47,7 +47,7 @@ fn written<T: Record>(records: &[T], language: Language) -> Vec<u8> {
     let mut writer = Writer::new(T::KIND, language, Timestamp::UNIX_EPOCH, &text).unwrap();
     records.iter().for_each(|record| writer.record(record).unwrap());
     let mut bytes = Vec::new();
-    writer.finish(&[LeftOut { name: "x".into(), count: 2 }], &mut bytes).unwrap();
+    writer.finish(&[LeftOut { name: "workbook-left_out-documents", count: 2 }], &mut bytes).unwrap();
     bytes
 }
 
