@@ -22,8 +22,8 @@ pub fn account(n: u32) -> Option<Account> {
     let number = AccountNumber::parse(&format!("{above}{own:03}")).ok()?;
     let data = LedgerAccount {
         name: format!("{name} – {own}. alszámla"),
-        description: (n % 3 == 0).then(|| format!("Részletezés\na(z) {above} számlához")),
-        vat_key: (n % 4 == 0).then(|| "27".to_owned()),
+        description: n.is_multiple_of(3).then(|| format!("Részletezés\na(z) {above} számlához")),
+        vat_key: n.is_multiple_of(4).then(|| "27".to_owned()),
         active: n % 20 != 19,
         removed: false,
     };
