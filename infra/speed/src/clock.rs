@@ -1,23 +1,38 @@
-//! Measuring on a machine that has other work: CPU time, and the two that are compared in turns.
+//! Measuring on a machine that has other work: CPU time beside that of the wall, and the two that are compared
+//! in turns.
 
-use std::hint::black_box;
+use std::{hint::black_box, time::Instant};
 
 use anyhow::Result;
 use rustix::time::{ClockId, clock_gettime};
 
-/// Nanoseconds of CPU time of the two sides, and the ratio: medians over all rounds.
+/// Nanoseconds that something took.
+#[derive(Clone, Copy)]
+pub struct Times {
+    /// Of all this process's threads.
+    pub cpu: f64,
+    pub wall: f64,
+}
+
+/// One kind of nanoseconds of the two sides, and the ratio: medians over all rounds.
 pub struct Pairs {
     pub first: f64,
     pub second: f64,
     pub ratio: f64,
 }
 
+/// Both kinds.
+pub struct Compared {
+    pub cpu: Pairs,
+    pub wall: Pairs,
+}
+
 /// Measures the two sides in turns.
 pub fn pairs(
     rounds: usize,
-    mut first: impl FnMut() -> Result<f64>,
-    mut second: impl FnMut() -> Result<f64>,
-) -> Result<Pairs> {
+    mut first: impl FnMut() -> Result<Times>,
+    mut second: impl FnMut() -> Result<Times>,
+) -> Result<Compared> {
     let mut measured = Vec::with_capacity(rounds);
     for round in 0..rounds {
         // Whoever comes second finds another cache: each is second half of the time.
@@ -29,24 +44,26 @@ pub fn pairs(
             (first()?, second)
         });
     }
-    Ok(Pairs {
-        first: median(measured.iter().map(|pair| pair.0)),
-        second: median(measured.iter().map(|pair| pair.1)),
-        ratio: median(measured.iter().map(|pair| pair.0 / pair.1)),
-    })
+    let of = |kind: fn(&Times) -> f64| Pairs {
+        first: median(measured.iter().map(|pair| kind(&pair.0))),
+        second: median(measured.iter().map(|pair| kind(&pair.1))),
+        ratio: median(measured.iter().map(|pair| kind(&pair.0) / kind(&pair.1))),
+    };
+    Ok(Compared { cpu: of(|times| times.cpu), wall: of(|times| times.wall) })
 }
 
-/// Nanoseconds of this thread's CPU time that one call takes.
-pub fn time<T>(repeats: usize, mut call: impl FnMut() -> Result<T>) -> Result<f64> {
-    let before = cpu_time();
+/// What one call takes.
+pub fn time<T>(repeats: usize, mut call: impl FnMut() -> Result<T>) -> Result<Times> {
+    let (cpu, wall) = (cpu_time(), Instant::now());
     for _ in 0..repeats {
         black_box(call()?);
     }
-    Ok((cpu_time() - before) as f64 / repeats as f64)
+    let each = |nanoseconds: f64| nanoseconds / repeats as f64;
+    Ok(Times { cpu: each((cpu_time() - cpu) as f64), wall: each(wall.elapsed().as_nanos() as f64) })
 }
 
 fn cpu_time() -> i64 {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
+    let time = clock_gettime(ClockId::ProcessCPUTime);
     time.tv_sec * 1_000_000_000 + time.tv_nsec
 }
 

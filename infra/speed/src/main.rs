@@ -1,30 +1,25 @@
-//! How fast a payload of NAV's becomes a typed invoice, against a bare pass over the same bytes and against
-//! lxml. `cargo dev bench` builds this as a release and runs it with the Python that has lxml; without an
-//! argument lxml is left out.
+//! How fast the product is where it chews bytes, against bare passes over the same bytes and against Python.
+//! `cargo dev bench` builds this as a release and runs it: `speed PART [PYTHON]`; without the Python that has
+//! the packages, that comparison is left out.
 
-mod bare;
 mod clock;
-mod lxml;
-mod product;
-mod report;
-mod sample;
+mod nav;
+mod python;
+mod workbook;
 
-use std::{env, path::PathBuf};
+use std::env;
 
-use anyhow::Result;
-
-use lxml::Lxml;
-use sample::Sample;
-
-/// Lines of the invoices that are measured.
-const LINES: [usize; 3] = [10, 100, 5_000];
+use anyhow::{Context, Result, bail};
 
 fn main() -> Result<()> {
-    let samples = LINES.map(Sample::new).into_iter().collect::<Result<Vec<_>>>()?;
-    let python = env::args_os().nth(1).map(PathBuf::from);
-    let mut lxml = python.map(|python| Lxml::start(&python, &samples)).transpose()?;
-    for (number, sample) in samples.iter().enumerate() {
-        report::print(sample, lxml.as_mut().map(|lxml| lxml.on(number)))?;
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (part, rest) = arguments.split_first().context("say which part: nav or workbook")?;
+    let python = rest.first().map(std::path::Path::new);
+    match *part {
+        "nav" => nav::measure(python),
+        "workbook" => workbook::measure(python),
+        workbook::memory::CHILD => workbook::memory::child(rest),
+        other => bail!("there is no part {other:?}"),
     }
-    Ok(())
 }

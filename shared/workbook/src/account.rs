@@ -33,13 +33,13 @@ pub struct Account {
 impl Record for Account {
     const KIND: Kind = Kind::Accounts;
 
-    fn cells(&self) -> Vec<Cell> {
+    fn cells(&self) -> Vec<Cell<'_>> {
         vec![
-            Cell::text(self.number.as_str()),
-            Cell::text(&self.data.name),
+            Cell::Text(self.number.as_str()),
+            Cell::Text(&self.data.name),
             Cell::optional(&self.data.description),
             Cell::optional(&self.data.vat_key),
-            Cell::flag(self.data.active),
+            Cell::Flag(self.data.active),
         ]
     }
 
@@ -47,16 +47,21 @@ impl Record for Account {
         let [number, name, description, vat_key, active] = cells else {
             return Err(Wrong::new("number", "row-short"));
         };
-        let was = base.map(|base| &base.data);
-        let number = account("number", base.map(|base| &base.number), number)?;
+        let (was_number, was) = base.cloned().map(|base| (base.number, base.data)).unzip();
+        let number = account("number", was_number, number)?;
+        let was = was.unwrap_or_else(blank);
         let data = LedgerAccount {
-            name: required(was.map(|was| &was.name), name),
-            description: optional(was.and_then(|was| was.description.as_ref()), description),
-            vat_key: optional(was.and_then(|was| was.vat_key.as_ref()), vat_key),
-            active: flag(was.is_none_or(|was| was.active), true, active),
+            name: required(was.name, name),
+            description: optional(was.description, description),
+            vat_key: optional(was.vat_key, vat_key),
+            active: flag(was.active, true, active),
             removed: false,
         };
         let number = number.ok_or_else(|| Wrong::new("number", "account-number-length"))?;
         Ok(Self { number, data: data.checked(home)? })
     }
+}
+
+fn blank() -> LedgerAccount {
+    LedgerAccount { name: String::new(), description: None, vat_key: None, active: true, removed: false }
 }

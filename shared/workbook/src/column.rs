@@ -28,6 +28,14 @@ impl Kind {
         }
     }
 
+    /// The names of the texts for what a record has and no column holds.
+    pub fn left_out(self) -> &'static [&'static str] {
+        match self {
+            Self::Partners => partner::LEFT_OUT,
+            Self::Products | Self::Accounts => &[],
+        }
+    }
+
     /// The name of the text that is the title of its sheet.
     pub fn title(self) -> &'static str {
         match self {
@@ -111,6 +119,27 @@ pub enum Cells {
     YesNo,
     /// One of these codes.
     Coded(&'static [&'static str]),
+}
+
+impl Cells {
+    /// What may stand there: the name of a text, or the codes.
+    pub(crate) fn expected(self) -> Expected {
+        match self {
+            Self::Text => Expected::Named("workbook-text"),
+            Self::Number => Expected::Named("workbook-number"),
+            Self::Decimal => Expected::Named("workbook-decimal"),
+            Self::YesNo => Expected::Named("workbook-yes_no"),
+            Self::Coded(codes) => Expected::Codes(codes),
+        }
+    }
+}
+
+/// What may stand in a cell.
+pub(crate) enum Expected {
+    /// What the text of that name says.
+    Named(&'static str),
+    /// One of these.
+    Codes(&'static [&'static str]),
 }
 
 impl Column {

@@ -6,6 +6,7 @@ pub mod account;
 pub mod column;
 pub mod copy;
 pub mod encoding;
+mod explain;
 pub mod file_error;
 pub mod keys;
 pub mod known;
@@ -27,6 +28,8 @@ pub mod write;
 mod hostile;
 #[cfg(test)]
 mod round_trip;
+#[cfg(test)]
+mod written;
 
 pub use column::Kind;
 pub use copy::{Copier, CopyError};

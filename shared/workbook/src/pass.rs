@@ -6,7 +6,7 @@ use domain::{chart::Chart, country::Country, exchange::Counts, record::Recorded,
 
 use crate::{
     column::Texts,
-    guard::FileError,
+    file_error::FileError,
     keys::Keyed,
     known::{Found, Known},
     layout::Layout,

@@ -48,28 +48,28 @@ const ANY_VAT_KEY: &str = "*";
 impl Record for Product {
     const KIND: Kind = Kind::Products;
 
-    fn cells(&self) -> Vec<Cell> {
+    fn cells(&self) -> Vec<Cell<'_>> {
         let code = self.product_code.as_ref();
         let basis = if self.price_basis == PriceBasis::Gross { "gross" } else { "net" };
         vec![
-            Cell::text(&self.sku),
-            Cell::text(&self.name),
-            Cell::text(&self.unit),
-            Cell::text(&self.vat_key),
+            Cell::Text(&self.sku),
+            Cell::Text(&self.name),
+            Cell::Text(&self.unit),
+            Cell::Text(&self.vat_key),
             Cell::decimal(self.price),
-            Cell::text(basis),
+            Cell::Text(basis),
             Cell::optional(&self.currency),
             Cell::decimal(self.cost_price),
-            code.map_or(Cell::Blank, |code| Cell::text(category_code(code.category))),
-            code.map_or(Cell::Blank, |code| Cell::text(&code.code)),
+            code.map_or(Cell::Blank, |code| Cell::Text(category_code(code.category))),
+            code.map_or(Cell::Blank, |code| Cell::Text(&code.code)),
             Cell::optional(&self.barcode),
             Cell::account(&self.revenue_account),
             Cell::account(&self.cost_account),
             Cell::optional(&self.category),
-            Cell::flag(self.service),
-            Cell::flag(self.stock),
+            Cell::Flag(self.service),
+            Cell::Flag(self.stock),
             Cell::optional(&self.note),
-            Cell::flag(self.active),
+            Cell::Flag(self.active),
         ]
     }
 
@@ -79,40 +79,61 @@ impl Record for Product {
             revenue, cost, category, service, stock, note, active] = cells else {
             return Err(Wrong::new("sku", "row-short"));
         };
-        let vat_key = required(base.map(|was| &was.vat_key), vat_key);
+        let was = base.cloned().unwrap_or_else(blank);
+        let vat_key = required(was.vat_key, vat_key);
         let any_key = || vat_keys(home).first().map(|key| key.code.clone()).unwrap_or_default();
-        let was_revenue = base.and_then(|was| was.revenue_account.as_ref());
-        let was_cost = base.and_then(|was| was.cost_account.as_ref());
         let product = Self {
-            sku: required(base.map(|was| &was.sku), sku),
-            name: required(base.map(|was| &was.name), name),
-            unit: required(base.map(|was| &was.unit), unit),
+            sku: required(was.sku, sku),
+            name: required(was.name, name),
+            unit: required(was.unit, unit),
             vat_key: if vat_key == ANY_VAT_KEY { any_key() } else { vat_key },
-            price: amount("price", base.and_then(|was| was.price), price)?,
-            price_basis: price_basis(base, basis),
-            currency: optional(base.and_then(|was| was.currency.as_ref()), currency),
-            cost_price: amount("cost_price", base.and_then(|was| was.cost_price), cost_price)?,
-            product_code: product_code(base.and_then(|was| was.product_code.as_ref()), code_category, code)?,
-            barcode: optional(base.and_then(|was| was.barcode.as_ref()), barcode),
-            revenue_account: account("revenue_account", was_revenue, revenue)?,
-            cost_account: account("cost_account", was_cost, cost)?,
-            category: optional(base.and_then(|was| was.category.as_ref()), category),
-            service: flag(base.is_some_and(|was| was.service), false, service),
-            stock: flag(base.is_some_and(|was| was.stock), false, stock),
-            note: optional(base.and_then(|was| was.note.as_ref()), note),
-            active: flag(base.is_none_or(|was| was.active), true, active),
+            price: amount("price", was.price, price)?,
+            price_basis: price_basis(was.price_basis, basis),
+            currency: optional(was.currency, currency),
+            cost_price: amount("cost_price", was.cost_price, cost_price)?,
+            product_code: product_code(was.product_code, code_category, code)?,
+            barcode: optional(was.barcode, barcode),
+            revenue_account: account("revenue_account", was.revenue_account, revenue)?,
+            cost_account: account("cost_account", was.cost_account, cost)?,
+            category: optional(was.category, category),
+            service: flag(was.service, false, service),
+            stock: flag(was.stock, false, stock),
+            note: optional(was.note, note),
+            active: flag(was.active, true, active),
         };
         product.checked(home)
     }
 }
 
-fn amount(field: &str, was: Option<Decimal>, given: &Given) -> Result<Option<Decimal>, Wrong> {
-    parsed(field, "cell-decimal", was.as_ref(), given, |text| text.parse().ok())
+fn blank() -> Product {
+    Product {
+        sku: String::new(),
+        name: String::new(),
+        unit: String::new(),
+        vat_key: String::new(),
+        price: None,
+        price_basis: PriceBasis::Net,
+        currency: None,
+        cost_price: None,
+        product_code: None,
+        barcode: None,
+        revenue_account: None,
+        cost_account: None,
+        category: None,
+        service: false,
+        stock: false,
+        note: None,
+        active: true,
+    }
 }
 
-fn price_basis(base: Option<&Product>, given: &Given) -> PriceBasis {
+fn amount(field: &str, was: Option<Decimal>, given: &Given) -> Result<Option<Decimal>, Wrong> {
+    parsed(field, "cell-decimal", was, given, |text| text.parse().ok())
+}
+
+fn price_basis(was: PriceBasis, given: &Given) -> PriceBasis {
     match given {
-        Given::Keep => base.map(|was| was.price_basis).unwrap_or_default(),
+        Given::Keep => was,
         Given::Set(text) if text == "gross" => PriceBasis::Gross,
         Given::Set(_) | Given::Clear => PriceBasis::Net,
     }
@@ -120,13 +141,13 @@ fn price_basis(base: Option<&Product>, given: &Given) -> PriceBasis {
 
 /// A code and its category stand together, or neither does.
 fn product_code(
-    was: Option<&ProductCode>,
+    was: Option<ProductCode>,
     category: &Given,
     code: &Given,
 ) -> Result<Option<ProductCode>, Wrong> {
-    let kind = was.map(|was| was.category);
-    let kind = parsed("product_code.category", "cell-coded", kind.as_ref(), category, category_of)?;
-    match (kind, optional(was.map(|was| &was.code), code)) {
+    let (was_category, was_code) = was.map(|was| (was.category, was.code)).unzip();
+    let category = parsed("product_code.category", "cell-coded", was_category, category, category_of)?;
+    match (category, optional(was_code, code)) {
         (None, None) => Ok(None),
         (Some(category), Some(code)) => Ok(Some(ProductCode { category, code })),
         (None, Some(_)) => Err(Wrong::new("product_code.category", "cell-required")),

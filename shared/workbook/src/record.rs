@@ -18,42 +18,32 @@ pub enum Given {
 }
 
 /// What is written for a field.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cell<'a> {
     /// Nothing.
     Blank,
     /// A text, also a number that is a name, or a code.
-    Text(String),
+    Text(&'a str),
     /// A number to reckon with.
     Decimal(Decimal),
     /// Yes or no.
     Flag(bool),
 }
 
-impl Cell {
-    /// A text.
-    pub(crate) fn text(text: impl Into<String>) -> Self {
-        Self::Text(text.into())
-    }
-
+impl<'a> Cell<'a> {
     /// A text where there is one.
-    pub(crate) fn optional(text: &Option<String>) -> Self {
-        text.clone().map_or(Self::Blank, Self::Text)
+    pub(crate) fn optional(text: &'a Option<String>) -> Self {
+        text.as_deref().map_or(Self::Blank, Self::Text)
     }
 
     /// An account's number where there is one.
-    pub(crate) fn account(number: &Option<AccountNumber>) -> Self {
-        number.as_ref().map_or(Self::Blank, |number| Self::text(number.as_str()))
+    pub(crate) fn account(number: &'a Option<AccountNumber>) -> Self {
+        number.as_ref().map_or(Self::Blank, |number| Self::Text(number.as_str()))
     }
 
     /// A number where there is one.
     pub(crate) fn decimal(number: Option<Decimal>) -> Self {
         number.map_or(Self::Blank, Self::Decimal)
-    }
-
-    /// Yes or no.
-    pub(crate) fn flag(flag: bool) -> Self {
-        Self::Flag(flag)
     }
 }
 
@@ -63,24 +53,29 @@ pub trait Record: Sized {
     const KIND: Kind;
 
     /// What is written for each column of the kind, in its order.
-    fn cells(&self) -> Vec<Cell>;
+    fn cells(&self) -> Vec<Cell<'_>>;
+
+    /// How much of each of the kind's [`Kind::left_out`] it has.
+    fn left_out(&self) -> Vec<usize> {
+        Vec::new()
+    }
 
     /// The record with what a row says of it, one entry for each column, or a new one; if it can be.
     fn applied(base: Option<&Self>, cells: &[Given], home: Country) -> Result<Self, Wrong>;
 }
 
 /// A text that may be missing.
-pub(crate) fn optional(was: Option<&String>, given: &Given) -> Option<String> {
+pub(crate) fn optional(was: Option<String>, given: &Given) -> Option<String> {
     match given {
-        Given::Keep => was.cloned(),
+        Given::Keep => was,
         Given::Clear => None,
         Given::Set(text) => Some(text.clone()),
     }
 }
 
 /// A text that has to be there; the domain refuses an empty one.
-pub(crate) fn required(was: Option<&String>, given: &Given) -> String {
-    optional(was, given).unwrap_or_default()
+pub(crate) fn required(was: String, given: &Given) -> String {
+    optional(Some(was), given).unwrap_or_default()
 }
 
 /// Yes or no; emptied it is as on a new record.
@@ -95,11 +90,11 @@ pub(crate) fn flag(was: bool, new: bool, given: &Given) -> bool {
 /// An account's number.
 pub(crate) fn account(
     field: &str,
-    was: Option<&AccountNumber>,
+    was: Option<AccountNumber>,
     given: &Given,
 ) -> Result<Option<AccountNumber>, Wrong> {
     match given {
-        Given::Keep => Ok(was.cloned()),
+        Given::Keep => Ok(was),
         Given::Clear => Ok(None),
         Given::Set(text) => match AccountNumber::parse(text) {
             Ok(number) => Ok(Some(number)),
@@ -109,15 +104,15 @@ pub(crate) fn account(
 }
 
 /// A value that the domain reads from its text.
-pub(crate) fn parsed<T: Clone>(
+pub(crate) fn parsed<T>(
     field: &str,
     code: &'static str,
-    was: Option<&T>,
+    was: Option<T>,
     given: &Given,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Result<Option<T>, Wrong> {
     match given {
-        Given::Keep => Ok(was.cloned()),
+        Given::Keep => Ok(was),
         Given::Clear => Ok(None),
         Given::Set(text) => parse(text).map(Some).ok_or_else(|| Wrong::new(field, code)),
     }

@@ -47,7 +47,7 @@ fn written<T: Record>(records: &[T], language: Language) -> Vec<u8> {
     let mut writer = Writer::new(T::KIND, language, Timestamp::UNIX_EPOCH, &text).unwrap();
     records.iter().for_each(|record| writer.record(record).unwrap());
     let mut bytes = Vec::new();
-    writer.finish(&[LeftOut { name: "x".into(), count: 2 }], &mut bytes).unwrap();
+    writer.finish(&[LeftOut { name: "workbook-left_out-documents", count: 2 }], &mut bytes).unwrap();
     bytes
 }
 

@@ -5,22 +5,26 @@ use std::io::Write;
 use domain::language::Language;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign,
+    Workbook, Worksheet, XlsxError,
+};
 
 use crate::{
     column::{Cells, Column, Kind, Texts},
+    explain::{self, heading},
     limits::WORKBOOK,
     record::{Cell, Record},
     value::escaped,
 };
 
 /// What a workbook does not hold, and how much of it there is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// What, in the reader's language.
-    pub name: String,
+    /// The name of the text that says what.
+    pub name: &'static str,
     /// How many.
-    pub count: u64,
+    pub count: u32,
 }
 
 /// A workbook that is being written.
@@ -30,8 +34,9 @@ pub struct Writer<'t> {
     language: Language,
     text: &'t Texts<'t>,
     row: u32,
-    format: Format,
-    bold: Format,
+    left_out: Vec<LeftOut>,
+    as_text: Format,
+    head: Format,
     yes: String,
     no: String,
 }
@@ -47,34 +52,34 @@ impl<'t> Writer<'t> {
         let mut book = Workbook::new();
         let made_at = ExcelDateTime::from_timestamp(made_at.as_second())?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&made_at));
-        let format = Format::new().set_num_format("@");
-        let bold = Format::new().set_bold();
-        let (yes, no) = (text(language, "workbook-yes"), text(language, "workbook-no"));
+        let named = |name: &str| text(language, name);
+        let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+        let head = head.set_background_color(Color::RGB(0xDC_E6_F1));
+        let as_text = Format::new().set_num_format("@");
+        let [yes, no] = ["workbook-yes", "workbook-no"].map(named);
         let sheet = book.add_worksheet_with_constant_memory()?;
-        sheet.set_name(text(language, kind.title()))?.set_freeze_panes(1, 0)?;
+        sheet.set_name(named(kind.title()))?.set_freeze_panes(1, 0)?;
         for (column, at) in kind.columns().iter().zip(0u16..) {
-            sheet.set_column_width(at, column.width)?;
-            let words = [yes.as_str(), no.as_str()];
-            match column.cells {
-                Cells::Text | Cells::Number => drop(sheet.set_column_format(at, &format)?),
-                Cells::Coded(codes) => choice(sheet, at, codes)?,
-                Cells::YesNo => choice(sheet, at, &words)?,
-                Cells::Decimal => {}
-            }
-            sheet.write_string_with_format(0, at, heading(kind, column, language, text), &bold)?;
+            let heading = heading(kind, column, &named);
+            prepare(sheet, at, column, &heading, [&yes, &no], &as_text)?;
+            sheet.write_string_with_format(0, at, heading, &head)?;
         }
-        Ok(Self { book, kind, language, text, row: 0, format, bold, yes, no })
+        let left_out = kind.left_out().iter().map(|name| LeftOut { name, count: 0 }).collect();
+        Ok(Self { book, kind, language, text, row: 0, left_out, as_text, head, yes, no })
     }
 
     /// Writes a record below those before it.
     pub fn record<T: Record>(&mut self, record: &T) -> Result<(), XlsxError> {
         self.row += 1;
+        for (left_out, more) in self.left_out.iter_mut().zip(record.left_out()) {
+            left_out.count += more as u32;
+        }
         let sheet = self.book.worksheet_from_index(0)?;
         for (cell, at) in record.cells().into_iter().zip(0u16..) {
             match cell {
                 Cell::Blank => {}
                 Cell::Text(text) => {
-                    sheet.write_string_with_format(self.row, at, escaped(&text), &self.format)?;
+                    sheet.write_string_with_format(self.row, at, escaped(text), &self.as_text)?;
                 }
                 Cell::Flag(flag) => {
                     sheet.write_string(self.row, at, if flag { &self.yes } else { &self.no })?;
@@ -88,43 +93,41 @@ impl<'t> Writer<'t> {
         Ok(())
     }
 
-    /// Adds the sheets that explain the columns and tell what is not there, and writes it all.
-    pub fn finish<W: Write + Send>(mut self, left_out: &[LeftOut], to: W) -> Result<(), XlsxError> {
-        self.explain()?;
-        let titles = ["workbook-left_out", "workbook-count"].map(|name| (self.text)(self.language, name));
-        let sheet = self.book.add_worksheet();
-        sheet.set_name(&titles[0])?.set_freeze_panes(1, 0)?.set_column_width(0, 40)?;
-        for (title, at) in titles.iter().zip(0u16..) {
-            sheet.write_string_with_format(0, at, title, &self.bold)?;
-        }
-        for (left_out, row) in left_out.iter().zip(1u32..) {
-            sheet.write_string(row, 0, &left_out.name)?.write_number(row, 1, left_out.count as f64)?;
-        }
+    /// Adds the sheet that explains the columns and the one that tells what is not there: of the records
+    /// what has no column, and what else the caller knows. Writes it all.
+    pub fn finish<W: Write + Send>(mut self, others: &[LeftOut], to: W) -> Result<(), XlsxError> {
+        let named = |name: &str| (self.text)(self.language, name);
+        explain::columns(&mut self.book, self.kind, &named, &self.head)?;
+        let left_out = self.left_out.iter().chain(others);
+        explain::left_out(&mut self.book, left_out, &named, &self.head)?;
         self.book.save_to_writer(to)
     }
+}
 
-    fn explain(&mut self) -> Result<(), XlsxError> {
-        let text = |name: &str| (self.text)(self.language, name);
-        let sheet = self.book.add_worksheet();
-        sheet.set_name(text("workbook-help"))?.set_column_width(0, 28)?.set_column_width(1, 100)?;
-        for (column, row) in self.kind.columns().iter().zip(0u32..) {
-            let heading = heading(self.kind, column, self.language, self.text);
-            sheet.write_string_with_format(row, 0, heading, &self.bold)?;
-            sheet.write_string(row, 1, text(&self.kind.help(column)))?;
-        }
-        let below = self.kind.columns().len() as u32 + 1;
-        sheet.write_string(below, 1, text("workbook-rules"))?;
-        Ok(())
+/// Gives a column its width, and makes it easy to fill in below the last row, too.
+fn prepare(
+    sheet: &mut Worksheet,
+    at: u16,
+    column: &Column,
+    heading: &str,
+    yes_no: [&str; 2],
+    as_text: &Format,
+) -> Result<(), XlsxError> {
+    let longest_word = heading.split(' ').map(|word| word.chars().count()).max().unwrap_or_default();
+    sheet.set_column_width(at, usize::from(column.width).max(longest_word + 2) as u32)?;
+    match column.cells {
+        Cells::Text | Cells::Number => drop(sheet.set_column_format(at, as_text)?),
+        Cells::Coded(codes) => choice(sheet, at, codes)?,
+        Cells::YesNo => choice(sheet, at, &yes_no)?,
+        Cells::Decimal => {}
     }
+    Ok(())
 }
 
-fn heading(kind: Kind, column: &Column, language: Language, text: &Texts<'_>) -> String {
-    let heading = text(language, &kind.heading(column));
-    if column.required { format!("{heading} *") } else { heading }
-}
-
+/// A drop-down. Excel asks before it takes another word, because the one that clears is not in the list.
 fn choice(sheet: &mut Worksheet, at: u16, words: &[&str]) -> Result<(), XlsxError> {
     let list = DataValidation::new().allow_list_strings(words)?;
+    let list = list.set_error_style(DataValidationErrorStyle::Warning);
     sheet.add_data_validation(1, at, WORKBOOK.rows, at, &list)?;
     Ok(())
 }

@@ -8,6 +8,8 @@ mod idle;
 mod ingest;
 mod reading;
 mod runtime_api;
+mod speed;
+mod workbook;
 
 use std::time::Duration;
 
@@ -34,6 +36,8 @@ pub struct Options {
 pub enum Part {
     /// The reading of invoices, over a bare pass and over lxml
     Reading,
+    /// Workbooks, read and written, over bare passes and over openpyxl
+    Workbook,
     /// What the polling asks of AWS and costs, per 1,000 invoices and per hour of idle connections
     Polling,
     /// What documents, payments and pages of the books ask of AWS
@@ -48,6 +52,7 @@ pub fn run(options: &Options) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     parts.iter().try_for_each(|part| match part {
         Part::Reading => reading::measure(),
+        Part::Workbook => workbook::measure(),
         Part::Polling if !optimised::ITSELF => optimised::dev(&["bench", "polling"]),
         Part::Polling => runtime.block_on(polling()),
         Part::Books => runtime.block_on(async { books::measure(&Cloud::start().await?).await }),

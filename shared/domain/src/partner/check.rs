@@ -16,6 +16,7 @@ impl Partner {
         wrong::text("name", &self.name, BOOKS.name)?;
         wrong::optional("short_name", self.short_name.as_deref(), BOOKS.name)?;
         wrong::optional("code", self.code.as_deref(), BOOKS.code)?;
+        wrong::optional("incorporation", self.incorporation.as_deref(), BOOKS.code)?;
         wrong::optional("note", self.note.as_deref(), BOOKS.note)?;
         if !self.customer && !self.supplier {
             return Err(Wrong::new("customer", "partner-role"));

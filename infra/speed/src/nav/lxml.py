@@ -1,7 +1,7 @@
 """Reads invoices with lxml: base64, gzip, XML, and every field as a value of its type.
 
 Input: one payload a line, an empty line, then lines of "payload repeats". Output, one line for each: the values
-of the payload, "ready", the nanoseconds of CPU time that all the repeats took.
+of the payload, "ready", the nanoseconds of CPU time and of the wall's that all the repeats took.
 """
 
 import base64
@@ -86,10 +86,10 @@ def values(value):
 
 
 def measure(payload, repeats):
-    before = time.process_time_ns()
+    cpu, wall = time.process_time_ns(), time.perf_counter_ns()
     for _ in range(repeats):
         read(payload)
-    return time.process_time_ns() - before
+    return [time.process_time_ns() - cpu, time.perf_counter_ns() - wall]
 
 
 def answer(line):

@@ -2,13 +2,8 @@
 
 use anyhow::Result;
 
-use crate::{
-    bare::Bare,
-    clock::{Pairs, pairs, time},
-    lxml::Reading,
-    product,
-    sample::Sample,
-};
+use super::{bare::Bare, lxml::Reading, product, sample::Sample};
+use crate::clock::{Pairs, pairs, time};
 
 /// Bytes of XML that are read for one measurement: about a millisecond.
 const MEASURED: usize = 200_000;
@@ -24,8 +19,8 @@ pub fn print(sample: &Sample, lxml: Option<Reading<'_>>) -> Result<()> {
     let mut bare = Bare::new();
 
     let ours = || time(repeats, || product::read(base64));
-    let strict = pairs(rounds(IN_ALL), ours, || time(repeats, || bare.pass(&sample.gzip, length)))?;
-    let equal = pairs(rounds(IN_ALL), ours, || time(repeats, || bare.pass_base64(base64, length)))?;
+    let strict = pairs(rounds(IN_ALL), ours, || time(repeats, || bare.pass(&sample.gzip, length)))?.cpu;
+    let equal = pairs(rounds(IN_ALL), ours, || time(repeats, || bare.pass_base64(base64, length)))?.cpu;
 
     println!("\nPayload to typed invoice, {} lines, {length} bytes of XML (CPU time)", sample.lines);
     line("ours: base64, gunzip, parse", strict.first, length);
@@ -35,7 +30,7 @@ pub fn print(sample: &Sample, lxml: Option<Reading<'_>>) -> Result<()> {
     println!("  ours over it from base64 on    {:>9.2}", equal.ratio);
     if let Some(mut reading) = lxml {
         let theirs = || reading.time(repeats);
-        let Pairs { second, ratio, .. } = pairs(rounds(IN_ALL_BY_LXML), ours, theirs)?;
+        let Pairs { second, ratio, .. } = pairs(rounds(IN_ALL_BY_LXML), ours, theirs)?.cpu;
         line("lxml to the same fields", second, length);
         println!("  times lxml's speed             {:>9.1}", 1.0 / ratio);
     }
