@@ -10,10 +10,11 @@ use domain::{
     address::Address,
     clock::{Clock, Ids},
     email::EmailAddress,
+    exchange::ExchangeLimits,
     fetch::FetchLimits,
     ids::{AccountId, WorkspaceId},
     language::Language,
-    messages::FetchMessage,
+    messages::{ExportMessage, FetchMessage},
     workspace::{Account, Membership, Workspace},
 };
 use harness::{FaultPlan, Tables, sdk_config};
@@ -21,7 +22,7 @@ use jiff::Timestamp;
 use nav::{Client, ClientConfig, Limits, Software, SoftwareOperation};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use store::{Store, documents::Documents, outbox::Outbox, vault::Vault};
+use store::{Store, documents::Documents, files::Files, outbox::Outbox, vault::Vault};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
@@ -78,6 +79,10 @@ impl World {
 
     fn documents(&self) -> Documents {
         Documents::new(aws_sdk_s3::Client::new(&self.aws), "documents")
+    }
+
+    fn files(&self) -> Files {
+        Files::new(aws_sdk_s3::Client::new(&self.aws), "documents")
     }
 
     fn vault(&self) -> Vault {
@@ -156,7 +161,7 @@ fn every_function_has_an_event() {
 
 #[test]
 fn http_events_are_of_routes_of_the_template() {
-    for (folder, function) in [("accounts", "Accounts"), ("books", "Books"), ("inbox", "Inbox")] {
+    for (folder, function) in [("accounts", "Accounts"), ("books", "Books"), ("inbox", "Inbox"), ("workbooks", "Workbooks")] {
         let event: Value = event(folder);
         let context = &event["requestContext"];
         assert_eq!(event["routeKey"], context["routeKey"], "{folder}");
@@ -229,6 +234,58 @@ async fn books_takes_its_event() {
 }
 
 #[tokio::test]
+async fn workbooks_takes_its_event() {
+    let world = World::new().await;
+    world.people().await;
+    let app = workbooks::App {
+        store: world.store(),
+        outbox: world.outbox(),
+        files: world.files(),
+        clock: world.clock.clone(),
+        ids: world.ids.clone(),
+        limits: ExchangeLimits::default(),
+    };
+    let (status, page) = answer(workbooks::router().with_state(app).into(), "workbooks").await;
+    assert_eq!(status, StatusCode::OK, "{page}");
+    assert_eq!(page, serde_json::json!({ "imports": [] }));
+}
+
+/// The file of an import that nobody knows any more is nobody's.
+#[tokio::test]
+async fn import_workbook_takes_its_event() {
+    let world = World::new().await;
+    let batch: SqsEvent = event("import-workbook");
+    let notice: Value = serde_json::from_str(batch.records[0].body.as_deref().unwrap()).unwrap();
+    let place = notice["Records"][0]["s3"]["object"]["key"].as_str().unwrap();
+    assert!(store::files::uploaded(place).is_some_and(|(workspace, _)| workspace == WORKSPACE), "{place}");
+    let app = import_workbook::App {
+        store: world.store(),
+        outbox: world.outbox(),
+        files: world.files(),
+        clock: world.clock.clone(),
+        limits: ExchangeLimits::default(),
+    };
+    let answer = import_workbook::handle(&app, batch).await.unwrap();
+    assert!(answer.batch_item_failures.is_empty(), "{answer:?}");
+}
+
+#[tokio::test]
+async fn export_workbook_takes_its_event() {
+    let world = World::new().await;
+    let batch: SqsEvent = event("export-workbook");
+    let message: ExportMessage = serde_json::from_str(batch.records[0].body.as_deref().unwrap()).unwrap();
+    assert_eq!(message.workspace, WORKSPACE);
+    let app = export_workbook::App {
+        store: world.store(),
+        files: world.files(),
+        clock: world.clock.clone(),
+        limits: ExchangeLimits::default(),
+    };
+    let answer = export_workbook::handle(&app, batch).await.unwrap();
+    assert!(answer.batch_item_failures.is_empty(), "{answer:?}");
+}
+
+#[tokio::test]
 async fn poll_invoices_takes_its_event() {
     let world = World::new().await;
     let app = poll_invoices::App {
@@ -284,7 +341,11 @@ async fn relay_events_takes_its_event() {
     let app = relay_events::App {
         outbox: world.outbox(),
         sqs: aws_sdk_sqs::Client::new(&world.aws),
-        queue: NOWHERE.into(),
+        queues: relay_events::Queues {
+            steps: NOWHERE.into(),
+            exports: NOWHERE.into(),
+            imports: NOWHERE.into(),
+        },
     };
     let outcome = serde_json::to_value(relay_events::handle(&app, trigger).await.unwrap()).unwrap();
     assert_eq!(outcome, serde_json::json!({ "batchItemFailures": [{ "itemIdentifier": number }] }));

@@ -17,7 +17,6 @@ use domain::{
     messages::ExportMessage,
     partner::Partner,
     product::Product,
-    workspace::Workspace,
 };
 use lambda::batch::deliver_again;
 use store::{Store, StoreError, files::Files};

@@ -3,14 +3,14 @@
 use domain::exchange::ExchangeLimits;
 use export_workbook::{App, handle};
 use lambda::edge;
+use store::{Store, files::Files};
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     edge::log_as_json();
     let aws = edge::aws_for_files(&transport::client()?);
-    let db = aws_sdk_dynamodb::Client::new(&aws);
     let app = App {
-        store: Store::new(db.clone(), edge::env("TABLE")?),
+        store: Store::new(aws_sdk_dynamodb::Client::new(&aws), edge::env("TABLE")?),
         files: Files::new(aws_sdk_s3::Client::new(&aws), edge::env("BUCKET")?),
         clock: edge::clock(),
         limits: ExchangeLimits::default(),

@@ -23,13 +23,15 @@ use domain::{
 };
 use sha2::{Digest as _, Sha256};
 use store::{
-    StoreError,
     files::{Fetched, result, results, upload},
     imports::Then,
 };
 use tempfile::NamedTempFile;
 use tokio::task::JoinHandle;
-use workbook::{Books, Judged, Known, Problem, Spool, Verdict, WORKBOOK, account::Account, guard::FileError};
+use workbook::{
+    Books, Copier, CopyError, FileError, Judged, Known, Options, Problem, Spool, Verdict, WORKBOOK,
+    account::Account,
+};
 
 use crate::{
     App, ImportError, done_by_another,
@@ -175,13 +177,14 @@ fn read<T: Kept>(
     let mut plan = Spool::new().map_err(disk)?;
     let mut problems = Spool::new().map_err(disk)?;
     let mut problem_count = 0;
-    let options = workbook::Options::of(import, home);
+    let options =
+        Options { kind: import.kind.into(), formulas: import.formulas, home, encoding: import.encoding };
     let room = match T::KIND {
         workbook::Kind::Accounts => Some(BOOKS.ledger_accounts.saturating_sub(chart.numbers().len())),
         workbook::Kind::Partners | workbook::Kind::Products => None,
     };
     let books = Books { known: &mut known, chart: Some(chart), home, room };
-    let checked = workbook::check(&file, options, &WORKBOOK, &text, books, |judged: Judged<T>| {
+    let checked = workbook::check(&file, &options, &WORKBOOK, &text, books, |judged: Judged<T>| {
         rows.fetch_add(1, Ordering::Relaxed);
         for problem in &judged.problems {
             problem_count += 1;
@@ -196,8 +199,8 @@ fn read<T: Kept>(
         problem_count += 1;
         problems.push(problem).map_err(disk)?;
     }
-    let copy = match counts.refused > 0 || layout.is_refused() {
-        true => Some(copy(&file, options, import, &mut problems)?),
+    let copy = match counts.refused > 0 || layout.refused() {
+        true => Some(copy(&file, &options, import, &mut problems)?),
         false => None,
     };
     Ok(Reading { counts, problems, problem_count, plan, copy })
@@ -206,17 +209,28 @@ fn read<T: Kept>(
 /// The copy of the file in which the problems are marked.
 fn copy(
     file: &File,
-    options: workbook::Options,
+    options: &Options,
     import: &Import,
     problems: &mut Spool<Problem>,
 ) -> Result<NamedTempFile, FileError> {
     let mut copy = NamedTempFile::new().map_err(FileError::Stopped)?;
-    let marked = problems.entries().map_err(FileError::Stopped)?;
-    let told = |language, problem: &Problem| {
-        lambda::texts::workbook_problem(language, problem.code.as_ref(), &problem.arguments)
+    // What cannot be read back any more was written by this very process: it stops the copy, not the check.
+    let marked = problems.entries().map_err(FileError::Stopped)?.map_while(Result::ok);
+    let copier = Copier {
+        options,
+        limits: &WORKBOOK,
+        language: import.language,
+        text: &text,
+        message: &|language, problem: &Problem| {
+            let told = lambda::texts::told(language, &problem.code, &problem.arguments);
+            told.unwrap_or_else(|| problem.code.to_string())
+        },
     };
-    workbook::copy(file, options, &WORKBOOK, import.language, &text, &told, marked, &mut copy)?;
-    Ok(copy)
+    match copier.copy(file, marked, &mut copy) {
+        Ok(()) => Ok(copy),
+        Err(CopyError::File(error)) => Err(error),
+        Err(CopyError::Write(error)) => Err(FileError::Stopped(std::io::Error::other(error))),
+    }
 }
 
 fn text(language: domain::language::Language, name: &str) -> String {

@@ -23,7 +23,7 @@ use crate::{
     App, ImportError,
     check::{self, Checked},
     done_by_another,
-    kept::{self, Kept},
+    kept::Kept,
     pages::{self, Done, Prepared, Work},
     plan::PlanRow,
 };

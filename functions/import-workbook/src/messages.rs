@@ -1,6 +1,6 @@
 //! The messages of the queue: that a file has arrived, from S3, and that an import goes on, from the outbox.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, pin::Pin};
 
 use aws_lambda_events::{
     s3::S3Event,
@@ -21,7 +21,7 @@ pub async fn handle(app: &App, event: SqsEvent) -> Result<SqsBatchResponse, Infa
     let mut again = Vec::new();
     for message in &event.records {
         let body = message.body.as_deref().unwrap_or_default();
-        if let Err(error) = work(app, body).await {
+        if let Err(error) = boxed(work(app, body)).await {
             tracing::error!(%error, id = message.message_id, "an import comes again");
             again.push(message);
         }
@@ -65,4 +65,11 @@ async fn go_on(app: &App, message: &ImportMessage) -> Result<(), ImportError> {
         ImportState::Undoing => undo::go_on(app, workspace, import).await,
         _ => Ok(()),
     }
+}
+
+/// Work behind a pointer: laid out within `main`, it is too deep for the compiler.
+fn boxed<'w>(
+    work: impl Future<Output = Result<(), ImportError>> + Send + 'w,
+) -> Pin<Box<dyn Future<Output = Result<(), ImportError>> + Send + 'w>> {
+    Box::pin(work)
 }

@@ -177,8 +177,10 @@ pub enum FormulaRule {
 pub enum TextEncoding {
     /// UTF-8.
     Utf8,
-    /// UTF-16, with or without a byte order mark.
-    Utf16,
+    /// UTF-16, the low byte first: what Excel calls Unicode text.
+    Utf16Le,
+    /// UTF-16, the high byte first.
+    Utf16Be,
     /// Central European.
     Windows1250,
     /// Western European.

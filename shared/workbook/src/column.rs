@@ -1,6 +1,6 @@
 //! The columns of each kind of workbook, as one table per kind.
 
-use domain::language::Language;
+use domain::{exchange::WorkbookKind, language::Language};
 
 use crate::{account, partner, product};
 
@@ -13,6 +13,16 @@ pub enum Kind {
     Products,
     /// The chart of accounts.
     Accounts,
+}
+
+impl From<WorkbookKind> for Kind {
+    fn from(kind: WorkbookKind) -> Self {
+        match kind {
+            WorkbookKind::Partners => Self::Partners,
+            WorkbookKind::Products => Self::Products,
+            WorkbookKind::LedgerAccounts => Self::Accounts,
+        }
+    }
 }
 
 impl Kind {

@@ -81,7 +81,7 @@ impl Layout {
         Problem {
             sheet: self.sheet.clone(),
             cell: format!("{}!{}", self.sheet, address(row, place)),
-            code,
+            code: code.into(),
             found: String::new(),
             expected: expected(column.cells),
             hint: self.kind.help(column),

@@ -24,6 +24,8 @@ pub struct Limits {
     pub heading_rows: u32,
     /// Columns of a sheet that are looked at.
     pub columns: u32,
+    /// Problems of a file that are kept; all are counted.
+    pub problems: u32,
 }
 
 /// The bounds of the product.
@@ -38,6 +40,7 @@ pub const WORKBOOK: Limits = Limits {
     cell_length: 32_767,
     heading_rows: 20,
     columns: 500,
+    problems: 100_000,
 };
 
 const MEBIBYTE: u64 = 1 << 20;

@@ -24,6 +24,8 @@ pub struct Books<'b, T: Keyed> {
     pub chart: Option<&'b Chart>,
     /// The company's country.
     pub home: Country,
+    /// How many new records there is room for, if that is bounded.
+    pub room: Option<usize>,
 }
 
 /// What a row comes to.
@@ -59,14 +61,14 @@ pub struct Judged<T> {
 /// Where the file cannot be read to its end: then nothing of it counts.
 pub fn check<T: Keyed, R: Read + Seek>(
     source: R,
-    options: Options,
+    options: &Options,
     limits: &Limits,
     text: &Texts<'_>,
     mut books: Books<'_, T>,
     mut each: impl FnMut(Judged<T>) -> io::Result<()>,
 ) -> Result<(Layout, Counts), FileError> {
     let mut counts = Counts::default();
-    let layout = read(source, options, limits, text, |layout, row| {
+    let layout = read(source, *options, limits, text, |layout, row| {
         let judged = books.judge(layout, row)?;
         match judged.verdict {
             Verdict::New(_) => counts.new += 1,
@@ -233,6 +235,14 @@ impl<T: Keyed> Books<'_, T> {
                 Ok(base) => return self.laid_over(layout, row, &normal, base),
                 Err(clash) => return Ok(refused(vec![told::<T>(layout, row, clash)])),
             }
+        }
+        match &mut self.room {
+            Some(0) => {
+                let full = Wrong::new(T::KEYS[0].column, "books-full");
+                return Ok(refused(vec![row.wrong::<T>(layout, full)]));
+            }
+            Some(room) => *room -= 1,
+            None => {}
         }
         self.bring(&record, row.row);
         Ok((Verdict::New(record), Vec::new()))

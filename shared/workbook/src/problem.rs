@@ -1,16 +1,18 @@
 //! What is wrong with a cell.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 /// A cell that is not taken as it is, or what a person should know of the file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// The sheet's name.
     pub sheet: String,
     /// The cell's address with its sheet: `Partners!D17`; empty of what concerns the file.
     pub cell: String,
     /// The name of the text that says why.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What the cell holds, up to 80 characters.
     pub found: String,
     /// What it should hold: codes, or the name of the kind of cell.
@@ -18,7 +20,7 @@ pub struct Problem {
     /// The name of the text that explains the column.
     pub hint: String,
     /// What the text needs to know, by name.
-    pub arguments: Vec<(&'static str, String)>,
+    pub arguments: Vec<(Cow<'static, str>, String)>,
     /// Whether the row is taken nevertheless.
     pub warning: bool,
 }
@@ -29,11 +31,11 @@ impl Problem {
         Self {
             sheet: sheet.to_owned(),
             cell: String::new(),
-            code,
+            code: code.into(),
             found: String::new(),
             expected: String::new(),
             hint: String::new(),
-            arguments,
+            arguments: named(arguments),
             warning: true,
         }
     }
@@ -47,6 +49,11 @@ impl Problem {
         });
         Some((row.parse::<u32>().ok()?.checked_sub(1)?, column?.checked_sub(1)?))
     }
+}
+
+/// Arguments of a text, as a problem keeps them.
+pub(crate) fn named(arguments: Vec<(&'static str, String)>) -> Vec<(Cow<'static, str>, String)> {
+    arguments.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect()
 }
 
 /// As much of a text as a problem holds.

@@ -10,21 +10,13 @@ use crate::{
     file_error::FileError,
     layout::Layout,
     limits::Limits,
-    problem::{Problem, shortened},
+    problem::{Problem, named, shortened},
     record::{Given, Record},
     rows::Rows,
     source::Book,
 };
 
-/// What is done with cells that hold a formula.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Formulas {
-    /// The row is refused.
-    #[default]
-    Refuse,
-    /// The value that was last reckoned is taken, with a warning.
-    Cached,
-}
+pub use domain::exchange::FormulaRule as Formulas;
 
 /// How a workbook is read.
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +97,7 @@ impl Row {
         let missing = found.is_empty() && wrong.code == "text-length";
         let code = if missing { "cell-required" } else { wrong.code };
         let problem = layout.problem(self.row, place, None, code);
-        Problem { found, arguments: wrong.arguments, ..problem }
+        Problem { found, arguments: named(wrong.arguments), ..problem }
     }
 }
 

@@ -97,7 +97,7 @@ fn every_problem_of_a_row_is_told_with_its_cell() {
     let (layout, found) = rows(bytes.clone(), Kind::Partners, Formulas::Refuse);
     let problems = |row: &Row| row.applied::<Partner>(&layout, None, Country::Hu).unwrap_err();
     let told: Vec<_> =
-        problems(&found[0]).iter().map(|problem| (problem.cell.clone(), problem.code)).collect();
+        problems(&found[0]).iter().map(|problem| (problem.cell.clone(), problem.code.clone())).collect();
     let cells: Vec<_> = told.iter().map(|(cell, _)| cell.as_str()).collect();
     assert_eq!(cells, ["Partners!A2", "Partners!E2", "Partners!D2", "Partners!F2"], "{told:?}");
     assert_eq!(told[2].1, "currency-format");

@@ -2,12 +2,14 @@
 
 use std::{
     fs::File,
-    io::{self, BufRead as _, BufReader, BufWriter, Seek as _, SeekFrom, Write as _},
+    io::{self, BufRead as _, BufReader, BufWriter, Write as _},
     marker::PhantomData,
     os::unix::fs::FileExt as _,
+    path::Path,
 };
 
 use serde::{Serialize, de::DeserializeOwned};
+use tempfile::NamedTempFile;
 
 /// Bytes that are read at a time for one entry.
 const CHUNK: usize = 4096;
@@ -15,7 +17,7 @@ const CHUNK: usize = 4096;
 /// Entries in a temporary file, each a line of JSON. The file is gone when this is.
 #[derive(Debug)]
 pub struct Spool<T> {
-    file: BufWriter<File>,
+    file: BufWriter<NamedTempFile>,
     bytes: u64,
     entries: PhantomData<T>,
 }
@@ -23,7 +25,7 @@ pub struct Spool<T> {
 impl<T: Serialize + DeserializeOwned> Spool<T> {
     /// An empty one.
     pub fn new() -> io::Result<Self> {
-        Ok(Self { file: BufWriter::new(tempfile::tempfile()?), bytes: 0, entries: PhantomData })
+        Ok(Self { file: BufWriter::new(NamedTempFile::new()?), bytes: 0, entries: PhantomData })
     }
 
     /// Adds an entry and tells where it lies.
@@ -42,7 +44,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         let mut line = vec![0; CHUNK];
         let mut filled = 0;
         loop {
-            let read = self.file.get_ref().read_at(&mut line[filled..], place + filled as u64)?;
+            let read = self.file.get_ref().as_file().read_at(&mut line[filled..], place + filled as u64)?;
             let end = line[filled..filled + read].iter().position(|byte| *byte == b'\n');
             if let Some(end) = end {
                 return Ok(serde_json::from_slice(&line[..filled + end])?);
@@ -60,17 +62,17 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         self.bytes
     }
 
-    /// The file, from its beginning.
-    pub fn into_file(self) -> io::Result<File> {
-        let mut file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.seek(SeekFrom::Start(0))?;
-        Ok(file)
+    /// Where the file lies.
+    pub fn path(&mut self) -> io::Result<&Path> {
+        self.file.flush()?;
+        Ok(self.file.get_ref().path())
     }
-}
 
-/// The entries of a spool's file, from where it stands.
-pub fn entries<T: DeserializeOwned>(file: File) -> impl Iterator<Item = io::Result<T>> {
-    BufReader::new(file).split(b'\n').map(|line| Ok(serde_json::from_slice(&line?)?))
+    /// All entries, as they were added.
+    pub fn entries(&mut self) -> io::Result<impl Iterator<Item = io::Result<T>> + use<T>> {
+        let lines = BufReader::new(File::open(self.path()?)?).split(b'\n');
+        Ok(lines.map(|line| Ok(serde_json::from_slice(&line?)?)))
+    }
 }
 
 #[cfg(test)]
@@ -87,7 +89,7 @@ mod tests {
             assert_eq!(spool.at(*place).unwrap(), *text);
         }
         assert!(spool.at(spool.bytes()).is_err());
-        let read: io::Result<Vec<String>> = entries(spool.into_file().unwrap()).collect();
+        let read: io::Result<Vec<String>> = spool.entries().unwrap().collect();
         assert_eq!(read.unwrap(), texts);
     }
 }

@@ -18,6 +18,8 @@ use crate::{
     value::escaped,
 };
 
+pub use rust_xlsxwriter::XlsxError as WriteError;
+
 /// What a workbook does not hold, and how much of it there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeftOut {

@@ -11,9 +11,7 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use crate::{
-    Formulas, Kind, LeftOut, Options, Record, WORKBOOK, Writer, read, record::Given, round_trip::text,
-};
+use crate::{Kind, LeftOut, Options, Record, WORKBOOK, Writer, read, record::Given, round_trip::text};
 
 /// A partner with something in every column, and with what has none.
 fn full() -> Partner {
@@ -81,7 +79,7 @@ fn written(partners: &[Partner], others: &[LeftOut]) -> Vec<u8> {
 /// The first partner of the file, laid over another one.
 fn applied(bytes: Vec<u8>, base: Option<&Partner>) -> Partner {
     let mut partners = Vec::new();
-    let options = Options { kind: Kind::Partners, formulas: Formulas::Refuse };
+    let options = Options::of(Kind::Partners);
     let layout = read(Cursor::new(bytes), options, &WORKBOOK, &text, |layout, row| {
         partners.push(row.applied(layout, base, Country::Hu).unwrap());
         Ok(())

@@ -30,7 +30,10 @@ fn a_cell_that_is_too_long_is_a_problem_of_its_own() {
     let limits = Limits { cell_length: 5, ..WORKBOOK };
     let (_, rows) =
         read_with(&foreign(&[&["Name", "Code"], &["abcdef", "1"]]), super::PARTNERS, &limits).unwrap();
-    assert_eq!((rows[0].problems[0].cell.as_str(), rows[0].problems[0].code), ("Partners!A2", "cell-length"));
+    assert_eq!(
+        (rows[0].problems[0].cell.as_str(), &*rows[0].problems[0].code),
+        ("Partners!A2", "cell-length")
+    );
 }
 
 #[test]

@@ -11,7 +11,7 @@ mod spreadsheets;
 mod xls_files;
 mod xlsb_files;
 
-use std::io::Cursor;
+use std::{borrow::Cow, io::Cursor};
 
 use domain::{country::Country, partner::Partner};
 
@@ -64,11 +64,19 @@ fn wrong(layout: &Layout, row: &Row) -> Vec<Problem> {
     problems.into_iter().filter(|problem| problem.code != "partner-role").collect()
 }
 
+/// A code that was not read from a spool.
+fn borrowed(code: Cow<'static, str>) -> &'static str {
+    match code {
+        Cow::Borrowed(code) => code,
+        Cow::Owned(code) => panic!("{code} is owned"),
+    }
+}
+
 /// The problems of a file's rows: cells and codes.
 fn problems(bytes: &[u8], options: Options) -> Vec<(String, &'static str)> {
     let (layout, rows) = read_with(bytes, options, &WORKBOOK).unwrap();
     let wrong = rows.iter().flat_map(|row| wrong(&layout, row));
-    wrong.map(|problem| (problem.cell, problem.code)).collect()
+    wrong.map(|problem| (problem.cell, borrowed(problem.code))).collect()
 }
 
 /// The warnings of a file: codes and arguments.
@@ -76,7 +84,8 @@ fn warnings(bytes: &[u8]) -> Vec<(&'static str, Vec<String>)> {
     let (layout, rows) = read_partners(bytes).unwrap();
     assert!(!layout.refused() && !rows.is_empty(), "{:?}", layout.problems);
     let told = layout.problems.into_iter().inspect(|problem| assert!(problem.cell.is_empty()));
-    told.map(|told| (told.code, told.arguments.into_iter().map(|(_, value)| value).collect())).collect()
+    told.map(|told| (borrowed(told.code), told.arguments.into_iter().map(|(_, value)| value).collect()))
+        .collect()
 }
 
 /// What a file of the two partners below holds, whatever its format.

@@ -154,7 +154,7 @@ fn dates_of_1904_are_told_as_the_days_that_they_are() {
     for (bytes, day) in [(bytes, "2026-11-25"), (of_1904, "2030-11-26")] {
         let (_, rows) = read_partners(&bytes).unwrap();
         let problem = &rows[0].problems[0];
-        assert_eq!((problem.code, problem.found.as_str()), ("cell-date", day));
+        assert_eq!((&*problem.code, problem.found.as_str()), ("cell-date", day));
     }
 }
 

@@ -8,7 +8,7 @@ use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 
 use super::{Cells, Found, Sheet, shared::Shared};
 use crate::{
-    encoding::Encoding,
+    encoding::{self, Encoding, whatwg},
     file_error::FileError,
     limits::{Limit, Limits},
     read::Options,
@@ -41,12 +41,12 @@ impl<R: Read + Seek> Csv<R> {
         options: &Options,
         limits: &Limits,
     ) -> Result<Self, FileError> {
-        let encoding = match options.encoding.or_else(|| Encoding::marked(begin)) {
+        let encoding = match options.encoding.or_else(|| encoding::marked(begin)) {
             Some(encoding) => encoding,
-            None if Encoding::is_utf8(source.clone())? => Encoding::Utf8,
-            None => Encoding::of_country(options.home),
+            None if encoding::is_utf8(source.clone())? => Encoding::Utf8,
+            None => encoding::of_country(options.home),
         };
-        let text = encoding.whatwg().decode(begin).0;
+        let text = whatwg(encoding).decode(begin).0;
         if text.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{1a}')) {
             return Err(FileError::Unknown);
         }
@@ -63,7 +63,7 @@ impl<R: Read + Seek> Csv<R> {
 
     pub fn cells(&self) -> Result<Sheet<'_>, FileError> {
         let decoder = DecodeReaderBytesBuilder::new()
-            .encoding(Some(self.encoding.whatwg()))
+            .encoding(Some(whatwg(self.encoding)))
             .strip_bom(true)
             .build(BufReader::new(self.source.clone()));
         let mut reader = ReaderBuilder::new()
