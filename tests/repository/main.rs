@@ -8,3 +8,4 @@ mod openapi;
 mod template;
 mod tidy;
 mod tree;
+mod workbooks;
