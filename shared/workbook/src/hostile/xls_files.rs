@@ -49,6 +49,20 @@ fn formulas_are_known() {
 }
 
 #[test]
+fn a_long_stream_is_read_to_its_end() {
+    let text = |row, column, text: String| xls_cell(0x0204, [row, column], &xls_text(&text));
+    let rows = 3..5_000;
+    let more =
+        rows.clone().flat_map(|row| [text(row, 0, format!("name {row}")), text(row, 1, format!("0{row}"))]);
+    let bytes = xls_of(&[], &[labels(), more.flatten().collect()].concat());
+    let read = partners(&bytes);
+    assert_eq!(
+        (read.len(), read.last().cloned()),
+        (4_999, Some(("name 4999".to_owned(), Some("04999".to_owned()))))
+    );
+}
+
+#[test]
 fn declared_bounds_make_no_room() {
     let vast = [0u32.to_le_bytes(), u32::MAX.to_le_bytes(), [0, 0, 0xFF, 0xFF], [0; 4]].concat();
     let bytes = xls_of(&[], &[record(0x0200, &vast[..14]), labels()].concat());

@@ -95,8 +95,10 @@ impl<R: Read> Read for Bounded<R> {
     }
 }
 
+type Decoder<R> = DecodeReaderBytes<BufReader<Shared<R>>, Vec<u8>>;
+
 struct CsvCells<R: Read> {
-    reader: csv::Reader<Bounded<DecodeReaderBytes<BufReader<Shared<R>>, Vec<u8>>>>,
+    reader: csv::Reader<Bounded<Decoder<R>>>,
     limits: Limits,
     record: StringRecord,
     /// The line at which the reader stands, counted from 1.

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read, Seek, Write};
 
 use calamine::Reader as _;
-use cfb::CompoundFile;
+use cfb::{CompoundFile, Version};
 
 use super::{
     Note,
@@ -70,7 +70,7 @@ fn measure(stream: &mut [u8], checked: &Checked, limits: &Limits) -> Result<Vec<
 }
 
 fn sheets(stream: Vec<u8>, measured: Vec<Measured>) -> Result<Vec<Whole>, FileError> {
-    let mut clean = CompoundFile::create(Cursor::new(Vec::new()))?;
+    let mut clean = CompoundFile::create_with_version(Version::V3, Cursor::new(Vec::new()))?;
     clean.create_stream("/Workbook")?.write_all(&stream)?;
     drop(stream);
     let mut book = calamine::Xls::new(Cursor::new(clean.into_inner().into_inner()))?;
