@@ -161,7 +161,9 @@ fn every_function_has_an_event() {
 
 #[test]
 fn http_events_are_of_routes_of_the_template() {
-    for (folder, function) in [("accounts", "Accounts"), ("books", "Books"), ("inbox", "Inbox"), ("workbooks", "Workbooks")] {
+    for (folder, function) in
+        [("accounts", "Accounts"), ("books", "Books"), ("inbox", "Inbox"), ("workbooks", "Workbooks")]
+    {
         let event: Value = event(folder);
         let context = &event["requestContext"];
         assert_eq!(event["routeKey"], context["routeKey"], "{folder}");

@@ -12,13 +12,13 @@ use std::{
 use domain::{country::Country, language::Language};
 use jiff::Timestamp;
 use simulators::books;
-use workbook::{Formulas, Kind, Options, Record, WORKBOOK, Writer};
+use workbook::{Kind, Options, Record, WORKBOOK, Writer};
 
 /// Records of a workbook.
 const ROWS: u32 = 200;
 
 fn text(language: Language, name: &str) -> String {
-    lambda::text::text(language, name, &[]).unwrap_or_else(|| panic!("{name} in {language:?}"))
+    lambda::texts::text(language, name, &[]).unwrap_or_else(|| panic!("{name} in {language:?}"))
 }
 
 /// A folder of the test's own, empty.
@@ -43,7 +43,7 @@ fn write<T: Record>(records: &[T], language: Language, path: &Path) {
 /// Each row of the file, laid over the record that it was written from.
 fn read_over<T: Record>(records: &[T], path: &Path) -> Vec<T> {
     let mut found = Vec::new();
-    let options = Options { kind: T::KIND, formulas: Formulas::Refuse };
+    let options = Options::of(T::KIND);
     let layout = workbook::read(File::open(path).unwrap(), options, &WORKBOOK, &text, |layout, row| {
         found.push(row.applied(layout, records.get(found.len()), Country::Hu).unwrap());
         Ok(())

@@ -102,7 +102,7 @@ pub async fn list(
     let wanted = rows.filter(|row| filter.outcome.is_none_or(|outcome| row.outcome == outcome));
     let row = |RowOutcome { row, name, record, outcome, reason }| {
         let message =
-            reason.as_deref().map(|code| texts::told(language, code, &[]).unwrap_or(code.to_owned()));
+            reason.as_deref().map(|code| texts::text(language, code, &[]).unwrap_or(code.to_owned()));
         Row { row, name, record, outcome, code: reason, message }
     };
     Ok(Json(Rows { rows: wanted.map(row).collect(), next_cursor }))

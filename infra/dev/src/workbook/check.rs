@@ -51,7 +51,8 @@ fn check<T: Keyed>(file: File) -> Result<()> {
             (counts, layout.refused().then(|| "the headings are refused".to_owned()))
         }
         Err(error) => {
-            let problem = json!({ "code": error.code(), "message": message(error.code(), &error.arguments(&WORKBOOK)) });
+            let problem =
+                json!({ "code": error.code(), "message": message(error.code(), &error.arguments()) });
             printed.print(&mut out, &problem)?;
             (Counts::default(), Some(error.to_string()))
         }
@@ -83,6 +84,6 @@ fn shown(problem: &Problem) -> Value {
     })
 }
 
-fn message(code: &str, arguments: &[(String, String)]) -> String {
+fn message(code: &str, arguments: &[(impl AsRef<str>, String)]) -> String {
     texts::told(Language::En, code, arguments).unwrap_or_else(|| code.to_owned())
 }

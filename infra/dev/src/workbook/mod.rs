@@ -4,9 +4,8 @@ mod check;
 mod sample;
 
 use clap::ValueEnum;
-use domain::{language::Language, partner::Partner, product::Product};
+use domain::language::Language;
 use lambda::texts;
-use workbook::account::Account;
 
 pub use check::{Options as CheckOptions, run as check};
 pub use sample::{Options as SampleOptions, run as sample};

@@ -26,14 +26,16 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<()> {
     let file = File::create(&options.file).with_context(|| options.file.display().to_string())?;
     match options.kind {
-        Kind::Partners => write(options.rows, books::partner, file),
-        Kind::Products => write(options.rows, books::product, file),
+        Kind::Partners => write(options.rows, |number| Some(books::partner(number)), file),
+        Kind::Products => write(options.rows, |number| Some(books::product(number)), file),
         Kind::Accounts => write(options.rows, books::account, file),
     }
 }
 
-fn write<T: Record>(rows: u32, record: impl Fn(u32) -> T, file: File) -> Result<()> {
+fn write<T: Record>(rows: u32, record: impl Fn(u32) -> Option<T>, file: File) -> Result<()> {
     let mut writer = Writer::new(T::KIND, Language::En, Timestamp::UNIX_EPOCH, &text)?;
-    (0..rows).try_for_each(|number| writer.record(&record(number)))?;
+    for number in 0..rows {
+        writer.record(&record(number).context("there are no more samples")?)?;
+    }
     Ok(writer.finish(&[], file)?)
 }

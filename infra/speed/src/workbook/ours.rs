@@ -5,7 +5,7 @@ use std::{borrow::Borrow, fs::File, io::Write, path::Path};
 use anyhow::{Result, ensure};
 use domain::{country::Country, language::Language, partner::Partner};
 use jiff::Timestamp;
-use workbook::{Formulas, Kind, Options, Record as _, WORKBOOK, Writer, record::Cell};
+use workbook::{Books, Kind, Known, Options, Record as _, WORKBOOK, Writer, record::Cell};
 
 /// Every text is the last part of its name: `workbook-partner-tax_number` is headed `tax_number`.
 fn text(_: Language, name: &str) -> String {
@@ -22,19 +22,14 @@ pub fn cells(partners: &[Partner]) -> Vec<Vec<Cell<'_>>> {
     partners.iter().map(|partner| partner.cells()).collect()
 }
 
-/// Reads the workbook, every row as a partner that is valid, and tells how many.
+/// Reads the workbook, lays every row over empty books, and tells how many make a partner.
 pub fn read(path: &Path) -> Result<usize> {
-    let options = Options { kind: Kind::Partners, formulas: Formulas::Refuse };
-    let (mut valid, mut refused) = (0, 0);
-    workbook::read(File::open(path)?, options, &WORKBOOK, &text, |layout, row| {
-        match row.applied::<Partner>(layout, None, Country::Hu) {
-            Ok(_) => valid += 1,
-            Err(_) => refused += 1,
-        }
-        Ok(())
-    })?;
-    ensure!(refused == 0, "{refused} rows are refused");
-    Ok(valid)
+    let mut known = Known::<Partner>::new()?;
+    let books = Books { known: &mut known, chart: None, home: Country::Hu, room: None };
+    let options = Options::of(Kind::Partners);
+    let (_, counts) = workbook::check(File::open(path)?, &options, &WORKBOOK, &text, books, |_| Ok(()))?;
+    ensure!(counts.rows() == counts.new, "not every row is taken: {counts:?}");
+    Ok(counts.new as usize)
 }
 
 /// Writes the workbook.
