@@ -54,8 +54,8 @@ pub struct Copier<'a> {
 }
 
 impl Copier<'_> {
-    /// Writes the copy as an .xlsx; its rows wait in a temporary file. Problems come by row; those of the file
-    /// as a whole are left out.
+    /// Writes the copy as an .xlsx; its rows wait in a temporary file. Problems come by row; those of the
+    /// file as a whole are left out.
     pub fn copy<R: Read + Seek, W: Write + Send>(
         &self,
         source: R,
