@@ -54,8 +54,8 @@ pub struct Copier<'a> {
 }
 
 impl Copier<'_> {
-    /// Writes the copy as an .xlsx; its rows wait in a temporary file. Problems come by row; those of the file
-    /// as a whole are left out.
+    /// Writes the copy as an .xlsx; its rows wait in a temporary file. Problems come by row; those of the
+    /// file as a whole are left out.
     pub fn copy<R: Read + Seek, W: Write + Send>(
         &self,
         source: R,
@@ -165,7 +165,12 @@ impl Copied<'_> {
         let copied = copied(value);
         let mark = marks.take(column);
         let bold = row == self.layout.headings;
-        let format = self.formats.of(copied.number_format(), mark, bold);
+        // What is typed into a cell of text stays as it was typed.
+        let number = match copied.number_format() {
+            "General" if mark == Some(Mark::Refused) => "@",
+            number => number,
+        };
+        let format = self.formats.of(number, mark, bold);
         let at = column as u16;
         match copied {
             Written::Blank => self.sheet.write_blank(row, at, format)?,
@@ -186,8 +191,9 @@ impl Copied<'_> {
         let heading = is_heading.then(|| (self.copier.text)(self.copier.language, REASONS));
         let lines: Vec<String> = heading.into_iter().chain(marks.lines).collect();
         if !lines.is_empty() {
-            let format = self.formats.of("@", None, is_heading);
-            self.sheet.write_string_with_format(row, self.reasons as u16, cut(lines.join("\n")), format)?;
+            let format = Format::new().set_num_format("@").set_text_wrap();
+            let format = if is_heading { format.set_bold() } else { format };
+            self.sheet.write_string_with_format(row, self.reasons as u16, cut(lines.join("\n")), &format)?;
         }
         Ok(())
     }

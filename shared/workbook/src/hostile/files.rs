@@ -57,7 +57,8 @@ pub(super) fn xlsx() -> Vec<u8> {
 /// An .ods whose table has that content.
 pub(super) fn ods_of(rows: &str) -> Vec<u8> {
     let content = format!(
-        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\">\
+        "<?xml version=\"1.0\"?>\
+         <office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\">\
          <office:body><office:spreadsheet><table:table table:name=\"Partners\">{rows}</table:table>\
          </office:spreadsheet></office:body></office:document-content>"
     );
@@ -173,7 +174,8 @@ pub(super) fn xlsb_of(cells: &[u8]) -> Vec<u8> {
     let sheet = [&brt(0x81, &[]), &brt(0x94, &[0; 16]), &brt(0x91, &[]), cells, &brt(0x92, &[])[..]].concat();
     let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
     let rels = format!(
-        "<Relationships><Relationship Id=\"rId1\" Type=\"{types}\" Target=\"worksheets/sheet1.bin\"/></Relationships>"
+        "<Relationships><Relationship Id=\"rId1\" Type=\"{types}\" \
+         Target=\"worksheets/sheet1.bin\"/></Relationships>"
     );
     archive([
         ("[Content_Types].xml", b"<Types/>".as_slice()),

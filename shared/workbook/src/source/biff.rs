@@ -83,8 +83,8 @@ pub(super) fn check(stream: &mut [u8]) -> Result<Checked, FileError> {
     Err(cut_off())
 }
 
-/// Looks at a sheet's records. The bounds that it declares are taken out, for room would be made for them, and
-/// so are formulas, of which only the place is wanted.
+/// Looks at a sheet's records. The bounds that it declares are taken out, for room would be made for them,
+/// and so are formulas, of which only the place is wanted.
 pub(super) fn measure(stream: &mut [u8], from: usize, checked: &Checked) -> Result<Measured, FileError> {
     let mut measured = Measured::default();
     let mut at = from;
