@@ -23,4 +23,5 @@ mod rejected;
 mod routes;
 mod search;
 mod sources;
+mod workbooks;
 mod workspaces;

@@ -78,6 +78,11 @@ impl Person {
         self.send(Method::POST, "/sign-ups", Some(&body), None, &[(ACCEPT_LANGUAGE, language)]).await
     }
 
+    /// What asks without a token.
+    pub fn http(&self) -> &reqwest::Client {
+        &self.cloud.http
+    }
+
     /// As if the mailed password had been replaced.
     pub async fn choose_password(&self) {
         let config = self.cloud.ministack.sdk_config();

@@ -8,7 +8,8 @@ use axum::{
 use domain::{
     access::Action,
     chart::{Chart, LedgerAccount},
-    ids::WorkspaceId,
+    exchange::WorkbookKind,
+    ids::{JobId, WorkspaceId},
     ledger_account::AccountNumber,
     limits::BOOKS,
     record::{RecordId, RecordKind, Recorded},
@@ -106,6 +107,9 @@ pub struct Accounts {
     /// Ask with this cursor for what follows; absent at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     next_cursor: Option<AccountNumber>,
+    /// The import that is at work on them, if one is: some of its rows may not be written yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    import_at_work: Option<JobId>,
 }
 
 /// List the chart of accounts
@@ -136,7 +140,8 @@ pub async fn list(
     let more = accounts.len() > limit;
     accounts.truncate(limit);
     let next_cursor = accounts.last().filter(|_| more).map(|account| account.number.clone());
-    Ok(Json(Accounts { accounts, next_cursor }))
+    let import_at_work = app.store.import_at_work(workspace, WorkbookKind::LedgerAccounts).await?;
+    Ok(Json(Accounts { accounts, next_cursor, import_at_work }))
 }
 
 /// A new account.

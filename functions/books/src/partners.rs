@@ -3,8 +3,9 @@
 use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::Action,
+    exchange::WorkbookKind,
     identifier::tax_number::plain,
-    ids::WorkspaceId,
+    ids::{JobId, WorkspaceId},
     partner::{self, Partner, PartnerRole, PartnerSource},
     record::{RecordId, RecordKind, Recorded, found_by},
     workspace::Workspace,
@@ -96,6 +97,9 @@ pub struct Partners {
     /// one.
     #[serde(skip_serializing_if = "Option::is_none")]
     next_cursor: Option<String>,
+    /// The import that is at work on them, if one is: some of its rows may not be written yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    import_at_work: Option<JobId>,
 }
 
 /// List the partners
@@ -120,7 +124,8 @@ pub async fn list(
     let passes = |partner: &Recorded<Partner>| filter.passes(&partner.data);
     let range = Range { cursor: filter.cursor.clone(), ..Range::default() };
     let page = register::page_named(&app, workspace, &filter.names(), range, filter.limit, passes).await?;
-    Ok(Json(Partners { partners: page.items, next_cursor: page.next }))
+    let import_at_work = app.store.import_at_work(workspace, WorkbookKind::Partners).await?;
+    Ok(Json(Partners { partners: page.items, next_cursor: page.next, import_at_work }))
 }
 
 /// Create a partner

@@ -3,7 +3,8 @@
 use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::Action,
-    ids::WorkspaceId,
+    exchange::WorkbookKind,
+    ids::{JobId, WorkspaceId},
     product::Product,
     record::{RecordId, RecordKind, Recorded},
     workspace::Workspace,
@@ -68,6 +69,9 @@ pub struct Products {
     /// one.
     #[serde(skip_serializing_if = "Option::is_none")]
     next_cursor: Option<String>,
+    /// The import that is at work on them, if one is: some of its rows may not be written yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    import_at_work: Option<JobId>,
 }
 
 /// List the products
@@ -93,7 +97,8 @@ pub async fn list(
     let range = Range { cursor: filter.cursor.clone(), ..Range::default() };
     let names: Vec<_> = filter.sku.iter().map(|sku| Name::unique("sku", sku)).collect();
     let page = register::page_named(&app, workspace, &names, range, filter.limit, passes).await?;
-    Ok(Json(Products { products: page.items, next_cursor: page.next }))
+    let import_at_work = app.store.import_at_work(workspace, WorkbookKind::Products).await?;
+    Ok(Json(Products { products: page.items, next_cursor: page.next, import_at_work }))
 }
 
 /// Create a product

@@ -1,5 +1,5 @@
-//! The dry run: a file is read and laid over the books, and what would come of it is kept as a plan, a list of
-//! problems, and a copy of the file in which they are marked.
+//! The dry run: a file is read and laid over the books, and what would come of it is kept as a plan, a list
+//! of problems, and a copy of the file in which they are marked.
 
 use std::{
     fs::File,

@@ -1,4 +1,5 @@
-//! The commit of a checked file: first the books have to be as the dry run saw them, then the rows are written.
+//! The commit of a checked file: first the books have to be as the dry run saw them, then the rows are
+//! written.
 
 use std::collections::{BTreeSet, HashMap};
 

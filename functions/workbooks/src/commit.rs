@@ -29,9 +29,9 @@ pub struct NewCommit {
 
 /// Commit an import
 ///
-/// The books are compared once more with the dry run of that token: where they changed, nothing is written, and
-/// the import is `checked` anew. Then the rows are written, to the end; meanwhile lists of such records name
-/// the import. A repeated request with the same token and mode changes nothing.
+/// The books are compared once more with the dry run of that token: where they changed, nothing is written,
+/// and the import is `checked` anew. Then the rows are written, to the end; meanwhile lists of such records
+/// name the import. A repeated request with the same token and mode changes nothing.
 #[utoipa::path(
     post, path = "/workspaces/{workspace}/imports/{import}/commit",
     operation_id = "commitImport", tag = "workbooks",

@@ -133,8 +133,8 @@ pub async fn list(
 
 /// Export to Excel
 ///
-/// The file is written beside this; ask for the export until it is ready. With the header `Idempotency-Key`, a
-/// repeated request makes no second one. Files are kept for a week.
+/// The file is written beside this; ask for the export until it is ready. With the header `Idempotency-Key`,
+/// a repeated request makes no second one. Files are kept for a week.
 #[utoipa::path(
     post, path = "/workspaces/{workspace}/exports",
     operation_id = "createExport", tag = "workbooks",

@@ -19,8 +19,8 @@ use crate::{App, commit::locked, find, imports::ImportView};
 /// Undo an import
 ///
 /// Each record that the import made is deleted, and each that it changed is as it was before; a record that
-/// somebody changed since stays as it is, and one that is in use cannot be deleted. What became of each row is
-/// listed by name. An import can be undone for 60 days. A repeated request changes nothing.
+/// somebody changed since stays as it is, and one that is in use cannot be deleted. What became of each row
+/// is listed by name. An import can be undone for 60 days. A repeated request changes nothing.
 #[utoipa::path(
     post, path = "/workspaces/{workspace}/imports/{import}/undo",
     operation_id = "undoImport", tag = "workbooks",

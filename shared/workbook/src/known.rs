@@ -32,7 +32,7 @@ pub enum Found<T> {
     Several,
 }
 
-/// Records by their keys. The records themselves lie in a temporary file; in memory are 16 bytes for each key.
+/// Records by their keys. The records themselves lie in a temporary file; in memory is one entry for each key.
 #[derive(Debug)]
 pub struct Known<T: Keyed> {
     bearers: HashMap<u64, Bearer>,

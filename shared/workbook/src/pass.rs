@@ -1,4 +1,5 @@
-//! A file laid over the books, row by row: which records it makes, which it changes, and what cannot be taken.
+//! A file laid over the books, row by row: which records it makes, which it changes, and what cannot be
+//! taken.
 
 use std::io::{self, Read, Seek};
 

@@ -12,6 +12,7 @@ use crate::business::Business;
 use crate::cloud::eventually;
 use crate::months::reconciled;
 use crate::person::text;
+use crate::workbooks;
 
 /// What stands for the parameters of a path, by their names.
 #[derive(Clone)]
@@ -86,6 +87,14 @@ pub async fn at_nav(business: &Business, invoices: usize, month: &str) -> Names 
     ])
 }
 
+/// An import that was committed, and the token of its dry run.
+async fn imported(books: &Books<'_>) -> (String, String) {
+    let checked =
+        workbooks::checked(books, "products", "new.csv", b"sku;name;unit;vat_key\nPANCA;Panca;pz;22\n").await;
+    workbooks::committed(books, &checked, "all-or-nothing").await;
+    (text(&checked["id"]), text(&checked["token"]))
+}
+
 /// Enters one of each into the books, and a customer with a remark who stays.
 pub async fn in_books(books: &Books<'_>, [number, series]: [&str; 2]) -> Names {
     let partner = books.make("/partners", &json!({ "name": "Pioppo S.r.l.", "supplier": true })).await;
@@ -100,6 +109,8 @@ pub async fn in_books(books: &Books<'_>, [number, series]: [&str; 2]) -> Names {
     let payment = books.make("/payments", &payment).await;
     books.make_settings(&book_settings()).await;
     let voucher = books.make("/vouchers", &voucher()).await;
+    let (import, token) = imported(books).await;
+    let export = books.post("/exports", &json!({ "kind": "products" })).await.expect(202);
     let remarks = format!("/remarks/partner/{customer}");
     let remark = books.make(&remarks, &json!({ "text": "Consegna il martedì" })).await;
     Names::new([
@@ -111,6 +122,9 @@ pub async fn in_books(books: &Books<'_>, [number, series]: [&str; 2]) -> Names {
         ("series", series),
         ("payment", &text(&payment["id"])),
         ("voucher", &text(&voucher["id"])),
+        ("import", &import),
+        ("token", &token),
+        ("export", &text(&export["id"])),
         ("kind", "partner"),
         ("record", &customer),
         ("remark", &text(&remark["id"])),

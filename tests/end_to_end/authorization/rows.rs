@@ -51,7 +51,7 @@ impl Row {
 
 /// What takes something away stands behind what needs it.
 pub fn rows(world: &World) -> Vec<Row> {
-    [general(world), invoices(), register(world), documents(world), removals(), operators()]
+    [general(world), invoices(), register(world), documents(world), workbooks(world), removals(), operators()]
         .into_iter()
         .flatten()
         .collect()
@@ -170,6 +170,25 @@ fn removals() -> Vec<Row> {
         books("DELETE", "/partners/{partner}", Value::Null, 204).seen("2"),
         books("DELETE", "/products/{product}", Value::Null, 204).seen("2"),
         books("DELETE", "/ledger-accounts/{number}", Value::Null, 204).seen("2"),
+    ]
+}
+
+/// An export is no change of the books: who may read them may have them.
+fn workbooks(world: &World) -> Vec<Row> {
+    let import = json!({ "kind": "partners", "file_name": "partners.xlsx", "bytes": 1000 });
+    let commit = json!({ "token": world.own_names.books.get("token"), "mode": "all-or-nothing" });
+    let read = |path: &str| books("GET", path, Value::Null, 200);
+    vec![
+        Row { viewer: true, ..books("POST", "/exports", json!({ "kind": "partners" }), 202) },
+        read("/exports"),
+        read("/exports/{export}"),
+        books("POST", "/imports", import, 201),
+        read("/imports"),
+        read("/imports/{import}"),
+        read("/imports/{import}/problems"),
+        books("POST", "/imports/{import}/commit", commit, 202),
+        books("POST", "/imports/{import}/undo", Value::Null, 202),
+        read("/imports/{import}/rows"),
     ]
 }
 

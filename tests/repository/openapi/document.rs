@@ -10,7 +10,7 @@ use utoipa::openapi::{
 };
 
 /// What each tag is about.
-const TAGS: [(&str, &str); 15] = [
+const TAGS: [(&str, &str); 16] = [
     ("accounts", "People: signing up, and the caller's own account"),
     ("workspaces", "Companies, and who works in them"),
     ("connections", "Where a company's data comes from"),
@@ -26,14 +26,20 @@ const TAGS: [(&str, &str); 15] = [
     ("payments", "Payments made and received, and what partners owe"),
     ("vouchers", "Cash and bank vouchers, and the cashbook over them"),
     ("settings", "What documents say of the company, and the VAT keys of its country"),
+    ("workbooks", "Exports to Excel files, and imports from them"),
     ("changes", "Who changed what, and what there is to remark"),
     ("notices", "What the people of a workspace have to know"),
     ("operations", "What the operators of the deployment see of all workspaces, and what they may try again"),
 ];
 
 /// The functions' parts of the API.
-pub fn parts() -> [OpenApi; 3] {
-    [accounts::router().into_openapi(), inbox::router().into_openapi(), books::router().into_openapi()]
+pub fn parts() -> [OpenApi; 4] {
+    [
+        accounts::router().into_openapi(),
+        inbox::router().into_openapi(),
+        books::router().into_openapi(),
+        workbooks::router().into_openapi(),
+    ]
 }
 
 /// The whole document.

@@ -19,3 +19,4 @@ key-of-another-row = Row { $row }, which is another record, has the same. Correc
 key-of-another = It belongs to { $other }. Give the row that code, or correct the number.
 key-of-several = Several partners have it. Give the row the code of the one that is meant.
 key-differs = The record that was found has { $other } here. Correct the cell, or give the row another code.
+books-full = The chart of accounts is full: it takes 5,000 accounts. Leave out accounts that are not used.

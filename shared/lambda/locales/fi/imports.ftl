@@ -19,3 +19,4 @@ key-of-another-row = Rivillä { $row }, joka on eri tieto, on sama arvo. Korjaa 
 key-of-another = Tämä kuuluu kohteelle { $other }. Anna riville se koodi tai korjaa numero.
 key-of-several = Se on usealla kumppanilla. Anna riville oikean kumppanin koodi.
 key-differs = Löytyneellä tiedolla on tässä { $other }. Korjaa solu tai anna riville toinen koodi.
+books-full = Tilikartta on täynnä: siihen mahtuu 5 000 tiliä. Jätä pois tilit, joita ei käytetä.

@@ -19,3 +19,4 @@ key-of-another-row = A(z) { $row }. sorban ugyanez áll, pedig az másik tétel.
 key-of-another = Ez { $other } adata. Írja a sorba ezt a kódot, vagy javítsa a számot.
 key-of-several = Több partneré is. Írja a sorba annak a kódját, amelyikről szó van.
 key-differs = A megtalált tételnél itt { $other } áll. Javítsa a cellát, vagy adjon a sornak másik kódot.
+books-full = A számlatükör megtelt: 5000 számlát fogad be. Hagyja ki a nem használt számlákat.

@@ -19,3 +19,4 @@ key-of-another-row = La riga { $row }, che è un'altra voce, ha lo stesso valore
 key-of-another = Appartiene a { $other }. Dia alla riga quel codice, oppure corregga il numero.
 key-of-several = È di più soggetti. Dia alla riga il codice di quello giusto.
 key-differs = La voce trovata ha qui { $other }. Corregga la cella, oppure dia alla riga un altro codice.
+books-full = Il piano dei conti è pieno: contiene 5.000 conti. Tralasci i conti non usati.

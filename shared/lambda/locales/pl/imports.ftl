@@ -19,3 +19,4 @@ key-of-another-row = Wiersz { $row }, który jest inną pozycją, ma to samo. Po
 key-of-another = Należy do { $other }. Wpisz w wierszu ten kod albo popraw numer.
 key-of-several = Ma go kilku kontrahentów. Wpisz w wierszu kod właściwego.
 key-differs = Znaleziona pozycja ma tu { $other }. Popraw komórkę albo nadaj wierszowi inny kod.
+books-full = Plan kont jest pełny: mieści 5000 kont. Pomiń nieużywane konta.
