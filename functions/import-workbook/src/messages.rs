@@ -12,6 +12,7 @@ use domain::{
     messages::ImportMessage,
 };
 use lambda::batch::deliver_again;
+use serde::Deserialize;
 use store::files::uploaded;
 
 use crate::{App, ImportError, check, commit, undo};
@@ -29,9 +30,20 @@ pub async fn handle(app: &App, event: SqsEvent) -> Result<SqsBatchResponse, Infa
     Ok(deliver_again(again))
 }
 
+/// What S3 sends when a queue is set up.
+#[derive(Deserialize)]
+struct S3TestEvent {
+    #[serde(rename = "Event")]
+    event: String,
+}
+
 async fn work(app: &App, body: &str) -> Result<(), ImportError> {
     if let Ok(message) = serde_json::from_str::<ImportMessage>(body) {
         return go_on(app, &message).await;
+    }
+    // S3 tries out every queue that it is to tell of uploads.
+    if serde_json::from_str::<S3TestEvent>(body).is_ok_and(|test| test.event == "s3:TestEvent") {
+        return Ok(());
     }
     // A message that cannot be read ends in the dead-letter queue, where a person sees it.
     let event: S3Event = serde_json::from_str(body).map_err(std::io::Error::from)?;

@@ -1,5 +1,5 @@
-//! Measuring on a machine that has other work: CPU time beside that of the wall, and the two that are compared
-//! in turns.
+//! Measuring on a machine that has other work: CPU time beside that of the wall, and the two that are
+//! compared in turns.
 
 use std::{hint::black_box, time::Instant};
 

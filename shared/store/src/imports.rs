@@ -204,7 +204,10 @@ impl Store {
                 writes.push(part!(put, put.condition_expression("attribute_not_exists(pk)")));
             }
             Then::Unlock => {
-                let delete = self.delete(&lock).condition_expression("import = :import");
+                let delete = self
+                    .delete(&lock)
+                    .condition_expression("#import = :import")
+                    .expression_attribute_names("#import", "import");
                 writes.push(part!(delete, delete.expression_attribute_values(":import", ours)));
             }
         }
