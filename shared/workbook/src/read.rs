@@ -55,6 +55,11 @@ impl Row {
     ) -> Result<T, Vec<Problem>> {
         let mut problems: Vec<Problem> =
             self.problems.iter().filter(|problem| !problem.warning).cloned().collect();
+        if problems.is_empty()
+            && let Ok(record) = T::applied(base, &self.cells, home)
+        {
+            return Ok(record);
+        }
         let mut cells = self.cells.clone();
         let mut blamed = vec![false; cells.len()];
         loop {
@@ -230,7 +235,7 @@ impl<'a, 'l, R: Read + Seek> Rows<'a, 'l, R> {
                 return;
             }
         }
-        if length(&cell.value) > self.limits.cell_length {
+        if is_longer(&cell.value, self.limits.cell_length) {
             return problem("cell-length", false);
         }
         match given(layout.kind.columns()[field].cells, &cell.value, &self.words) {
@@ -240,12 +245,14 @@ impl<'a, 'l, R: Read + Seek> Rows<'a, 'l, R> {
     }
 }
 
-fn length(value: &DataRef<'_>) -> usize {
-    match value {
-        DataRef::String(text) => text.chars().count(),
-        DataRef::SharedString(text) => text.chars().count(),
-        _ => 0,
-    }
+/// Whether it has more characters; a text of fewer bytes has not.
+fn is_longer(value: &DataRef<'_>, most: usize) -> bool {
+    let text = match value {
+        DataRef::String(text) => text,
+        DataRef::SharedString(text) => *text,
+        _ => return false,
+    };
+    text.len() > most && text.chars().count() > most
 }
 
 fn shown(value: &DataRef<'_>) -> String {

@@ -1,5 +1,7 @@
 //! What a cell holds, in the form in which its column's type is written.
 
+use std::borrow::Cow;
+
 use calamine::DataRef;
 use domain::language::Language;
 use rust_decimal::Decimal;
@@ -20,6 +22,11 @@ pub struct Words {
 }
 
 impl Words {
+    fn meaning(&self, text: &str) -> Option<bool> {
+        let means = |words: &[String]| words.iter().any(|word| is_same(word, text));
+        if means(&self.yes) { Some(true) } else { means(&self.no).then_some(false) }
+    }
+
     /// From the texts `workbook-yes` and `workbook-no`.
     pub fn new(text: &Texts<'_>) -> Self {
         let of = |name, code: &str| {
@@ -30,6 +37,11 @@ impl Words {
     }
 }
 
+/// Whether a text is that word, which is in lower case.
+fn is_same(word: &str, text: &str) -> bool {
+    word == text || text.chars().flat_map(char::to_lowercase).eq(word.chars())
+}
+
 /// What a cell says of its field, or the name of the text that says why it cannot be read.
 pub fn given(cells: Cells, value: &DataRef<'_>, words: &Words) -> Result<Given, &'static str> {
     let text = match value {
@@ -38,10 +50,10 @@ pub fn given(cells: Cells, value: &DataRef<'_>, words: &Words) -> Result<Given, 
         DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => return Err("cell-date"),
         DataRef::Bool(flag) if cells == Cells::YesNo => return Ok(Given::Set(yes_no(*flag))),
         DataRef::Bool(_) => return Err("cell-text"),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => digits(*number).ok_or("cell-precision")?,
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(number) => Cow::Owned(number.to_string()),
+        DataRef::Float(number) => Cow::Owned(digits(*number).ok_or("cell-precision")?),
+        DataRef::String(text) => Cow::Borrowed(text.as_str()),
+        DataRef::SharedString(text) => Cow::Borrowed(*text),
     };
     let trimmed = text.trim();
     if trimmed.is_empty() {
@@ -54,15 +66,12 @@ pub fn given(cells: Cells, value: &DataRef<'_>, words: &Words) -> Result<Given, 
 }
 
 fn typed(cells: Cells, trimmed: &str, text: &str, words: &Words) -> Result<String, &'static str> {
-    let lower = trimmed.to_lowercase();
     match cells {
         Cells::Text => Ok(unescaped(text)),
         Cells::Number if is_scientific(trimmed) => Err("cell-scientific"),
         Cells::Number => Ok(unescaped(text)),
         Cells::Decimal => decimal(trimmed).map(|number| number.to_string()).ok_or("cell-decimal"),
-        Cells::YesNo if words.yes.contains(&lower) => Ok(yes_no(true)),
-        Cells::YesNo if words.no.contains(&lower) => Ok(yes_no(false)),
-        Cells::YesNo => Err("cell-yes_no"),
+        Cells::YesNo => words.meaning(trimmed).map(yes_no).ok_or("cell-yes_no"),
         Cells::Coded(codes) => {
             let code = codes.iter().find(|code| code.eq_ignore_ascii_case(trimmed));
             code.map(|code| (*code).to_owned()).ok_or("cell-coded")
@@ -110,8 +119,8 @@ fn decimal(text: &str) -> Option<Decimal> {
 }
 
 /// A text as it is written: one that would read as the word for clear gets another `#` before it.
-pub fn escaped(text: &str) -> String {
-    if looks_like_clear(text) { text.replacen('#', "##", 1) } else { text.to_owned() }
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if looks_like_clear(text) { Cow::Owned(text.replacen('#', "##", 1)) } else { Cow::Borrowed(text) }
 }
 
 fn unescaped(text: &str) -> String {
@@ -119,8 +128,8 @@ fn unescaped(text: &str) -> String {
 }
 
 fn looks_like_clear(text: &str) -> bool {
-    let inner = text.trim().trim_start_matches('#');
-    text.trim().starts_with('#') && inner.eq_ignore_ascii_case("clear#")
+    let text = text.trim();
+    text.starts_with('#') && text.trim_start_matches('#').eq_ignore_ascii_case("clear#")
 }
 
 #[cfg(test)]
