@@ -28,7 +28,7 @@ pub fn kept(cells: &[Given]) -> Vec<(usize, Option<String>)> {
     let kept = cells.iter().enumerate().filter_map(|(place, given)| match given {
         Given::Keep => None,
         Given::Clear => Some((place, None)),
-        Given::Set(text) => Some((place, Some(text.clone()))),
+        Given::Set(text) => Some((place, Some(text.clone().into_owned()))),
     });
     kept.collect()
 }
@@ -39,7 +39,7 @@ impl PlanRow {
         let mut cells = vec![Given::Keep; columns];
         for (place, text) in &self.cells {
             if let Some(cell) = cells.get_mut(*place) {
-                *cell = text.clone().map_or(Given::Clear, Given::Set);
+                *cell = text.clone().map_or(Given::Clear, |text| Given::Set(text.into()));
             }
         }
         cells

@@ -53,9 +53,9 @@ fn nothing_by_which_a_record_is_found_comes_twice() {
 fn what_the_columns_hold_is_all_of_them() {
     let given = |cell: &Cell<'_>| match cell {
         Cell::Blank => Given::Keep,
-        Cell::Text(text) => Given::Set((*text).to_owned()),
-        Cell::Decimal(number) => Given::Set(number.to_string()),
-        Cell::Flag(flag) => Given::Set(if *flag { "yes" } else { "no" }.to_owned()),
+        Cell::Text(text) => Given::Set((*text).to_owned().into()),
+        Cell::Decimal(number) => Given::Set(number.to_string().into()),
+        Cell::Flag(flag) => Given::Set(if *flag { "yes" } else { "no" }.into()),
     };
     for n in 0..1_000 {
         let partner = books::partner(n);

@@ -8,7 +8,24 @@ use std::{
 
 use domain::record::Recorded;
 
-use crate::{keys::Keyed, spool::Spool};
+use crate::{
+    keys::{KeyColumn, Keyed},
+    spool::Spool,
+};
+
+/// A value of a key column, in the form in which such values are compared: 64 bits tell any two apart that one
+/// file and one company's books can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key(u64);
+
+impl Key {
+    pub fn new(column: &KeyColumn, value: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        column.column.hash(&mut hasher);
+        (column.form)(value).hash(&mut hasher);
+        Self(hasher.finish())
+    }
+}
 
 /// Who bears a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +52,7 @@ pub enum Found<T> {
 /// Records by their keys. The records themselves lie in a temporary file; in memory is one entry for each key.
 #[derive(Debug)]
 pub struct Known<T: Keyed> {
-    bearers: HashMap<u64, Bearer>,
+    bearers: HashMap<Key, Bearer>,
     stored: Spool<Recorded<T>>,
     /// The rows that were laid over a stored record.
     taken: HashMap<u64, u32>,
@@ -50,18 +67,18 @@ impl<T: Keyed> Known<T> {
     /// Adds a record of the books.
     pub fn add(&mut self, record: &Recorded<T>) -> io::Result<()> {
         let place = self.stored.push(record)?;
-        for (key, value) in record.data.keys().into_iter().enumerate() {
+        for (column, value) in T::KEYS.iter().zip(record.data.keys()) {
             if let Some(value) = value {
-                let bearer = self.bearers.entry(hash::<T>(key, value));
+                let bearer = self.bearers.entry(Key::new(column, value));
                 bearer.and_modify(|bearer| *bearer = Bearer::Several).or_insert(Bearer::Stored(place));
             }
         }
         Ok(())
     }
 
-    /// What bears that value of a key, the place of the key in [`Keyed::KEYS`].
-    pub(crate) fn find(&mut self, key: usize, value: &str) -> io::Result<Option<Found<T>>> {
-        Ok(match self.bearers.get(&hash::<T>(key, value)) {
+    /// What bears a key.
+    pub(crate) fn find(&mut self, key: Key) -> io::Result<Option<Found<T>>> {
+        Ok(match self.bearers.get(&key) {
             None => None,
             Some(Bearer::Row(row)) => Some(Found::Row(*row)),
             Some(Bearer::Several) => Some(Found::Several),
@@ -72,20 +89,13 @@ impl<T: Keyed> Known<T> {
         })
     }
 
-    /// Notes that a row brings a record with that value of a key, unless another bears it.
-    pub(crate) fn bring(&mut self, key: usize, value: &str, row: u32) {
-        self.bearers.entry(hash::<T>(key, value)).or_insert(Bearer::Row(row));
+    /// Notes that a row brings a record with that key, unless another bears it.
+    pub(crate) fn bring(&mut self, key: Key, row: u32) {
+        self.bearers.entry(key).or_insert(Bearer::Row(row));
     }
 
     /// Notes that a row was laid over the stored record at that place.
     pub(crate) fn lay_over(&mut self, place: u64, row: u32) {
         self.taken.insert(place, row);
     }
-}
-
-fn hash<T: Keyed>(key: usize, value: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
-    (T::KEYS[key].form)(value).hash(&mut hasher);
-    hasher.finish()
 }

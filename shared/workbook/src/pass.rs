@@ -8,8 +8,8 @@ use domain::{chart::Chart, country::Country, exchange::Counts, record::Recorded,
 use crate::{
     column::Texts,
     file_error::FileError,
-    keys::Keyed,
-    known::{Found, Known},
+    keys::{KeyColumn, Keyed},
+    known::{Found, Key, Known},
     layout::Layout,
     limits::Limits,
     problem::Problem,
@@ -100,6 +100,15 @@ impl Clash {
         Self { key, code, row: Some(row), other: None }
     }
 
+    /// The key that somebody else bears.
+    fn with<T: Keyed>(key: usize, other: Found<T>) -> Self {
+        match other {
+            Found::Row(row) => Self::of_row(key, "key-of-another-row", row),
+            Found::Several => Self { key, code: "key-of-several", row: None, other: None },
+            Found::Stored(_, record) => Self::of_record(key, "key-of-another", &record.data, 0),
+        }
+    }
+
     fn of_record<T: Keyed>(key: usize, code: &'static str, record: &T, its: usize) -> Self {
         let other = record.keys()[its].unwrap_or(record.label()).to_owned();
         Self { key, code, row: None, other: Some(other) }
@@ -116,9 +125,7 @@ impl<T: Keyed> Books<'_, T> {
         if matches!(verdict, Verdict::New(_)) && stated.iter().all(Option::is_none) {
             problems.push(Problem { warning: true, ..layout.problem(row.row, 0, None, "row-without-key") });
         }
-        for (key, value) in stated.iter().enumerate() {
-            value.iter().for_each(|value| self.known.bring(key, value, row.row));
-        }
+        self.bring(&stated, row.row);
         let Row { row, cells, problems: of_cells } = row;
         for problem in of_cells {
             if !problems.iter().any(|known| known.cell == problem.cell && known.code == problem.code) {
@@ -129,28 +136,18 @@ impl<T: Keyed> Books<'_, T> {
     }
 
     /// The record that a row is laid over, if it makes none of its own.
-    fn base(&mut self, stated: &[Option<String>]) -> io::Result<Result<Option<Base<T>>, Clash>> {
-        let own = match stated.first().and_then(Option::as_ref) {
-            Some(value) => self.known.find(0, value)?.is_none(),
-            None => false,
-        };
-        for (key, value) in stated.iter().enumerate() {
-            let Some(value) = value else { continue };
-            match self.known.find(key, value)? {
-                None => {}
-                Some(Found::Row(row)) if own => {
-                    return Ok(Err(Clash::of_row(key, "key-of-another-row", row)));
+    fn base(&mut self, stated: &[Option<Key>]) -> io::Result<Result<Option<Base<T>>, Clash>> {
+        let mut own = false;
+        for (place, key) in stated.iter().enumerate() {
+            let Some(key) = key else { continue };
+            match self.known.find(*key)? {
+                // Its code is its own: no other key may belong to another.
+                None => own |= place == 0,
+                Some(Found::Stored(at, record)) if !own => return self.agreeing(stated, at, record),
+                Some(Found::Row(row)) if !own => {
+                    return Ok(Err(Clash::of_row(place, "row-repeated", row)));
                 }
-                Some(Found::Row(row)) => return Ok(Err(Clash::of_row(key, "row-repeated", row))),
-                Some(Found::Several) => {
-                    return Ok(Err(Clash { key, code: "key-of-several", row: None, other: None }));
-                }
-                Some(Found::Stored(_, record)) if own => {
-                    return Ok(Err(Clash::of_record(key, "key-of-another", &record.data, 0)));
-                }
-                Some(Found::Stored(place, record)) => {
-                    return self.agreeing(stated, place, record);
-                }
+                Some(other) => return Ok(Err(Clash::with(place, other))),
             }
         }
         Ok(Ok(None))
@@ -159,31 +156,24 @@ impl<T: Keyed> Books<'_, T> {
     /// The record that was found by one key, if the others do not speak against it.
     fn agreeing(
         &mut self,
-        stated: &[Option<String>],
-        place: u64,
+        stated: &[Option<Key>],
+        at: u64,
         record: Recorded<T>,
     ) -> io::Result<Result<Option<Base<T>>, Clash>> {
-        for (key, value) in stated.iter().enumerate() {
-            let (column, its) = (&T::KEYS[key], record.data.keys()[key]);
-            let Some(value) = value else { continue };
-            if its.is_some_and(|its| (column.form)(its) == (column.form)(value)) {
+        let columns = T::KEYS.iter().zip(stated).enumerate();
+        for (place, (column, key)) in columns {
+            let (Some(key), its) = (key, record.data.keys()[place]) else { continue };
+            if its.is_some_and(|its| Key::new(column, its) == *key) {
                 continue;
             }
             if its.is_some() && column.fixed {
-                return Ok(Err(Clash::of_record(key, "key-differs", &record.data, key)));
+                return Ok(Err(Clash::of_record(place, "key-differs", &record.data, place)));
             }
-            match self.known.find(key, value)? {
-                None => {}
-                Some(Found::Row(row)) => return Ok(Err(Clash::of_row(key, "key-of-another-row", row))),
-                Some(Found::Several) => {
-                    return Ok(Err(Clash { key, code: "key-of-several", row: None, other: None }));
-                }
-                Some(Found::Stored(_, other)) => {
-                    return Ok(Err(Clash::of_record(key, "key-of-another", &other.data, 0)));
-                }
+            if let Some(other) = self.known.find(*key)? {
+                return Ok(Err(Clash::with(place, other)));
             }
         }
-        Ok(Ok(Some((place, record))))
+        Ok(Ok(Some((at, record))))
     }
 
     /// What a row comes to over its base, or as a new record.
@@ -191,26 +181,26 @@ impl<T: Keyed> Books<'_, T> {
         &mut self,
         layout: &Layout,
         row: &Row,
-        stated: &[Option<String>],
+        stated: &[Option<Key>],
         base: Option<Base<T>>,
     ) -> io::Result<(Verdict<T>, Vec<Problem>)> {
-        if let Some((place, _)) = &base {
-            self.known.lay_over(*place, row.row);
+        if let Some((at, _)) = &base {
+            self.known.lay_over(*at, row.row);
         }
         let before = base.map(|(_, record)| record);
-        let record = match row.applied(layout, before.as_ref().map(|before| &before.data), self.home) {
+        let data = before.as_ref().map(|before| &before.data);
+        let record = match row.applied(layout, data, self.home) {
             Ok(record) => record,
             Err(problems) => return Ok(refused(problems)),
         };
-        let problems =
-            self.unknown_accounts(layout, row, before.as_ref().map(|before| &before.data), &record);
+        let problems = self.unknown_accounts(layout, row, data, &record);
         if !problems.is_empty() {
             return Ok(refused(problems));
         }
         match before {
             Some(before) if before.data == record => Ok((Verdict::Unchanged, Vec::new())),
             Some(before) => {
-                self.bring(&record, row.row);
+                self.bring(&normal(&record), row.row);
                 Ok((Verdict::Changed(before, record), Vec::new()))
             }
             None => self.new_record(layout, row, stated, record),
@@ -222,15 +212,11 @@ impl<T: Keyed> Books<'_, T> {
         &mut self,
         layout: &Layout,
         row: &Row,
-        stated: &[Option<String>],
+        stated: &[Option<Key>],
         record: T,
     ) -> io::Result<(Verdict<T>, Vec<Problem>)> {
-        let normal: Vec<Option<String>> =
-            record.keys().into_iter().map(|value| value.map(str::to_owned)).collect();
-        let same = T::KEYS.iter().zip(&normal).zip(stated).all(|((column, normal), stated)| {
-            normal.as_deref().map(column.form) == stated.as_deref().map(column.form)
-        });
-        if !same {
+        let normal = normal(&record);
+        if normal != stated {
             match self.base(&normal)? {
                 Ok(None) => {}
                 Ok(base) => return self.laid_over(layout, row, &normal, base),
@@ -245,14 +231,12 @@ impl<T: Keyed> Books<'_, T> {
             Some(room) => *room -= 1,
             None => {}
         }
-        self.bring(&record, row.row);
+        self.bring(&normal, row.row);
         Ok((Verdict::New(record), Vec::new()))
     }
 
-    fn bring(&mut self, record: &T, row: u32) {
-        for (key, value) in record.keys().into_iter().enumerate() {
-            value.into_iter().for_each(|value| self.known.bring(key, value, row));
-        }
+    fn bring(&mut self, keys: &[Option<Key>], row: u32) {
+        keys.iter().flatten().for_each(|key| self.known.bring(*key, row));
     }
 
     /// The accounts that a row newly names and that entries cannot go to.
@@ -269,14 +253,19 @@ fn refused<T>(problems: Vec<Problem>) -> (Verdict<T>, Vec<Problem>) {
     (Verdict::Refused, problems)
 }
 
-/// What a row says of the columns by which records are found.
-fn stated<T: Keyed>(cells: &[Given]) -> Vec<Option<String>> {
-    let columns = T::KEYS.iter().map(|key| T::KIND.place_of(key.column));
-    let value = |place: Option<usize>| match cells.get(place?) {
-        Some(Given::Set(value)) => Some(value.clone()),
+/// The keys that a row states.
+fn stated<T: Keyed>(cells: &[Given]) -> Vec<Option<Key>> {
+    let key = |column: &KeyColumn| match cells.get(T::KIND.place_of(column.column)?) {
+        Some(Given::Set(value)) => Some(Key::new(column, value)),
         _ => None,
     };
-    columns.map(value).collect()
+    T::KEYS.iter().map(key).collect()
+}
+
+/// The keys of the record that a row makes.
+fn normal<T: Keyed>(record: &T) -> Vec<Option<Key>> {
+    let columns = T::KEYS.iter().zip(record.keys());
+    columns.map(|(column, value)| Some(Key::new(column, value?))).collect()
 }
 
 fn told<T: Keyed>(layout: &Layout, row: &Row, clash: Clash) -> Problem {

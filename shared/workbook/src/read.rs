@@ -59,6 +59,11 @@ impl Row {
     ) -> Result<T, Vec<Problem>> {
         let mut problems: Vec<Problem> =
             self.problems.iter().filter(|problem| !problem.warning).cloned().collect();
+        if problems.is_empty()
+            && let Ok(record) = T::applied(base, &self.cells, home)
+        {
+            return Ok(record);
+        }
         let mut cells = self.cells.clone();
         let mut blamed = vec![false; cells.len()];
         loop {
@@ -78,7 +83,7 @@ impl Row {
             }
             cells[place] = match T::KIND.columns()[place].stand_in {
                 "" => Given::Clear,
-                stand_in => Given::Set(stand_in.to_owned()),
+                stand_in => Given::Set(stand_in.into()),
             };
         }
     }

@@ -1,5 +1,7 @@
 //! Records as rows of cells, and rows laid over records.
 
+use std::borrow::Cow;
+
 use domain::{country::Country, ledger_account::AccountNumber, wrong::Wrong};
 use rust_decimal::Decimal;
 
@@ -14,7 +16,7 @@ pub enum Given {
     /// That it is emptied.
     Clear,
     /// This, in the form in which the field's type is written: `120.5`, `yes`, `VTSZ`.
-    Set(String),
+    Set(Cow<'static, str>),
 }
 
 /// What is written for a field.
@@ -69,7 +71,7 @@ pub(crate) fn optional(was: Option<String>, given: &Given) -> Option<String> {
     match given {
         Given::Keep => was,
         Given::Clear => None,
-        Given::Set(text) => Some(text.clone()),
+        Given::Set(text) => Some(text.clone().into_owned()),
     }
 }
 

@@ -83,34 +83,36 @@ impl<'a, 'l> Rows<'a, 'l> {
         }
     }
 
-    fn cell(&self, layout: &Layout, row: &mut Row, cell: Found<'a>) {
+    fn cell(&self, layout: &Layout, row: &mut Row, mut cell: Found<'a>) {
         let Some(field) = layout.field_at(cell.place.1) else { return };
-        let mut problem = |code, warning| {
-            let found = shortened(&shown(&cell.value));
+        let mut problem = |value: &DataRef<'_>, code, warning| {
+            let found = shortened(&shown(value));
             let problem = layout.problem(cell.place.0, field, Some(cell.place.1), code);
             row.problems.push(Problem { found, warning, ..problem });
         };
         if cell.formula {
             let refused = self.options.formulas == Formulas::Refuse;
-            problem("cell-formula", !refused);
+            problem(&cell.value, "cell-formula", !refused);
             if refused {
                 return;
             }
         }
-        if length(&cell.value) > self.limits.cell_length {
-            return problem("cell-length", false);
+        if is_longer(&cell.value, self.limits.cell_length) {
+            return problem(&cell.value, "cell-length", false);
         }
-        match given(layout.kind.columns()[field].cells, &cell.value, &self.words) {
+        match given(layout.kind.columns()[field].cells, &mut cell.value, &self.words) {
             Ok(given) => row.cells[field] = given,
-            Err(code) => problem(code, false),
+            Err(code) => problem(&cell.value, code, false),
         }
     }
 }
 
-fn length(value: &DataRef<'_>) -> usize {
-    match value {
-        DataRef::String(text) => text.chars().count(),
-        DataRef::SharedString(text) => text.chars().count(),
-        _ => 0,
-    }
+/// Whether it has more characters; a text of fewer bytes has not.
+fn is_longer(value: &DataRef<'_>, most: usize) -> bool {
+    let text = match value {
+        DataRef::String(text) => text,
+        DataRef::SharedString(text) => *text,
+        _ => return false,
+    };
+    text.len() > most && text.chars().count() > most
 }

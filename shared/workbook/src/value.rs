@@ -1,5 +1,7 @@
 //! What a cell holds, in the form in which its column's type is written.
 
+use std::borrow::Cow;
+
 use calamine::DataRef;
 use domain::language::Language;
 use rust_decimal::Decimal;
@@ -22,58 +24,96 @@ pub struct Words {
 }
 
 impl Words {
+    fn meaning(&self, text: &str) -> Option<bool> {
+        let means = |words: &[String]| words.iter().any(|word| is_same(word, text));
+        if means(&self.yes) { Some(true) } else { means(&self.no).then_some(false) }
+    }
+
     /// From the texts `workbook-yes` and `workbook-no`.
     pub fn new(text: &Texts<'_>) -> Self {
-        let of = |name, code: &str| {
+        let of = |name, codes: [&str; 3]| {
             let words = Language::ALL.into_iter().map(|language| text(language, name).to_lowercase());
-            words.chain([code.to_owned()]).collect()
+            // Italians often write their yes without its accent.
+            let plain = words.clone().map(|word| word.replace('ì', "i"));
+            words.chain(plain).chain(codes.map(str::to_owned)).collect()
         };
-        Self { yes: of("workbook-yes", "yes"), no: of("workbook-no", "no") }
+        Self { yes: of("workbook-yes", ["yes", "true", "1"]), no: of("workbook-no", ["no", "false", "0"]) }
     }
 }
 
-/// What a cell says of its field, or the name of the text that says why it cannot be read.
-pub fn given(cells: Cells, value: &DataRef<'_>, words: &Words) -> Result<Given, &'static str> {
+/// Whether a text is that word, which is in lower case.
+fn is_same(word: &str, text: &str) -> bool {
+    word == text || text.chars().flat_map(char::to_lowercase).eq(word.chars())
+}
+
+/// What a text says of a field.
+enum Meaning {
+    /// Nothing.
+    Blank,
+    /// That it is emptied.
+    Clear,
+    /// What stands there.
+    Itself,
+    /// Something that is written otherwise.
+    Other(Cow<'static, str>),
+}
+
+/// What a cell says of its field, or the name of the text that says why it cannot be read. A text of the
+/// cell's own is taken out of it: it is not needed any more.
+pub fn given(cells: Cells, value: &mut DataRef<'_>, words: &Words) -> Result<Given, &'static str> {
     let text = match value {
         DataRef::Empty => return Ok(Given::Keep),
         DataRef::Error(_) => return Err("cell-error"),
         DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => return Err("cell-date"),
-        DataRef::Bool(flag) if cells == Cells::YesNo => return Ok(Given::Set(yes_no(*flag))),
+        DataRef::Bool(flag) if cells == Cells::YesNo => return Ok(Given::Set(yes_no(*flag).into())),
         DataRef::Bool(_) => return Err("cell-text"),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => digits(*number).ok_or("cell-precision")?,
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(number) => Cow::Owned(number.to_string()),
+        DataRef::Float(number) => Cow::Owned(digits(*number).ok_or("cell-precision")?),
+        DataRef::String(text) => Cow::Borrowed(text.as_str()),
+        DataRef::SharedString(text) => Cow::Borrowed(*text),
     };
-    let trimmed = text.trim();
-    if trimmed.is_empty() {
-        return Ok(Given::Keep);
-    }
-    if trimmed.eq_ignore_ascii_case(CLEAR) {
-        return Ok(Given::Clear);
-    }
-    typed(cells, trimmed, &text, words).map(Given::Set)
+    let meaning = meaning(cells, &text, words)?;
+    let number = if let Cow::Owned(number) = text { Some(number) } else { None };
+    Ok(match meaning {
+        Meaning::Blank => Given::Keep,
+        Meaning::Clear => Given::Clear,
+        Meaning::Itself => Given::Set(number.unwrap_or_else(|| taken(value)).into()),
+        Meaning::Other(text) => Given::Set(text),
+    })
 }
 
-fn typed(cells: Cells, trimmed: &str, text: &str, words: &Words) -> Result<String, &'static str> {
-    let lower = trimmed.to_lowercase();
+fn taken(value: &mut DataRef<'_>) -> String {
+    match value {
+        DataRef::String(text) => std::mem::take(text),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn meaning(cells: Cells, text: &str, words: &Words) -> Result<Meaning, &'static str> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Ok(Meaning::Blank);
+    }
+    if trimmed.eq_ignore_ascii_case(CLEAR) {
+        return Ok(Meaning::Clear);
+    }
+    let other = |text: Cow<'static, str>| Ok(Meaning::Other(text));
     match cells {
-        Cells::Text => Ok(unescaped(text)),
         Cells::Number if is_scientific(trimmed) => Err("cell-scientific"),
-        Cells::Number => Ok(unescaped(text)),
-        Cells::Decimal => decimal(trimmed).map(|number| number.to_string()).ok_or("cell-decimal"),
-        Cells::YesNo if words.yes.contains(&lower) => Ok(yes_no(true)),
-        Cells::YesNo if words.no.contains(&lower) => Ok(yes_no(false)),
-        Cells::YesNo => Err("cell-yes_no"),
+        Cells::Text | Cells::Number if looks_like_clear(text) => other(text.replacen('#', "", 1).into()),
+        Cells::Text | Cells::Number => Ok(Meaning::Itself),
+        Cells::Decimal => other(decimal(trimmed).ok_or("cell-decimal")?.to_string().into()),
+        Cells::YesNo => other(yes_no(words.meaning(trimmed).ok_or("cell-yes_no")?).into()),
         Cells::Coded(codes) => {
             let code = codes.iter().find(|code| code.eq_ignore_ascii_case(trimmed));
-            code.map(|code| (*code).to_owned()).ok_or("cell-coded")
+            other((*code.ok_or("cell-coded")?).into())
         }
     }
 }
 
-fn yes_no(flag: bool) -> String {
-    if flag { "yes" } else { "no" }.to_owned()
+fn yes_no(flag: bool) -> &'static str {
+    if flag { "yes" } else { "no" }
 }
 
 /// A number as it was typed, where Excel's 15 digits did not change it.
@@ -112,17 +152,13 @@ fn decimal(text: &str) -> Option<Decimal> {
 }
 
 /// A text as it is written: one that would read as the word for clear gets another `#` before it.
-pub fn escaped(text: &str) -> String {
-    if looks_like_clear(text) { text.replacen('#', "##", 1) } else { text.to_owned() }
-}
-
-fn unescaped(text: &str) -> String {
-    if looks_like_clear(text) { text.replacen('#', "", 1) } else { text.to_owned() }
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if looks_like_clear(text) { Cow::Owned(text.replacen('#', "##", 1)) } else { Cow::Borrowed(text) }
 }
 
 fn looks_like_clear(text: &str) -> bool {
-    let inner = text.trim().trim_start_matches('#');
-    text.trim().starts_with('#') && inner.eq_ignore_ascii_case("clear#")
+    let text = text.trim();
+    text.starts_with('#') && text.trim_start_matches('#').eq_ignore_ascii_case("clear#")
 }
 
 /// What a cell shows, up to 80 characters of a text.
@@ -228,7 +264,9 @@ mod tests {
         for text in ["#clear#", "##CLEAR#", "clear#", "#", " #clear# "] {
             let written = escaped(text);
             assert!(!written.trim().eq_ignore_ascii_case(CLEAR), "{text}");
-            assert_eq!(unescaped(&written), text);
+            let mut cell = DataRef::String(written.into_owned());
+            let words = Words { yes: Vec::new(), no: Vec::new() };
+            assert_eq!(given(Cells::Text, &mut cell, &words), Ok(Given::Set(text.into())));
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::{Kind, LeftOut, Options, Record, WORKBOOK, Writer, read, record::Give
 fn full() -> Partner {
     let mut given = vec![Given::Keep; Kind::Partners.columns().len()];
     let mut set = |field: &str, text: &str| {
-        given[Kind::Partners.place_of(field).unwrap()] = Given::Set(text.into());
+        given[Kind::Partners.place_of(field).unwrap()] = Given::Set(text.to_owned().into());
     };
     set("name", "Kőris Kft.");
     set("customer", "yes");

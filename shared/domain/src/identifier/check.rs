@@ -6,7 +6,9 @@ use super::{IdentifierError, IdentifierKind};
 /// them.
 pub(super) fn compact(text: &str) -> String {
     let is_gap = |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
-    text.chars().filter(|c| !is_gap(*c)).map(|c| c.to_ascii_uppercase()).collect()
+    let mut compact = String::with_capacity(text.len());
+    compact.extend(text.chars().filter(|c| !is_gap(*c)).map(|c| c.to_ascii_uppercase()));
+    compact
 }
 
 /// The text in compact form if that has letters from A to Z and digits only.
@@ -57,7 +59,8 @@ pub(super) fn last(digits: &str) -> u32 {
 /// The two check digits, 02 to 98, between this prefix of two letters and that rest (ISO 7064, MOD 97-10).
 /// Both have capitals and digits only.
 pub(super) fn mod97_check_digits(prefix: &str, rest: &str) -> String {
-    let remainder = [rest, prefix, "00"].concat().bytes().fold(0, |remainder, byte| match byte {
+    let all = rest.bytes().chain(prefix.bytes()).chain(*b"00");
+    let remainder = all.fold(0, |remainder, byte| match byte {
         b'0'..=b'9' => (remainder * 10 + u32::from(byte - b'0')) % 97,
         letter => (remainder * 100 + u32::from(letter - b'A') + 10) % 97,
     });

@@ -82,7 +82,9 @@ pub fn core(text: &str) -> Option<&str> {
 
 /// A tax number of any country without what people put between its characters, in capitals: for comparing.
 pub fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+    let mut plain = String::with_capacity(text.len());
+    plain.extend(text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase));
+    plain
 }
 
 /// The first eight digits, typed alone or as an EU VAT number.

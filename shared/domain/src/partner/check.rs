@@ -114,7 +114,7 @@ pub(crate) fn bank_accounts(field: &str, mut accounts: Vec<BankAccount>) -> Resu
 
 /// A Hungarian account number has digits only, every other is an IBAN.
 fn normal_account(number: &str) -> Result<String, &'static str> {
-    let digits = plain(number).bytes().all(|b| b.is_ascii_digit());
+    let digits = number.chars().filter(|c| c.is_alphanumeric()).all(|c| c.is_ascii_digit());
     let kind = if digits { IdentifierKind::HuGiro } else { IdentifierKind::Iban };
     kind.check(number).map_err(crate::identifier::IdentifierError::code)
 }

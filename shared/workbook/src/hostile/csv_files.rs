@@ -36,7 +36,7 @@ fn what_is_not_unicode_is_of_the_countrys_windows() {
         rows[0].cells[1].clone()
     };
     let of_1252 = WINDOWS_1252.encode(finnish).0;
-    let right = Given::Set("Äänekoski Oy à é".to_owned());
+    let right = Given::Set("Äänekoski Oy à é".into());
     assert_eq!(name(&of_1252, Country::Fi, None), right);
     assert_eq!(name(&of_1252, Country::It, None), right);
     assert_eq!(name(&of_1252, Country::Hu, Some(Encoding::Windows1252)), right);
@@ -59,9 +59,9 @@ fn leading_zeros_and_long_numbers_stay() {
     let text =
         "Name;Code;Bank account\nx;=\"00123\";117730161111101800000000\ny;\"=\"\"0\"\"\";1.17737E+23\n";
     let (_, rows) = read_partners(text.as_bytes()).unwrap();
-    assert_eq!(rows[0].cells[0], Given::Set("00123".to_owned()));
-    assert_eq!(rows[1].cells[0], Given::Set("0".to_owned()));
-    assert!(rows[0].cells.contains(&Given::Set("117730161111101800000000".to_owned())));
+    assert_eq!(rows[0].cells[0], Given::Set("00123".into()));
+    assert_eq!(rows[1].cells[0], Given::Set("0".into()));
+    assert!(rows[0].cells.contains(&Given::Set("117730161111101800000000".into())));
     assert_eq!(problems(text.as_bytes(), PARTNERS), [("CSV!C3".to_owned(), "cell-scientific")]);
 }
 
@@ -82,7 +82,7 @@ fn a_quote_against_formulas_is_taken_off_and_no_other() {
     let (_, rows) = read_partners(format!("Name;Note\n{rows}").as_bytes()).unwrap();
     let note = crate::Kind::Partners.place_of("note").unwrap();
     let read: Vec<_> = rows.iter().map(|row| row.cells[note].clone()).collect();
-    assert_eq!(read, notes.map(|(_, meant)| Given::Set(meant.to_owned())));
+    assert_eq!(read, notes.map(|(_, meant)| Given::Set(meant.into())));
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn cells_are_where_excel_shows_them() {
         assert_eq!(problems(text.as_bytes(), PARTNERS), [("CSV!B8".to_owned(), "currency-format")]);
         let (layout, rows) = read_partners(text.as_bytes()).unwrap();
         assert_eq!(layout.headings, 2);
-        assert_eq!(rows[0].cells[1], Given::Set(format!("two{line_end}lines")));
+        assert_eq!(rows[0].cells[1], Given::Set(format!("two{line_end}lines").into()));
     }
 }
 

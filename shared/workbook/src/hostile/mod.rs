@@ -48,7 +48,7 @@ fn refused_with(bytes: &[u8], limits: &Limits) -> &'static str {
 fn partners(bytes: &[u8]) -> Vec<(String, Option<String>)> {
     let (_, rows) = read_partners(bytes).unwrap();
     let text = |given: &Given| match given {
-        Given::Set(text) => Some(text.clone()),
+        Given::Set(text) => Some(text.clone().into_owned()),
         _ => None,
     };
     let partner = |row: &Row| {

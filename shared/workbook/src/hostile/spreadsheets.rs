@@ -64,7 +64,7 @@ fn formulas_are_refused_or_their_last_values_taken() {
     assert_eq!(problems(&bytes, PARTNERS), [("Partners!A2".to_owned(), "cell-formula")]);
     let cached = Options { formulas: Formulas::Cached, ..PARTNERS };
     let (_, rows) = read_with(&bytes, cached, &WORKBOOK).unwrap();
-    assert_eq!(rows[0].cells[1], crate::record::Given::Set("cached".to_owned()));
+    assert_eq!(rows[0].cells[1], crate::record::Given::Set("cached".into()));
     assert!(rows[0].problems[0].warning);
 }
 
@@ -172,7 +172,7 @@ fn a_text_is_never_written_as_a_formula() {
     let (_, rows) = read_partners(&copy).unwrap();
     let note = crate::Kind::Partners.place_of("note").unwrap();
     let notes: Vec<_> = rows.into_iter().map(|row| row.cells[note].clone()).collect();
-    assert_eq!(notes, texts.map(|text| crate::record::Given::Set(text.to_owned())));
+    assert_eq!(notes, texts.map(|text| crate::record::Given::Set(text.into())));
 }
 
 #[test]

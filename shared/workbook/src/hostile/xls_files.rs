@@ -45,7 +45,7 @@ fn formulas_are_known() {
     assert_eq!(problems(&bytes, PARTNERS), [("Partners!A4".to_owned(), "cell-formula")]);
     let cached = Options { formulas: Formulas::Cached, ..PARTNERS };
     let (_, rows) = read_with(&bytes, cached, &WORKBOOK).unwrap();
-    assert_eq!(rows[2].cells[1], crate::record::Given::Set("cached".to_owned()));
+    assert_eq!(rows[2].cells[1], crate::record::Given::Set("cached".into()));
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn formulas_are_known_also_those_with_an_error() {
     assert_eq!(found, ["Partners!A2", "Partners!A3"].map(|cell| (cell.to_owned(), "cell-formula")));
     let cached = Options { formulas: Formulas::Cached, ..PARTNERS };
     let (_, rows) = read_with(&bytes, cached, &WORKBOOK).unwrap();
-    assert_eq!(rows[0].cells[1], Given::Set("cached".to_owned()));
+    assert_eq!(rows[0].cells[1], Given::Set("cached".into()));
     assert_eq!(rows[1].problems.last().unwrap().code, "cell-error");
 }
 

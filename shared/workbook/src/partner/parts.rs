@@ -110,7 +110,7 @@ mod tests {
     const CLEAR: Given = Given::Clear;
 
     fn set(text: &str) -> Given {
-        Given::Set(text.into())
+        Given::Set(text.to_owned().into())
     }
 
     #[test]
