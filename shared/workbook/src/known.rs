@@ -49,7 +49,7 @@ pub enum Found<T> {
     Several,
 }
 
-/// Records by their keys. The records themselves lie in a temporary file; in memory is one entry for each key.
+/// Records by their keys. The records lie in a temporary file; in memory is an entry for each key.
 #[derive(Debug)]
 pub struct Known<T: Keyed> {
     bearers: HashMap<Key, Bearer>,

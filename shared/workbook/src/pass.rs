@@ -1,6 +1,9 @@
 //! A file laid over the books, row by row: which records it makes, which it changes, and what cannot be
 //! taken.
 
+#[cfg(test)]
+mod tests;
+
 use std::io::{self, Read, Seek};
 
 use domain::{chart::Chart, country::Country, exchange::Counts, record::Recorded, wrong::Wrong};

@@ -43,7 +43,7 @@ fn rows(bytes: Vec<u8>, kind: Kind, formulas: Formulas) -> (Layout, Vec<Row>) {
     (layout.unwrap(), rows)
 }
 
-fn written<T: Record>(records: &[T], language: Language) -> Vec<u8> {
+pub(crate) fn written<T: Record>(records: &[T], language: Language) -> Vec<u8> {
     let mut writer = Writer::new(T::KIND, language, Timestamp::UNIX_EPOCH, &text).unwrap();
     records.iter().for_each(|record| writer.record(record).unwrap());
     let mut bytes = Vec::new();
