@@ -23,6 +23,7 @@ mod schedules;
 mod steps;
 mod stop;
 mod take_over;
+mod workbooks;
 
 use std::sync::Arc;
 

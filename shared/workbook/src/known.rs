@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    hash::{DefaultHasher, Hash as _, Hasher as _},
+    hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher},
     io,
 };
 
@@ -24,6 +24,24 @@ impl Key {
         column.column.hash(&mut hasher);
         (column.form)(value).hash(&mut hasher);
         Self(hasher.finish())
+    }
+}
+
+/// A key is a hash already.
+#[derive(Debug, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
     }
 }
 
@@ -52,7 +70,7 @@ pub enum Found<T> {
 /// Records by their keys. The records lie in a temporary file; in memory is an entry for each key.
 #[derive(Debug)]
 pub struct Known<T: Keyed> {
-    bearers: HashMap<Key, Bearer>,
+    bearers: HashMap<Key, Bearer, BuildHasherDefault<AsItIs>>,
     stored: Spool<Recorded<T>>,
     /// The rows that were laid over a stored record.
     taken: HashMap<u64, u32>,
@@ -61,7 +79,7 @@ pub struct Known<T: Keyed> {
 impl<T: Keyed> Known<T> {
     /// Of empty books.
     pub fn new() -> io::Result<Self> {
-        Ok(Self { bearers: HashMap::new(), stored: Spool::new()?, taken: HashMap::new() })
+        Ok(Self { bearers: HashMap::default(), stored: Spool::new()?, taken: HashMap::new() })
     }
 
     /// Adds a record of the books.

@@ -68,12 +68,14 @@ pub fn check<T: Keyed, R: Read + Seek>(
     options: &Options,
     limits: &Limits,
     text: &Texts<'_>,
-    mut books: Books<'_, T>,
+    books: Books<'_, T>,
     mut each: impl FnMut(Judged<T>) -> io::Result<()>,
 ) -> Result<(Layout, Counts), FileError> {
     let mut counts = Counts::default();
+    let places = T::KEYS.iter().map(|key| T::KIND.place_of(key.column)).collect();
+    let mut pass = Pass { books, places };
     let layout = read(source, *options, limits, text, |layout, row| {
-        let judged = books.judge(layout, row)?;
+        let judged = pass.judge(layout, row)?;
         match judged.verdict {
             Verdict::New(_) => counts.new += 1,
             Verdict::Changed(..) => counts.changed += 1,
@@ -118,9 +120,15 @@ impl Clash {
     }
 }
 
-impl<T: Keyed> Books<'_, T> {
+/// The books with the places of the key columns.
+struct Pass<'b, T: Keyed> {
+    books: Books<'b, T>,
+    places: Vec<Option<usize>>,
+}
+
+impl<T: Keyed> Pass<'_, T> {
     fn judge(&mut self, layout: &Layout, row: Row) -> io::Result<Judged<T>> {
-        let stated = stated::<T>(&row.cells);
+        let stated = self.stated(&row.cells);
         let (verdict, mut problems) = match self.base(&stated)? {
             Ok(base) => self.laid_over(layout, &row, &stated, base)?,
             Err(clash) => refused(vec![told::<T>(layout, &row, clash)]),
@@ -143,7 +151,7 @@ impl<T: Keyed> Books<'_, T> {
         let mut own = false;
         for (place, key) in stated.iter().enumerate() {
             let Some(key) = key else { continue };
-            match self.known.find(*key)? {
+            match self.books.known.find(*key)? {
                 // Its code is its own: no other key may belong to another.
                 None => own |= place == 0,
                 Some(Found::Stored(at, record)) if !own => return self.agreeing(stated, at, record),
@@ -172,7 +180,7 @@ impl<T: Keyed> Books<'_, T> {
             if its.is_some() && column.fixed {
                 return Ok(Err(Clash::of_record(place, "key-differs", &record.data, place)));
             }
-            if let Some(other) = self.known.find(*key)? {
+            if let Some(other) = self.books.known.find(*key)? {
                 return Ok(Err(Clash::with(place, other)));
             }
         }
@@ -188,11 +196,11 @@ impl<T: Keyed> Books<'_, T> {
         base: Option<Base<T>>,
     ) -> io::Result<(Verdict<T>, Vec<Problem>)> {
         if let Some((at, _)) = &base {
-            self.known.lay_over(*at, row.row);
+            self.books.known.lay_over(*at, row.row);
         }
         let before = base.map(|(_, record)| record);
         let data = before.as_ref().map(|before| &before.data);
-        let record = match row.applied(layout, data, self.home) {
+        let record = match row.applied(layout, data, self.books.home) {
             Ok(record) => record,
             Err(problems) => return Ok(refused(problems)),
         };
@@ -226,7 +234,7 @@ impl<T: Keyed> Books<'_, T> {
                 Err(clash) => return Ok(refused(vec![told::<T>(layout, row, clash)])),
             }
         }
-        match &mut self.room {
+        match &mut self.books.room {
             Some(0) => {
                 let full = Wrong::new(T::KEYS[0].column, "books-full");
                 return Ok(refused(vec![row.wrong::<T>(layout, full)]));
@@ -234,17 +242,28 @@ impl<T: Keyed> Books<'_, T> {
             Some(room) => *room -= 1,
             None => {}
         }
-        self.bring(&normal, row.row);
+        if normal != stated {
+            self.bring(&normal, row.row);
+        }
         Ok((Verdict::New(record), Vec::new()))
     }
 
+    /// The keys that a row states.
+    fn stated(&self, cells: &[Given]) -> Vec<Option<Key>> {
+        let key = |(column, place): (&KeyColumn, &Option<usize>)| match cells.get((*place)?) {
+            Some(Given::Set(value)) => Some(Key::new(column, value)),
+            _ => None,
+        };
+        T::KEYS.iter().zip(&self.places).map(key).collect()
+    }
+
     fn bring(&mut self, keys: &[Option<Key>], row: u32) {
-        keys.iter().flatten().for_each(|key| self.known.bring(*key, row));
+        keys.iter().flatten().for_each(|key| self.books.known.bring(*key, row));
     }
 
     /// The accounts that a row newly names and that entries cannot go to.
     fn unknown_accounts(&self, layout: &Layout, row: &Row, before: Option<&T>, now: &T) -> Vec<Problem> {
-        let Some(chart) = self.chart else { return Vec::new() };
+        let Some(chart) = self.books.chart else { return Vec::new() };
         let before = before.map(T::accounts).unwrap_or_default();
         let fresh = now.accounts().into_iter().filter(|account| !before.contains(account));
         let wrong = |(field, number): (&str, Option<&_>)| chart.check_postable(field, number?).err();
@@ -254,15 +273,6 @@ impl<T: Keyed> Books<'_, T> {
 
 fn refused<T>(problems: Vec<Problem>) -> (Verdict<T>, Vec<Problem>) {
     (Verdict::Refused, problems)
-}
-
-/// The keys that a row states.
-fn stated<T: Keyed>(cells: &[Given]) -> Vec<Option<Key>> {
-    let key = |column: &KeyColumn| match cells.get(T::KIND.place_of(column.column)?) {
-        Some(Given::Set(value)) => Some(Key::new(column, value)),
-        _ => None,
-    };
-    T::KEYS.iter().map(key).collect()
 }
 
 /// The keys of the record that a row makes.

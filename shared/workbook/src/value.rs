@@ -24,9 +24,14 @@ pub struct Words {
 }
 
 impl Words {
+    /// Most cells hold a word as it is written here.
     fn meaning(&self, text: &str) -> Option<bool> {
-        let means = |words: &[String]| words.iter().any(|word| is_same(word, text));
-        if means(&self.yes) { Some(true) } else { means(&self.no).then_some(false) }
+        self.exactly(text).or_else(|| self.exactly(&text.to_lowercase()))
+    }
+
+    fn exactly(&self, text: &str) -> Option<bool> {
+        let is_one = |words: &[String]| words.iter().any(|word| word == text);
+        if is_one(&self.yes) { Some(true) } else { is_one(&self.no).then_some(false) }
     }
 
     /// From the texts `workbook-yes` and `workbook-no`.
@@ -39,11 +44,6 @@ impl Words {
         };
         Self { yes: of("workbook-yes", ["yes", "true", "1"]), no: of("workbook-no", ["no", "false", "0"]) }
     }
-}
-
-/// Whether a text is that word, which is in lower case.
-fn is_same(word: &str, text: &str) -> bool {
-    word == text || text.chars().flat_map(char::to_lowercase).eq(word.chars())
 }
 
 /// What a text says of a field.
