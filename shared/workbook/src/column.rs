@@ -84,7 +84,9 @@ impl Kind {
         let is_it = |column: &Column| {
             let named = self.heading(column);
             plain(column.name) == wanted
-                || Language::ALL.into_iter().any(|language| plain(&text(language, &named)) == wanted)
+                || Language::ALL
+                    .into_iter()
+                    .any(|language| is_called(&plain(&text(language, &named)), &wanted))
         };
         self.columns().iter().position(is_it)
     }
@@ -92,6 +94,12 @@ impl Kind {
 
 /// The text of that name in that language.
 pub type Texts<'a> = dyn Fn(Language, &str) -> String + 'a;
+
+/// Whether a column of that heading is called so; one that says a second name in brackets goes by either.
+fn is_called(heading: &str, wanted: &str) -> bool {
+    let both = heading.strip_suffix(')').and_then(|both| both.split_once(" ("));
+    heading == wanted || both.is_some_and(|(first, second)| first == wanted || second == wanted)
+}
 
 fn plain(heading: &str) -> String {
     let words = heading.trim_end_matches([' ', '*']).split_whitespace();

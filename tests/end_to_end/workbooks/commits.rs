@@ -37,7 +37,7 @@ fn r0_10_an_imported_chart_lies_over_the_default_one() {
     run(async |cloud| {
         let owner = Person::new(cloud, "szamlatukor").await;
         let books = Books::new(&owner, ("HU", "10625790-2-44")).await;
-        let file = "Szám;Megnevezés\n311;Vevők\n31101;Vevők EUR\n454;Szállítók\n".as_bytes();
+        let file = "Számlaszám;Név\n311;Vevők\n31101;Vevők EUR\n454;Szállítók\n".as_bytes();
         let import = checked(&books, "ledger-accounts", "szamlatukor.csv", file).await;
         assert_eq!(import["counts"]["refused"], 0, "{import}");
         committed(&books, &import, "all-or-nothing").await;
@@ -65,7 +65,7 @@ fn a_partner_without_a_code_gets_one_and_conflicts_are_refused() {
             M-1;0112038-9;;\n\
             ;0112038-9;;\n\
             X-9;2077474-0;Muu Oy;yes\n\
-            ;FI20774740;Manty Oyj;\n";
+            ;FI20774740;Manty Oyj;yes\n";
         let import = checked(&books, "partners", "a.csv", file).await;
         assert_eq!(import["counts"], counts(1, 1, 0, 3), "{import}");
         let path = format!("/imports/{}/problems", text(&import["id"]));

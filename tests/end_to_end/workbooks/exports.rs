@@ -20,7 +20,7 @@ fn r0_07_r0_08_r0_09_partners_products_and_the_chart_are_exported_for_people() {
         for (kind, language, heading, first) in [
             ("partners", "it", "Codice", "A"),
             ("products", "en", "SKU *", "X"),
-            ("ledger-accounts", "pl", "Numer *", "01"),
+            ("ledger-accounts", "pl", "Numer konta *", "01"),
         ] {
             let sheet = cells(&exported(&books, kind, language).await, 0);
             assert_eq!((sheet[0][0].as_str(), sheet[1][0].as_str()), (heading, first), "{kind}");

@@ -11,7 +11,7 @@ use crate::books::{Books, FINNISH};
 use crate::cloud::run;
 use crate::person::{Person, text};
 
-const WITH_MISTAKES: &[u8] = "Nimi;Asiakas;Y-tunnus;Tunnus\n\
+const WITH_MISTAKES: &[u8] = "Nimi;Asiakas;Y-tunnus;Koodi\n\
     Mänty Oy;kyllä;2077474-0;M-1\n\
     Kuusi Oy;ehkä;2077474-1;M-2\n\
     ;kyllä;;M-3\n\
@@ -95,15 +95,14 @@ fn the_refused_copy_is_mended_and_taken() {
         let books = Books::new(&owner, FINNISH).await;
         let import = checked(&books, "partners", "kumppanit.csv", WITH_MISTAKES).await;
         let mut copy = cells(&download(&books, &import["refused_copy"]).await, 0);
-        assert_eq!(copy[0][4], "Errors", "{copy:?}");
+        assert_eq!(copy[0][4], "Reasons for errors", "{copy:?}");
         assert!(copy[2][4].contains("C3") && copy[1][4].is_empty(), "{copy:?}");
         copy[2][1] = "ei".into();
         copy[2][2] = "0112038-9".into();
-        copy[2].push("customer or supplier".into());
         copy[3][0] = "Haapa Oy".into();
         copy[4][3] = "M-4".into();
         copy[0].push("Toimittaja".into());
-        copy[2][5] = "kyllä".into();
+        copy[2].push("kyllä".into());
         let mended = checked(&books, "partners", "kumppanit.xlsx", &workbook(&copy)).await;
         assert_eq!(mended["counts"], counts(4, 0, 0, 0), "{:#?}", problems(&books, &mended, "en").await);
     });

@@ -18,7 +18,7 @@ async fn filled(owner: &Person) -> Books<'_> {
     let kőris = json!({
         "name": "KŐRIS & Társa \"Kft.\"", "code": "007", "customer": true, "tax_number": "13104575-2-42",
         "eu_vat_number": "HU13104575", "address": address("HU"), "note": "első sor\nmásodik; =1+1",
-        "bank_accounts": [{ "number": "117737681111101800000000" }], "receivable_account": "3111",
+        "bank_accounts": [{ "number": "117730161111101800000000" }], "receivable_account": "3111",
         "payment_terms": { "days": 8 }, "language": "hu", "vat_key": "27",
     });
     books.make("/partners", &kőris).await;
