@@ -1,6 +1,6 @@
 //! Programs of the workspace, built optimised, for what runs long or is measured.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Result, ensure};
 use local_cloud::workspace;
@@ -18,11 +18,23 @@ pub fn release(package: &str, arguments: &[&str]) -> Result<()> {
     run(&["--release", "--package", package], arguments)
 }
 
+/// Builds with the profile `measured` and runs one unit test of a package, with a variable set.
+pub fn test(package: &str, name: &str, (variable, value): (&str, String)) -> Result<()> {
+    let mut command = cargo();
+    command.args(["test", "--quiet", "--profile", "measured", "--package", package, "--lib", name]);
+    let ended = command.env(variable, value).stdout(Stdio::null()).status()?;
+    ensure!(ended.success(), "{name} failed; run `cargo test -p {package} {name}` with {variable} set");
+    Ok(())
+}
+
 fn run(build: &[&str], arguments: &[&str]) -> Result<()> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command.current_dir(workspace::root()).args(["run", "--quiet"]).args(build).arg("--").args(arguments);
-    let ended = command.status()?;
+    let ended = cargo().args(["run", "--quiet"]).args(build).arg("--").args(arguments).status()?;
     ensure!(ended.success(), "{} failed", arguments.join(" "));
     Ok(())
+}
+
+fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(workspace::root());
+    command
 }

@@ -13,8 +13,8 @@ use crate::{
     spool::Spool,
 };
 
-/// A value of a key column, in the form in which such values are compared: 64 bits tell any two apart that one
-/// file and one company's books can hold.
+/// A value of a key column, in the form in which such values are compared: 64 bits tell any two apart that
+/// one file and one company's books can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Key(u64);
 

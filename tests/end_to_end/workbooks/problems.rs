@@ -51,7 +51,7 @@ fn every_problem_is_told_with_its_cell_in_the_users_language() {
             found.iter().map(|problem| (text(&problem["cell"]), text(&problem["code"]))).collect();
         let expected = [
             ("CSV!B3", "cell-yes_no"),
-            ("CSV!C3", "fi-ytunnus-check-digit"),
+            ("CSV!C3", "identifier-check-digit"),
             ("CSV!A4", "cell-required"),
             ("CSV!D5", "row-repeated"),
         ];

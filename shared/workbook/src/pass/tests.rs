@@ -177,9 +177,12 @@ fn books() -> impl Strategy<Value = Vec<Partner>> {
     ]);
     prop::collection::vec((name, note, number, 0u16..999, any::<bool>()), 0..12).prop_map(|all| {
         let partners = (0..).zip(all).map(|(row, (name, note, number, days, supplier))| {
+            let accounts = number.iter().map(|number| serde_json::json!({ "number": number }));
+            let accounts: Vec<_> = accounts.collect();
             let given = serde_json::json!({
-                "code": format!("{row:05}"), "name": name, "note": note, "customer": true, "supplier": supplier,
-                "bank_accounts": number.iter().map(|number| serde_json::json!({ "number": number })).collect::<Vec<_>>(),
+                "code": format!("{row:05}"), "name": name, "note": note, "customer": true,
+                "supplier": supplier,
+                "bank_accounts": accounts,
                 "payment_terms": { "days": days },
             });
             serde_json::from_value::<Partner>(given).unwrap().checked(Country::Hu).unwrap()
