@@ -35,6 +35,8 @@ const PRICES: Prices = Prices {
 /// Memory of fetch-invoices, and of the two small functions, by template.yaml.
 const FETCH_GB: f64 = 0.5;
 const SMALL_GB: f64 = 0.25;
+/// Memory of export-workbook and import-workbook.
+const WORKBOOK_GB: f64 = 1.769;
 /// Bytes that an invocation logs: Lambda's own lines, and one of ours.
 const LOGGED: f64 = 1_200.0;
 
@@ -47,6 +49,7 @@ impl Bill {
         let sum = |value: fn(&Round) -> f64| rounds.iter().map(value).sum::<f64>();
         let of = |name: &str| counts.aws.get(name).copied().unwrap_or_default() as f64;
         let seconds = sum(|round| round.fetch_ms as f64) / 1e3 * FETCH_GB
+            + sum(|round| round.workbook_ms as f64) / 1e3 * WORKBOOK_GB
             + sum(|round| round.small_ms as f64) / 1e3 * SMALL_GB;
         let invocations = sum(|round| round.invocations.into());
         let queues = counts.of_service("SQS") as f64 + sum(|round| 2.0 * f64::from(round.batches));

@@ -5,6 +5,7 @@ mod bill;
 mod books;
 mod functions;
 mod idle;
+mod imports;
 mod ingest;
 mod reading;
 mod runtime_api;
@@ -40,6 +41,8 @@ pub enum Part {
     Workbook,
     /// What the polling asks of AWS and costs, per 1,000 invoices and per hour of idle connections
     Polling,
+    /// What 1,000 rows of an Excel file ask of AWS and cost, new and unchanged
+    Imports,
     /// What documents, payments and pages of the books ask of AWS
     Books,
     /// Package, start and memory of each function's release binary
@@ -55,6 +58,8 @@ pub fn run(options: &Options) -> Result<()> {
         Part::Workbook => workbook::measure(),
         Part::Polling if !optimised::ITSELF => optimised::dev(&["bench", "polling"]),
         Part::Polling => runtime.block_on(polling()),
+        Part::Imports if !optimised::ITSELF => optimised::dev(&["bench", "imports"]),
+        Part::Imports => runtime.block_on(async { imports::measure(&Cloud::start().await?).await }),
         Part::Books => runtime.block_on(async { books::measure(&Cloud::start().await?).await }),
         Part::Functions => runtime.block_on(functions::measure()),
     })
