@@ -124,8 +124,8 @@ async fn check_kind<T: Kept>(
     let Some(fetched) = fetched else { return Ok(Checked::Gone) };
     if fetched.bytes > app.limits.file_bytes {
         let megabytes = (app.limits.file_bytes / 1024 / 1024).to_string();
-        let arguments = vec![("megabytes".to_owned(), megabytes)];
-        return Ok(Checked::Refused(Failure { code: "workbook-file-bytes".into(), arguments }));
+        let arguments = vec![("most".to_owned(), megabytes)];
+        return Ok(Checked::Refused(Failure { code: "workbook-too-large-file".into(), arguments }));
     }
     let chart = app.store.chart(company).await?;
     let known = kept::known::<T>(&app.store, company, &chart).await?;

@@ -31,7 +31,8 @@ pub struct NewCommit {
 ///
 /// The books are compared once more with the dry run of that token: where they changed, nothing is written,
 /// and the import is `checked` anew. Then the rows are written, to the end; meanwhile lists of such records
-/// name the import. A repeated request with the same token and mode changes nothing.
+/// name the import. A repeated request with the same token and mode changes nothing; it gives an import that
+/// stands still a push.
 #[utoipa::path(
     post, path = "/workspaces/{workspace}/imports/{import}/commit",
     operation_id = "commitImport", tag = "workbooks",
@@ -58,6 +59,7 @@ pub async fn commit(
     let (import, now) = (find(&app, workspace, import).await?, app.clock.now());
     let answer = |import: &Import| (StatusCode::ACCEPTED, Json(ImportView::new(import, language, now)));
     if is_under_way(&import, &token, mode) {
+        go_on(&app, workspace, &import).await?;
         return Ok(answer(&import));
     }
     allowed(&import, &token, mode)?;
@@ -97,6 +99,18 @@ fn allowed(import: &Import, token: &str, mode: CommitMode) -> Result<(), Problem
         return Err(conflict("import-rows-refused").in_field(Some("mode".into())).with("refused", refused));
     }
     Ok(())
+}
+
+/// Announces an import that is under way once more: whoever asks again may have waited for a lost message.
+pub async fn go_on(app: &App, workspace: WorkspaceId, import: &Import) -> Result<(), StoreError> {
+    if !matches!(import.state, ImportState::Committing | ImportState::Undoing) {
+        return Ok(());
+    }
+    match app.store.announce_import(workspace, import, &app.outbox).await {
+        // It went on by itself.
+        Err(StoreError::Conflict) => Ok(()),
+        other => other,
+    }
 }
 
 /// Why an import could not be begun or undone.

@@ -271,7 +271,7 @@ pub async fn create(
     wrong::text("file_name", &new.file_name, FILE_NAME)?;
     if !(1..=app.limits.file_bytes).contains(&new.bytes) {
         let megabytes = app.limits.file_bytes / 1024 / 1024;
-        return Err(Problem::field("bytes", "workbook-file-bytes").with("megabytes", megabytes));
+        return Err(Problem::field("bytes", "workbook-too-large-file").with("most", megabytes));
     }
     let id = match &key {
         Some(key) => JobId::for_request(workspace, caller.account, "import", key),

@@ -14,13 +14,19 @@ use lambda::{
 };
 use store::{StoreError, imports::Then};
 
-use crate::{App, commit::locked, find, imports::ImportView};
+use crate::{
+    App,
+    commit::{go_on, locked},
+    find,
+    imports::ImportView,
+};
 
 /// Undo an import
 ///
 /// Each record that the import made is deleted, and each that it changed is as it was before; a record that
 /// somebody changed since stays as it is, and one that is in use cannot be deleted. What became of each row
-/// is listed by name. An import can be undone for 60 days. A repeated request changes nothing.
+/// is listed by name. An import can be undone for 60 days. A repeated request changes nothing; it gives an
+/// undoing that stands still a push.
 #[utoipa::path(
     post, path = "/workspaces/{workspace}/imports/{import}/undo",
     operation_id = "undoImport", tag = "workbooks",
@@ -45,6 +51,7 @@ pub async fn undo(
     let (import, now) = (find(&app, workspace, import).await?, app.clock.now());
     let answer = |import: &Import| (StatusCode::ACCEPTED, Json(ImportView::new(import, language, now)));
     if import.undo.is_some() {
+        go_on(&app, workspace, &import).await?;
         return Ok(answer(&import));
     }
     if import.state != ImportState::Committed {

@@ -449,7 +449,7 @@ pub struct ExchangeLimits {
 impl Default for ExchangeLimits {
     fn default() -> Self {
         Self {
-            file_bytes: 100 * 1024 * 1024,
+            file_bytes: 64 * 1024 * 1024,
             attempts: 3,
             writes_at_once: 96,
             pages_at_once: 200,

@@ -110,6 +110,22 @@ impl Store {
         self.transact(self.import_writes(workspace, before, after, then)?).await
     }
 
+    /// Announces an import once more, as long as it is of that sequence: its message may be lost.
+    pub async fn announce_import(
+        &self,
+        workspace: WorkspaceId,
+        import: &Import,
+        outbox: &Outbox,
+    ) -> Result<(), StoreError> {
+        let check = self
+            .check(&keys::import(workspace, import.id))
+            .condition_expression("#sequence = :sequence")
+            .expression_attribute_names("#sequence", "sequence")
+            .expression_attribute_values(":sequence", number(import.sequence));
+        let entry = outbox.entry(&OutboxEvent::import(workspace, import)?)?;
+        self.transact(vec![part!(condition_check, check), entry]).await
+    }
+
     /// Writes how many rows were read, while the import is of that sequence.
     pub async fn note_rows_read(
         &self,

@@ -1,5 +1,4 @@
 # Exports to Excel and imports from it: why one cannot be done, and what became of a row.
-workbook-file-bytes = The file may have up to { $megabytes } MB. Split it into several files.
 workbook-breaks-reader = The file could not be read, although it was tried several times. Save it anew as .xlsx and upload it again.
 export-too-large = There are more records than fit into one file. Ask the support for an export.
 export-breaks-off = The file could not be written, although it was tried several times. Try again later.

@@ -1,5 +1,4 @@
 # Excel-vienti ja -tuonti: miksi jotain ei voi tehdä ja mitä riville tapahtui.
-workbook-file-bytes = Tiedosto voi olla enintään { $megabytes } Mt. Jaa se useaan tiedostoon.
 workbook-breaks-reader = Tiedostoa ei saatu luettua useasta yrityksestä huolimatta. Tallenna se uudelleen .xlsx-muodossa ja lähetä uudestaan.
 export-too-large = Tietoja on enemmän kuin yhteen tiedostoon mahtuu. Pyydä vienti asiakastuesta.
 export-breaks-off = Tiedostoa ei saatu kirjoitettua useasta yrityksestä huolimatta. Yritä myöhemmin uudelleen.

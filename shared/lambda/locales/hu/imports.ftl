@@ -1,5 +1,4 @@
 # Excel-export és -import: miért nem végezhető el, és mi lett egy-egy sorból.
-workbook-file-bytes = A fájl legfeljebb { $megabytes } MB lehet. Bontsa több fájlra.
 workbook-breaks-reader = A fájlt többszöri próbálkozásra sem sikerült beolvasni. Mentse el újra .xlsx formátumban, és töltse fel ismét.
 export-too-large = Több a tétel, mint amennyi egy fájlba elfér. Kérjen exportot az ügyfélszolgálattól.
 export-breaks-off = A fájlt többszöri próbálkozásra sem sikerült elkészíteni. Próbálja meg később.

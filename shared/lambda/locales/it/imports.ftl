@@ -1,5 +1,4 @@
 # Esportazione in Excel e importazione: perché non è possibile, e che cosa è stato di una riga.
-workbook-file-bytes = Il file può avere al massimo { $megabytes } MB. Lo divida in più file.
 workbook-breaks-reader = Non è stato possibile leggere il file, nonostante più tentativi. Lo salvi di nuovo come .xlsx e lo carichi ancora.
 export-too-large = Ci sono più voci di quante ne contenga un file. Chieda l'esportazione all'assistenza.
 export-breaks-off = Non è stato possibile creare il file, nonostante più tentativi. Riprovi più tardi.

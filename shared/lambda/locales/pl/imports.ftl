@@ -1,5 +1,4 @@
 # Eksport do Excela i import z niego: dlaczego nie można go wykonać i co stało się z wierszem.
-workbook-file-bytes = Plik może mieć najwyżej { $megabytes } MB. Podziel go na kilka plików.
 workbook-breaks-reader = Mimo kilku prób nie udało się odczytać pliku. Zapisz go ponownie jako .xlsx i prześlij jeszcze raz.
 export-too-large = Jest więcej pozycji, niż mieści jeden plik. Poproś o eksport dział wsparcia.
 export-breaks-off = Mimo kilku prób nie udało się utworzyć pliku. Spróbuj później.
