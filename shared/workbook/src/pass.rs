@@ -208,7 +208,7 @@ impl<T: Keyed> Pass<'_, T> {
         match before {
             Some(before) if before.data == record => Ok((Verdict::Unchanged, Vec::new())),
             Some(before) => {
-                self.bring(&normal(&record), row.row);
+                self.bring(&self.normal(row, stated, &record), row.row);
                 Ok((Verdict::Changed(before, record), Vec::new()))
             }
             None => self.new_record(layout, row, stated, record),
@@ -223,11 +223,11 @@ impl<T: Keyed> Pass<'_, T> {
         stated: &[Option<Key>],
         record: T,
     ) -> io::Result<(Verdict<T>, Vec<Problem>)> {
-        let normal = normal(&record);
+        let normal = self.normal(row, stated, &record);
         if normal != stated {
             match self.base(&normal)? {
                 Ok(None) => {}
-                Ok(base) => return self.laid_over(layout, row, &normal, base),
+                Ok(base) => return self.laid_over(layout, row, stated, base),
                 Err(clash) => return Ok(refused(vec![told::<T>(layout, row, clash)])),
             }
         }
@@ -254,6 +254,19 @@ impl<T: Keyed> Pass<'_, T> {
         T::KEYS.iter().zip(&self.places).map(key).collect()
     }
 
+    /// The keys of the record that a row makes: those that the row states, where it is written as it is kept.
+    fn normal(&self, row: &Row, stated: &[Option<Key>], record: &T) -> Vec<Option<Key>> {
+        let places = self.places.iter().zip(stated);
+        let columns = T::KEYS.iter().zip(record.keys()).zip(places);
+        let key = |((column, value), (place, stated)): ((&KeyColumn, Option<&str>), (&Option<usize>, &_))| {
+            match place.and_then(|place| row.cells.get(place)) {
+                Some(Given::Set(text)) if value == Some(text) => *stated,
+                _ => Some(Key::new(column, value?)),
+            }
+        };
+        columns.map(key).collect()
+    }
+
     fn bring(&mut self, keys: &[Option<Key>], row: u32) {
         keys.iter().flatten().for_each(|key| self.books.known.bring(*key, row));
     }
@@ -270,12 +283,6 @@ impl<T: Keyed> Pass<'_, T> {
 
 fn refused<T>(problems: Vec<Problem>) -> (Verdict<T>, Vec<Problem>) {
     (Verdict::Refused, problems)
-}
-
-/// The keys of the record that a row makes.
-fn normal<T: Keyed>(record: &T) -> Vec<Option<Key>> {
-    let columns = T::KEYS.iter().zip(record.keys());
-    columns.map(|(column, value)| Some(Key::new(column, value?))).collect()
 }
 
 fn told<T: Keyed>(layout: &Layout, row: &Row, clash: Clash) -> Problem {

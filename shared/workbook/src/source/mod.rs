@@ -36,8 +36,10 @@ pub(crate) struct Found<'a> {
     pub formula: bool,
 }
 
-/// Cells that are read at a time: a call for each would cost as much as half of its parsing.
+/// Cells that are read at a time, and bytes of text after which no more are added: a guarded call for each
+/// cell costs more than all that is done with it.
 const BATCH: usize = 256;
+const BATCH_BYTES: usize = 1 << 20;
 
 /// The cells of a sheet as the file has them, blank ones too.
 trait Cells<'a> {
@@ -45,7 +47,7 @@ trait Cells<'a> {
 
     /// Adds the next cells that are not blank, and tells whether more may follow.
     fn fill(&mut self, batch: &mut Batch<'a>) -> Result<bool, FileError> {
-        while batch.cells.len() < BATCH {
+        while batch.has_room() {
             let Some(found) = self.next()? else { return Ok(false) };
             batch.add(found)?;
         }
@@ -56,11 +58,23 @@ trait Cells<'a> {
 /// Cells that were read together.
 struct Batch<'a> {
     cells: Vec<Found<'a>>,
+    /// Of the texts that the cells own.
+    bytes: usize,
     /// The last row that has been read.
     row: u32,
 }
 
 impl<'a> Batch<'a> {
+    fn has_room(&self) -> bool {
+        self.cells.len() < BATCH && self.bytes < BATCH_BYTES
+    }
+
+    fn clear(&mut self) {
+        self.cells.clear();
+        self.bytes = 0;
+    }
+
+    #[inline]
     fn add(&mut self, found: Found<'a>) -> Result<(), FileError> {
         let (row, column) = found.place;
         if row < self.row || row >= ROWS || column >= COLUMNS {
@@ -68,6 +82,9 @@ impl<'a> Batch<'a> {
         }
         self.row = row;
         if found.formula || !matches!(found.value, DataRef::Empty) {
+            if let DataRef::String(text) = &found.value {
+                self.bytes += text.len();
+            }
             self.cells.push(found);
         }
         Ok(())
@@ -87,7 +104,7 @@ pub(crate) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     fn new(cells: impl Cells<'a> + 'a) -> Self {
-        let batch = Batch { cells: Vec::with_capacity(BATCH), row: 0 };
+        let batch = Batch { cells: Vec::with_capacity(BATCH), bytes: 0, row: 0 };
         Self { cells: Box::new(cells), batch, next: 0, ended: false, failure: None }
     }
 
@@ -110,7 +127,7 @@ impl<'a> Sheet<'a> {
 
     /// What was read before a failure is given first.
     fn refill(&mut self) -> Result<(), FileError> {
-        self.batch.cells.clear();
+        self.batch.clear();
         self.next = 0;
         if !self.ended {
             let filled = guarded(|| self.cells.fill(&mut self.batch));
