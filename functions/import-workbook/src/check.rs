@@ -30,7 +30,7 @@ use tempfile::NamedTempFile;
 use tokio::task::JoinHandle;
 use workbook::{
     Books, Copier, CopyError, FileError, Judged, Known, Options, Problem, Spool, Verdict, WORKBOOK,
-    account::Account,
+    account::Account, record::Given,
 };
 
 use crate::{
@@ -184,7 +184,7 @@ fn read<T: Kept>(
         workbook::Kind::Partners | workbook::Kind::Products => None,
     };
     let books = Books { known: &mut known, chart: Some(chart), home, room };
-    let checked = workbook::check(&file, &options, &WORKBOOK, &text, books, |judged: Judged<T>| {
+    let checked = workbook::check(&file, &options, &WORKBOOK, &text, books, |cells, judged: Judged<T>| {
         rows.fetch_add(1, Ordering::Relaxed);
         for problem in &judged.problems {
             problem_count += 1;
@@ -192,7 +192,7 @@ fn read<T: Kept>(
                 problems.push(problem)?;
             }
         }
-        planned(judged, import.id).iter().try_for_each(|row| plan.push(row).map(drop))
+        planned(cells, judged, import.id).iter().try_for_each(|row| plan.push(row).map(drop))
     });
     let (layout, counts) = checked?;
     for problem in &layout.problems {
@@ -238,14 +238,14 @@ fn text(language: domain::language::Language, name: &str) -> String {
 }
 
 /// What is to be written of a row.
-fn planned<T: Kept>(judged: Judged<T>, import: JobId) -> Option<PlanRow> {
+fn planned<T: Kept>(cells: &[Given], judged: Judged<T>, import: JobId) -> Option<PlanRow> {
     let row = judged.row + 1;
     let (record, base, name) = match judged.verdict {
         Verdict::New(new) => (new.new_id(import, row), None, new.label().to_owned()),
         Verdict::Changed(before, after) => (before.id, Some(before.version), after.label().to_owned()),
         Verdict::Unchanged | Verdict::Refused => return None,
     };
-    Some(PlanRow { row, record, base, name, cells: plan::kept(&judged.cells) })
+    Some(PlanRow { row, record, base, name, cells: plan::kept(cells) })
 }
 
 async fn store_results(

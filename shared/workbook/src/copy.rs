@@ -84,8 +84,10 @@ fn cells<R: Read + Seek>(book: &mut Book<R>, place: usize) -> Result<Sheet<'_>, 
 fn last_column<R: Read + Seek>(book: &mut Book<R>, place: usize) -> Result<u32, FileError> {
     let mut cells = cells(book, place)?;
     let mut last = 0;
-    while let Some(found) = cells.next()? {
-        last = last.max(found.place.1);
+    while let Some(row) = cells.next_row()? {
+        while let Some(found) = cells.next_of(row)? {
+            last = last.max(found.place.1);
+        }
     }
     Ok(last)
 }
@@ -134,9 +136,8 @@ impl Copied<'_> {
     ) -> Result<(), CopyError> {
         let placed = |problem: Problem| Some((problem.place()?, problem));
         let mut problems = problems.filter_map(placed).peekable();
-        let mut ahead = cells.next()?;
         loop {
-            let cell_row = ahead.as_ref().map(|found| found.place.0);
+            let cell_row = cells.next_row()?;
             let problem_row = problems.peek().map(|((row, _), _)| *row);
             let Some(row) = cell_row.into_iter().chain(problem_row).min() else { return Ok(()) };
             let mut marks = Marks::default();
@@ -144,9 +145,8 @@ impl Copied<'_> {
                 let message = (self.copier.message)(self.copier.language, &problem);
                 marks.add(row, column, &problem, &message);
             }
-            while let Some(found) = ahead.take_if(|found| found.place.0 == row) {
+            while let Some(found) = cells.next_of(row)? {
                 self.cell(row, found.place.1, &found.value, &mut marks)?;
-                ahead = cells.next()?;
             }
             self.finish(row, marks)?;
         }

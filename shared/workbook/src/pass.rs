@@ -50,16 +50,14 @@ pub enum Verdict<T> {
 pub struct Judged<T> {
     /// Its place on the sheet, counted from 0.
     pub row: u32,
-    /// What it says of each column.
-    pub cells: Vec<Given>,
     /// What it comes to.
     pub verdict: Verdict<T>,
     /// Why it is refused, and warnings.
     pub problems: Vec<Problem>,
 }
 
-/// Reads a file and lays each row over the books; each goes to `each` with what it comes to. Where the layout
-/// says that the file is refused, no row was read.
+/// Reads a file and lays each row over the books; what it says of each column goes to `each` with what it
+/// comes to. Where the layout says that the file is refused, no row was read.
 ///
 /// # Errors
 /// Where the file cannot be read to its end: then nothing of it counts.
@@ -69,7 +67,7 @@ pub fn check<T: Keyed, R: Read + Seek>(
     limits: &Limits,
     text: &Texts<'_>,
     books: Books<'_, T>,
-    mut each: impl FnMut(Judged<T>) -> io::Result<()>,
+    mut each: impl FnMut(&[Given], Judged<T>) -> io::Result<()>,
 ) -> Result<(Layout, Counts), FileError> {
     let mut counts = Counts::default();
     let places = T::KEYS.iter().map(|key| T::KIND.place_of(key.column)).collect();
@@ -82,7 +80,7 @@ pub fn check<T: Keyed, R: Read + Seek>(
             Verdict::Unchanged => counts.unchanged += 1,
             Verdict::Refused => counts.refused += 1,
         }
-        each(judged)
+        each(&row.cells, judged)
     })?;
     Ok((layout, counts))
 }
@@ -127,23 +125,22 @@ struct Pass<'b, T: Keyed> {
 }
 
 impl<T: Keyed> Pass<'_, T> {
-    fn judge(&mut self, layout: &Layout, row: Row) -> io::Result<Judged<T>> {
+    fn judge(&mut self, layout: &Layout, row: &Row) -> io::Result<Judged<T>> {
         let stated = self.stated(&row.cells);
         let (verdict, mut problems) = match self.base(&stated)? {
-            Ok(base) => self.laid_over(layout, &row, &stated, base)?,
-            Err(clash) => refused(vec![told::<T>(layout, &row, clash)]),
+            Ok(base) => self.laid_over(layout, row, &stated, base)?,
+            Err(clash) => refused(vec![told::<T>(layout, row, clash)]),
         };
         if matches!(verdict, Verdict::New(_)) && stated.iter().all(Option::is_none) {
             problems.push(Problem { warning: true, ..layout.problem(row.row, 0, None, "row-without-key") });
         }
         self.bring(&stated, row.row);
-        let Row { row, cells, problems: of_cells } = row;
-        for problem in of_cells {
+        for problem in &row.problems {
             if !problems.iter().any(|known| known.cell == problem.cell && known.code == problem.code) {
-                problems.push(problem);
+                problems.push(problem.clone());
             }
         }
-        Ok(Judged { row, cells, verdict, problems })
+        Ok(Judged { row: row.row, verdict, problems })
     }
 
     /// The record that a row is laid over, if it makes none of its own.
@@ -211,7 +208,7 @@ impl<T: Keyed> Pass<'_, T> {
         match before {
             Some(before) if before.data == record => Ok((Verdict::Unchanged, Vec::new())),
             Some(before) => {
-                self.bring(&normal(&record), row.row);
+                self.bring(&self.normal(row, stated, &record), row.row);
                 Ok((Verdict::Changed(before, record), Vec::new()))
             }
             None => self.new_record(layout, row, stated, record),
@@ -226,11 +223,11 @@ impl<T: Keyed> Pass<'_, T> {
         stated: &[Option<Key>],
         record: T,
     ) -> io::Result<(Verdict<T>, Vec<Problem>)> {
-        let normal = normal(&record);
+        let normal = self.normal(row, stated, &record);
         if normal != stated {
             match self.base(&normal)? {
                 Ok(None) => {}
-                Ok(base) => return self.laid_over(layout, row, &normal, base),
+                Ok(base) => return self.laid_over(layout, row, stated, base),
                 Err(clash) => return Ok(refused(vec![told::<T>(layout, row, clash)])),
             }
         }
@@ -257,6 +254,19 @@ impl<T: Keyed> Pass<'_, T> {
         T::KEYS.iter().zip(&self.places).map(key).collect()
     }
 
+    /// The keys of the record that a row makes: those that the row states, where it is written as it is kept.
+    fn normal(&self, row: &Row, stated: &[Option<Key>], record: &T) -> Vec<Option<Key>> {
+        let places = self.places.iter().zip(stated);
+        let columns = T::KEYS.iter().zip(record.keys()).zip(places);
+        let key = |((column, value), (place, stated)): ((&KeyColumn, Option<&str>), (&Option<usize>, &_))| {
+            match place.and_then(|place| row.cells.get(place)) {
+                Some(Given::Set(text)) if value == Some(text) => *stated,
+                _ => Some(Key::new(column, value?)),
+            }
+        };
+        columns.map(key).collect()
+    }
+
     fn bring(&mut self, keys: &[Option<Key>], row: u32) {
         keys.iter().flatten().for_each(|key| self.books.known.bring(*key, row));
     }
@@ -273,12 +283,6 @@ impl<T: Keyed> Pass<'_, T> {
 
 fn refused<T>(problems: Vec<Problem>) -> (Verdict<T>, Vec<Problem>) {
     (Verdict::Refused, problems)
-}
-
-/// The keys of the record that a row makes.
-fn normal<T: Keyed>(record: &T) -> Vec<Option<Key>> {
-    let columns = T::KEYS.iter().zip(record.keys());
-    columns.map(|(column, value)| Some(Key::new(column, value?))).collect()
 }
 
 fn told<T: Keyed>(layout: &Layout, row: &Row, clash: Clash) -> Problem {

@@ -50,6 +50,17 @@ pub struct Row {
 }
 
 impl Row {
+    /// Makes it another row, of which nothing is known yet.
+    pub(crate) fn begin(&mut self, row: u32) {
+        self.row = row;
+        self.cells.fill(Given::Keep);
+        self.problems.clear();
+    }
+
+    pub(crate) fn is_blank(&self) -> bool {
+        self.problems.is_empty() && self.cells.iter().all(|cell| *cell == Given::Keep)
+    }
+
     /// The record with what the row says of it, or everything that is wrong with the row.
     pub fn applied<T: Record>(
         &self,
@@ -120,7 +131,7 @@ pub fn read<R: Read + Seek>(
     options: Options,
     limits: &Limits,
     text: &Texts<'_>,
-    mut each: impl FnMut(&Layout, Row) -> io::Result<()>,
+    mut each: impl FnMut(&Layout, &Row) -> io::Result<()>,
 ) -> Result<Layout, FileError> {
     let mut book = Book::open(source, &options, limits)?;
     let (place, layout) = chosen(&mut book, &options, limits, text)?;

@@ -37,7 +37,7 @@ fn rows(bytes: Vec<u8>, kind: Kind, formulas: Formulas) -> (Layout, Vec<Row>) {
     let mut rows = Vec::new();
     let options = Options { formulas, ..Options::of(kind) };
     let layout = read(Cursor::new(bytes), options, &WORKBOOK, &text, |_, row| {
-        rows.push(row);
+        rows.push(row.clone());
         Ok(())
     });
     (layout.unwrap(), rows)

@@ -19,71 +19,74 @@ use crate::{
 /// The rows of a sheet.
 pub(crate) struct Rows<'a, 'l> {
     cells: Sheet<'a>,
-    options: &'l Options,
     limits: &'l Limits,
-    words: Words,
+    rules: Rules<'l>,
 }
 
 impl<'a, 'l> Rows<'a, 'l> {
     pub fn new(cells: Sheet<'a>, options: &'l Options, limits: &'l Limits, text: &Texts<'_>) -> Self {
-        Self { cells, options, limits, words: Words::new(text) }
+        Self { cells, limits, rules: Rules { options, limits, words: Words::new(text) } }
     }
 
     /// Looks for the headings in the first rows.
     pub fn layout(&mut self, sheet: &str, text: &Texts<'_>) -> Result<Option<Layout>, FileError> {
-        let mut row = 0;
         let mut values = Vec::new();
-        loop {
-            let cell = self.cells.next()?;
-            let ended = cell.as_ref().is_none_or(|cell| cell.place.0 != row);
-            if ended {
-                let layout = Layout::of(sheet, self.options.kind, row, &values, text);
-                row = cell.as_ref().map_or(u32::MAX, |cell| cell.place.0);
-                if layout.is_some() || row >= self.limits.heading_rows {
-                    return Ok(layout);
+        while let Some(row) = self.cells.next_row()?.filter(|row| *row < self.limits.heading_rows) {
+            values.clear();
+            while let Some(cell) = self.cells.next_of(row)? {
+                if cell.place.1 < self.limits.columns {
+                    let column = cell.place.1 as usize;
+                    values.resize(values.len().max(column + 1), DataRef::Empty);
+                    values[column] = std::mem::take(&mut cell.value);
                 }
-                values.clear();
             }
-            if let Some(cell) = cell.filter(|cell| cell.place.1 < self.limits.columns) {
-                let column = cell.place.1 as usize;
-                values.resize(values.len().max(column + 1), DataRef::Empty);
-                values[column] = cell.value;
+            let layout = Layout::of(sheet, self.rules.options.kind, row, &values, text);
+            if layout.is_some() {
+                return Ok(layout);
             }
         }
+        Ok(None)
     }
 
     /// Gives each row below the headings that is not blank to `each`.
     pub fn each(
         &mut self,
         layout: &Layout,
-        each: &mut impl FnMut(&Layout, Row) -> io::Result<()>,
+        each: &mut impl FnMut(&Layout, &Row) -> io::Result<()>,
     ) -> Result<(), FileError> {
         let width = layout.kind.columns().len();
         let mut rows = 0;
-        let mut row = Row { row: layout.headings + 1, cells: vec![Given::Keep; width], problems: Vec::new() };
-        loop {
-            let cell = self.cells.next()?;
-            if cell.as_ref().is_some_and(|cell| cell.place.0 <= layout.headings) {
-                continue;
-            }
-            if cell.as_ref().is_none_or(|cell| cell.place.0 != row.row) {
-                let next = cell.as_ref().map_or(row.row, |cell| cell.place.0);
-                let new = Row { row: next, cells: vec![Given::Keep; width], problems: Vec::new() };
-                let done = std::mem::replace(&mut row, new);
-                if !done.problems.is_empty() || done.cells.iter().any(|cell| *cell != Given::Keep) {
-                    rows += 1;
-                    if rows > self.limits.rows {
-                        return Err(FileError::too_large(Limit::Rows, self.limits));
-                    }
-                    each(layout, done).map_err(FileError::Stopped)?;
+        let mut row = Row { row: 0, cells: vec![Given::Keep; width], problems: Vec::new() };
+        while let Some(next) = self.cells.next_row()? {
+            row.begin(next);
+            while let Some(cell) = self.cells.next_of(next)? {
+                if next > layout.headings {
+                    self.rules.apply(layout, &mut row, cell);
                 }
             }
-            let Some(cell) = cell else { return Ok(()) };
-            self.cell(layout, &mut row, cell);
+            if row.is_blank() {
+                continue;
+            }
+            rows += 1;
+            if rows > self.limits.rows {
+                return Err(FileError::too_large(Limit::Rows, self.limits));
+            }
+            each(layout, &row).map_err(FileError::Stopped)?;
         }
+        Ok(())
     }
+}
 
-    fn cell(&self, layout: &Layout, row: &mut Row, mut cell: Found<'a>) {
+/// How cells are read.
+struct Rules<'l> {
+    options: &'l Options,
+    limits: &'l Limits,
+    words: Words,
+}
+
+impl Rules<'_> {
+    /// Adds what a cell says to its row.
+    fn apply(&self, layout: &Layout, row: &mut Row, cell: &mut Found<'_>) {
         let Some(field) = layout.field_at(cell.place.1) else { return };
         let mut problem = |value: &DataRef<'_>, code, warning| {
             let found = shortened(&shown(value));

@@ -128,7 +128,7 @@ fn digits(number: f64) -> Option<String> {
 /// A long number that Excel has shortened: `1.17737E+23`.
 fn is_scientific(text: &str) -> bool {
     let parts =
-        text.split_once(['E', 'e']).and_then(|(number, rest)| Some((number, rest.strip_prefix('+')?)));
+        text.split_once('+').and_then(|(number, power)| Some((number.strip_suffix(['E', 'e'])?, power)));
     let is_number = |text: &str, more: &[u8]| {
         !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || more.contains(&b))
     };
@@ -157,8 +157,8 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
 }
 
 fn looks_like_clear(text: &str) -> bool {
-    let text = text.trim();
-    text.starts_with('#') && text.trim_start_matches('#').eq_ignore_ascii_case("clear#")
+    let text = text.trim_start();
+    text.starts_with('#') && text.trim_start_matches('#').trim_end().eq_ignore_ascii_case("clear#")
 }
 
 /// What a cell shows, up to 80 characters of a text.

@@ -40,7 +40,7 @@ fn check<T: Keyed>(file: File) -> Result<()> {
     write!(out, "{{\"problems\":[")?;
     let (mut known, mut printed) = (Known::<T>::new()?, Printed { any: false });
     let books = Books { known: &mut known, chart: None, home: Country::Hu, room: None };
-    let read = workbook::check(file, &Reading::of(T::KIND), &WORKBOOK, &text, books, |judged| {
+    let read = workbook::check(file, &Reading::of(T::KIND), &WORKBOOK, &text, books, |_, judged| {
         judged.problems.iter().try_for_each(|problem| printed.print(&mut out, &shown(problem)))
     });
     let (counts, refusal) = match read {

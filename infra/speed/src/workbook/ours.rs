@@ -27,7 +27,8 @@ pub fn read(path: &Path) -> Result<usize> {
     let mut known = Known::<Partner>::new()?;
     let books = Books { known: &mut known, chart: None, home: Country::Hu, room: None };
     let options = Options::of(Kind::Partners);
-    let (_, counts) = workbook::check(File::open(path)?, &options, &WORKBOOK, &text, books, |_| Ok(()))?;
+    let file = File::open(path)?;
+    let (_, counts) = workbook::check(file, &options, &WORKBOOK, &text, books, |_, _| Ok(()))?;
     ensure!(counts.rows() == counts.new, "not every row is taken: {counts:?}");
     Ok(counts.new as usize)
 }

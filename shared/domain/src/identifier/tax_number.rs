@@ -75,15 +75,26 @@ impl fmt::Display for TaxNumber {
 /// `12892312-2` and `12892312-2-41`. None for any other number, such as one of another country.
 pub fn core(text: &str) -> Option<&str> {
     let (core, rest) = text.trim().split_at_checked(8)?;
-    let shape: String = rest.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
-    let is_one = is_digits(core) && matches!(shape.as_str(), "" | "-9" | "-9-99");
-    (is_one && check_core(IdentifierKind::HuTax8, core).is_ok()).then_some(core)
+    let shaped = match rest.as_bytes() {
+        [] => true,
+        [b'-', vat_code] => vat_code.is_ascii_digit(),
+        [b'-', vat_code, b'-', county @ ..] => {
+            vat_code.is_ascii_digit() && county.len() == 2 && county.iter().all(u8::is_ascii_digit)
+        }
+        _ => false,
+    };
+    (shaped && is_digits(core) && check_core(IdentifierKind::HuTax8, core).is_ok()).then_some(core)
 }
 
 /// A tax number of any country without what people put between its characters, in capitals: for comparing.
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    plain.extend(text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase));
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        match c {
+            '\0'..='\x7F' => plain.push(c.to_ascii_uppercase()),
+            _ => plain.extend(c.to_uppercase()),
+        }
+    }
     plain
 }
 

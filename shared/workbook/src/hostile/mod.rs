@@ -26,7 +26,7 @@ const PARTNERS: Options =
 fn read_with(bytes: &[u8], options: Options, limits: &Limits) -> Result<(Layout, Vec<Row>), FileError> {
     let mut rows = Vec::new();
     let layout = read(Cursor::new(bytes.to_vec()), options, limits, &text, |_, row| {
-        rows.push(row);
+        rows.push(row.clone());
         Ok(())
     })?;
     Ok((layout, rows))

@@ -40,7 +40,7 @@ fn laid_over<T: Keyed>(
     let books = Books { known: &mut known, chart, home: Country::Hu, room: Some(100) };
     let mut rows = Vec::new();
     let (layout, counts) =
-        check(Cursor::new(file), &Options::of(T::KIND), &WORKBOOK, &text, books, |judged| {
+        check(Cursor::new(file), &Options::of(T::KIND), &WORKBOOK, &text, books, |_, judged| {
             rows.push(judged);
             Ok(())
         })

@@ -36,34 +36,105 @@ pub(crate) struct Found<'a> {
     pub formula: bool,
 }
 
+/// Cells that are read at a time, and bytes of text after which no more are added: a guarded call for each
+/// cell costs more than all that is done with it.
+const BATCH: usize = 256;
+const BATCH_BYTES: usize = 1 << 20;
+
 /// The cells of a sheet as the file has them, blank ones too.
 trait Cells<'a> {
     fn next(&mut self) -> Result<Option<Found<'a>>, FileError>;
+
+    /// Adds the next cells that are not blank, and tells whether more may follow.
+    fn fill(&mut self, batch: &mut Batch<'a>) -> Result<bool, FileError> {
+        while batch.has_room() {
+            let Some(found) = self.next()? else { return Ok(false) };
+            batch.add(found)?;
+        }
+        Ok(true)
+    }
+}
+
+/// Cells that were read together.
+struct Batch<'a> {
+    cells: Vec<Found<'a>>,
+    /// Of the texts that the cells own.
+    bytes: usize,
+    /// The last row that has been read.
+    row: u32,
+}
+
+impl<'a> Batch<'a> {
+    fn has_room(&self) -> bool {
+        self.cells.len() < BATCH && self.bytes < BATCH_BYTES
+    }
+
+    fn clear(&mut self) {
+        self.cells.clear();
+        self.bytes = 0;
+    }
+
+    #[inline]
+    fn add(&mut self, found: Found<'a>) -> Result<(), FileError> {
+        let (row, column) = found.place;
+        if row < self.row || row >= ROWS || column >= COLUMNS {
+            return Err(FileError::Unreadable(format!("row {row}, column {column} after {}", self.row)));
+        }
+        self.row = row;
+        if found.formula || !matches!(found.value, DataRef::Empty) {
+            if let DataRef::String(text) = &found.value {
+                self.bytes += text.len();
+            }
+            self.cells.push(found);
+        }
+        Ok(())
+    }
 }
 
 /// The cells of a sheet that are not blank, row by row.
 pub(crate) struct Sheet<'a> {
     cells: Box<dyn Cells<'a> + 'a>,
-    row: u32,
+    batch: Batch<'a>,
+    /// The place of the next cell in the batch.
+    next: usize,
+    /// Whether nothing follows the batch but this.
+    ended: bool,
+    failure: Option<FileError>,
 }
 
 impl<'a> Sheet<'a> {
     fn new(cells: impl Cells<'a> + 'a) -> Self {
-        Self { cells: Box::new(cells), row: 0 }
+        let batch = Batch { cells: Vec::with_capacity(BATCH), bytes: 0, row: 0 };
+        Self { cells: Box::new(cells), batch, next: 0, ended: false, failure: None }
     }
 
-    pub fn next(&mut self) -> Result<Option<Found<'a>>, FileError> {
-        loop {
-            let Some(found) = guarded(|| self.cells.next())? else { return Ok(None) };
-            let (row, column) = found.place;
-            if row < self.row || row >= ROWS || column >= COLUMNS {
-                return Err(FileError::Unreadable(format!("row {row}, column {column} after {}", self.row)));
-            }
-            self.row = row;
-            if found.formula || found.value != DataRef::Empty {
-                return Ok(Some(found));
-            }
+    /// The row of the next cell, if there is one.
+    pub fn next_row(&mut self) -> Result<Option<u32>, FileError> {
+        if self.next == self.batch.cells.len() {
+            self.refill()?;
         }
+        Ok(self.batch.cells.get(self.next).map(|found| found.place.0))
+    }
+
+    /// The next cell, if it is of that row.
+    pub fn next_of(&mut self, row: u32) -> Result<Option<&mut Found<'a>>, FileError> {
+        if self.next_row()? != Some(row) {
+            return Ok(None);
+        }
+        self.next += 1;
+        Ok(self.batch.cells.get_mut(self.next - 1))
+    }
+
+    /// What was read before a failure is given first.
+    fn refill(&mut self) -> Result<(), FileError> {
+        self.batch.clear();
+        self.next = 0;
+        if !self.ended {
+            let filled = guarded(|| self.cells.fill(&mut self.batch));
+            self.ended = !matches!(filled, Ok(true));
+            self.failure = filled.err();
+        }
+        if self.batch.cells.is_empty() { self.failure.take().map_or(Ok(()), Err) } else { Ok(()) }
     }
 }
 

@@ -8,7 +8,7 @@ use super::Note;
 use crate::file_error::FileError;
 
 /// Bytes looked at together, and how many of them a tag may be long.
-const WINDOW: usize = 64 * 1024;
+const WINDOW: usize = 256 * 1024;
 const TAG: usize = 1024;
 
 /// What a person should know of the sheet.

@@ -2,9 +2,12 @@
 
 use std::{
     cell::RefCell,
-    io::{self, Read, Seek, SeekFrom},
+    io::{self, BufReader, Read, Seek, SeekFrom},
     rc::Rc,
 };
+
+/// Bytes that are read at a time of a part that is large.
+const CHUNK: usize = 64 * 1024;
 
 /// A reader of its own position over a file that others read too.
 pub(super) struct Shared<R> {
@@ -15,6 +18,13 @@ pub(super) struct Shared<R> {
 impl<R> Shared<R> {
     pub fn new(file: R) -> Self {
         Self { file: Rc::new(RefCell::new(file)), position: 0 }
+    }
+}
+
+impl<R: Read + Seek> Shared<R> {
+    /// Another reader, at the file's begin, for large parts.
+    pub fn buffered(&self) -> BufReader<Self> {
+        BufReader::with_capacity(CHUNK, self.clone())
     }
 }
 

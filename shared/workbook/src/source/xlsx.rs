@@ -16,7 +16,7 @@ pub(super) struct Xlsx<R: Read + Seek> {
 
 impl<R: Read + Seek> Xlsx<R> {
     pub fn open(source: Shared<R>) -> Result<Self, FileError> {
-        Ok(Self { book: calamine::Xlsx::new(BufReader::new(source.clone()))?, source })
+        Ok(Self { book: calamine::Xlsx::new(source.buffered())?, source })
     }
 
     pub fn sheets(&self) -> Vec<String> {
@@ -35,7 +35,7 @@ impl<R: Read + Seek> Xlsx<R> {
     /// Merged cells and hidden rows of a sheet. Of a workbook whose parts bear other names than Excel gives
     /// them, nothing is said.
     pub fn notes(&self, place: usize) -> Result<Vec<Note>, FileError> {
-        let mut archive = ZipArchive::new(BufReader::new(self.source.clone()))?;
+        let mut archive = ZipArchive::new(self.source.buffered())?;
         let Some(workbook) = archive::place_of(&archive, "xl/workbook.xml")? else { return Ok(Vec::new()) };
         let mut ids = Vec::new();
         archive::each_element(BufReader::new(archive.by_index(workbook)?), |element| {
