@@ -79,7 +79,7 @@ fn workbooks(time: Duration) -> Result<()> {
     let begun = Instant::now();
     let mut files = 0;
     while begun.elapsed() < time {
-        let damaged = ("DAMAGED_WORKBOOKS", FILES.to_string());
+        let damaged = ("PROPTEST_CASES", FILES.to_string());
         optimised::test("workbook", "any_damage_is_an_answer", damaged)?;
         files += FILES;
         println!("{files} damaged workbooks in {} s: each was answered", begun.elapsed().as_secs());

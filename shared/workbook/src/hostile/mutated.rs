@@ -78,13 +78,9 @@ fn changed(bytes: Vec<u8>, part: Option<Index>, changes: &[Change]) -> Vec<u8> {
     }
 }
 
-/// How many files are damaged: few, unless `cargo dev soak` asks for more.
-fn cases() -> u32 {
-    std::env::var("DAMAGED_WORKBOOKS").ok().and_then(|cases| cases.parse().ok()).unwrap_or(96)
-}
-
+// As many files as proptest usually makes, unless PROPTEST_CASES, by which `cargo dev soak` asks for more.
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 200, ..ProptestConfig::with_cases(cases()) })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 200, ..ProptestConfig::default() })]
     #[test]
     fn any_damage_is_an_answer(
         format in 0usize..5,
@@ -98,7 +94,8 @@ proptest! {
             match read_with(&bytes, options, &limits) {
                 Ok((layout, rows)) => {
                     prop_assert!(layout.refused() || rows.len() < 1_000);
-                    if kind == Kind::Partners {
+                    // Of a sheet whose headings are refused nothing was read: its rows may be damaged.
+                    if kind == Kind::Partners && !layout.refused() {
                         drop(super::copies::copied(&bytes, options));
                     }
                 }
