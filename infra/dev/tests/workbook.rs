@@ -1,4 +1,5 @@
 //! `cargo dev workbook-sample` and `cargo dev workbook-check`, as programs.
+#![allow(clippy::unwrap_used, reason = "a test ends where its support fails")]
 
 use std::{
     path::{Path, PathBuf},

@@ -278,7 +278,7 @@ impl World {
             files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
             clock: self.clock.product(),
             ids: self.ids.clone(),
-            limits: self.exchange.clone(),
+            limits: self.exchange,
         }
     }
 
@@ -288,7 +288,7 @@ impl World {
             store: Store::new(self.tables.client(&self.plan), "Table"),
             files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
             clock: self.clock.product(),
-            limits: self.exchange.clone(),
+            limits: self.exchange,
         }
     }
 
@@ -299,7 +299,7 @@ impl World {
             outbox: self.outbox(&self.plan),
             files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
             clock: self.clock.product(),
-            limits: self.exchange.clone(),
+            limits: self.exchange,
         }
     }
 

@@ -190,7 +190,7 @@ impl Store {
             let sort = item.get(keys::SORT).and_then(|sort| sort.as_s().ok().cloned()).unwrap_or_default();
             let sequence = sort.rsplit('#').next().and_then(|sequence| sequence.parse().ok());
             let told: Told = crate::table::from_item(item)?;
-            let sequence = sequence.ok_or_else(|| StoreError::Corrupt(sort))?;
+            let sequence = sequence.ok_or(StoreError::Corrupt(sort))?;
             Ok((sequence, told.rows))
         });
         Ok(Page { items: items.collect::<Result<_, StoreError>>()?, more })
