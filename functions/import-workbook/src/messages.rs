@@ -65,7 +65,7 @@ async fn arrived(app: &App, workspace: WorkspaceId, import: JobId) -> Result<(),
     }
 }
 
-/// Goes on with an import, unless the message is out of date.
+/// Goes on with an import from its checkpoint; one that was deleted and made anew is older than the message.
 async fn go_on(app: &App, message: &ImportMessage) -> Result<(), ImportError> {
     let workspace = message.workspace;
     let Some(import) = app.store.import(workspace, message.import).await? else { return Ok(()) };

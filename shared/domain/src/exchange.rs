@@ -207,7 +207,7 @@ pub struct Import {
     pub encoding: Option<TextEncoding>,
     /// How far it is.
     pub state: ImportState,
-    /// One more with each write of this record: a message of another sequence is out of date.
+    /// One more with each write of this record: whoever writes it has seen the last one.
     pub sequence: u32,
     /// Who asked for it.
     pub asked_by: AccountId,

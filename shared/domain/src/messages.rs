@@ -45,6 +45,6 @@ pub struct ImportMessage {
     pub workspace: WorkspaceId,
     /// The import.
     pub import: JobId,
-    /// How many times the import had been written: a message with another number is out of date.
+    /// The import's sequence when it was announced; the import itself says where to go on.
     pub sequence: u32,
 }
