@@ -18,8 +18,8 @@ use domain::{
     partner::Partner,
     product::Product,
 };
-use lambda::batch::deliver_again;
-use store::{Store, StoreError, files::Files};
+use lambda::batch::one_by_one;
+use store::{Store, StoreError, error::done_by_another, files::Files};
 use thiserror::Error;
 use workbook::account::Account;
 
@@ -58,14 +58,7 @@ pub enum ExportError {
 
 /// Handles a batch and names the messages to deliver again.
 pub async fn handle(app: &App, event: SqsEvent) -> Result<SqsBatchResponse, Infallible> {
-    let mut again = Vec::new();
-    for message in &event.records {
-        if let Err(error) = work(app, message.body.as_deref().unwrap_or_default()).await {
-            tracing::error!(%error, id = message.message_id, "an export comes again");
-            again.push(message);
-        }
-    }
-    Ok(deliver_again(again))
+    Ok(one_by_one(&event, |body| work(app, body)).await)
 }
 
 async fn work(app: &App, body: &str) -> Result<(), ExportError> {
@@ -102,8 +95,5 @@ async fn failed(app: &App, workspace: WorkspaceId, export: Export, code: &str) -
 
 /// Writes how far an export is; one that was deleted meanwhile stays so.
 async fn save(app: &App, workspace: WorkspaceId, export: &Export) -> Result<(), ExportError> {
-    match app.store.save_export(workspace, export).await {
-        Err(StoreError::Conflict) => Ok(()),
-        other => Ok(other?),
-    }
+    Ok(done_by_another(app.store.save_export(workspace, export).await)?)
 }

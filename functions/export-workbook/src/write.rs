@@ -2,9 +2,9 @@
 
 use domain::{
     exchange::{Export, ExportState},
-    language::Language,
     workspace::Workspace,
 };
+use lambda::texts;
 use store::files;
 use tempfile::NamedTempFile;
 use workbook::{LeftOut, WORKBOOK, Writer};
@@ -31,8 +31,8 @@ pub async fn export<T: Exported>(app: &App, company: &Workspace, export: Export)
     };
     let file = writing.await??;
     let bytes = file.as_file().metadata()?.len();
-    let excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    app.files.put(&files::export(company.id, export.id), file.path(), excel).await?;
+    let place = files::export(company.id, export.id);
+    app.files.put(&place, file.path(), workbook::write::CONTENT_TYPE).await?;
     let (state, ended_at) = (ExportState::Ready, Some(app.clock.now()));
     save(app, company.id, &Export { state, ended_at, bytes: Some(bytes), ..export }).await
 }
@@ -43,13 +43,9 @@ fn write<T: Exported>(
     left_out: &[LeftOut],
 ) -> Result<NamedTempFile, ExportError> {
     let made_at = export.begun_at.unwrap_or(export.asked_at);
-    let mut writer = Writer::new(T::KIND, export.language, made_at, &text)?;
+    let mut writer = Writer::new(T::KIND, export.language, made_at, &texts::named)?;
     gathered.each(|record| writer.record(record).map_err(ExportError::from))?;
     let mut file = NamedTempFile::new()?;
     writer.finish(left_out, &mut file)?;
     Ok(file)
-}
-
-fn text(language: Language, name: &str) -> String {
-    lambda::texts::text(language, name, &[]).unwrap_or_default()
 }

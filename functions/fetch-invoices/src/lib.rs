@@ -16,7 +16,7 @@ use domain::{
     clock::{Clock, Ids},
     fetch::FetchLimits,
 };
-use store::{Store, StoreError, documents::Documents, outbox::Outbox, vault::Vault};
+use store::{Store, StoreError, documents::Documents, error::done_by_another, outbox::Outbox, vault::Vault};
 use thiserror::Error;
 use tokio::sync::Semaphore;
 
@@ -62,12 +62,4 @@ pub enum FetchError {
     /// Our own side failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-/// A write that somebody else did first is done.
-fn done_by_another(result: Result<(), StoreError>) -> Result<(), StoreError> {
-    match result {
-        Err(StoreError::Conflict) => Ok(()),
-        other => other,
-    }
 }

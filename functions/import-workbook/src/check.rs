@@ -21,6 +21,7 @@ use domain::{
     product::Product,
     workspace::Workspace,
 };
+use lambda::texts;
 use sha2::{Digest as _, Sha256};
 use store::{
     files::{Fetched, result, results, upload},
@@ -61,7 +62,7 @@ pub enum Checked {
     Gone,
 }
 
-/// Checks a file that has arrived, unless the last dry run was of this very file.
+/// Checks a file that has arrived.
 pub async fn arrived(app: &App, workspace: WorkspaceId, import: Import) -> Result<(), ImportError> {
     let begun = Import {
         state: ImportState::Checking,
@@ -184,16 +185,17 @@ fn read<T: Kept>(
         workbook::Kind::Partners | workbook::Kind::Products => None,
     };
     let books = Books { known: &mut known, chart: Some(chart), home, room };
-    let checked = workbook::check(&file, &options, &WORKBOOK, &text, books, |cells, judged: Judged<T>| {
-        rows.fetch_add(1, Ordering::Relaxed);
-        for problem in &judged.problems {
-            problem_count += 1;
-            if problem_count <= WORKBOOK.problems {
-                problems.push(problem)?;
+    let checked =
+        workbook::check(&file, &options, &WORKBOOK, &texts::named, books, |cells, judged: Judged<T>| {
+            rows.fetch_add(1, Ordering::Relaxed);
+            for problem in &judged.problems {
+                problem_count += 1;
+                if problem_count <= WORKBOOK.problems {
+                    problems.push(problem)?;
+                }
             }
-        }
-        planned(cells, judged, import.id).iter().try_for_each(|row| plan.push(row).map(drop))
-    });
+            planned(cells, judged, import.id).iter().try_for_each(|row| plan.push(row).map(drop))
+        });
     let (layout, counts) = checked?;
     for problem in &layout.problems {
         problem_count += 1;
@@ -220,21 +222,14 @@ fn copy(
         options,
         limits: &WORKBOOK,
         language: import.language,
-        text: &text,
-        message: &|language, problem: &Problem| {
-            let told = lambda::texts::told(language, &problem.code, &problem.arguments);
-            told.unwrap_or_else(|| problem.code.to_string())
-        },
+        text: &texts::named,
+        message: &|language, problem: &Problem| texts::told(language, &problem.code, &problem.arguments),
     };
     match copier.copy(file, marked, &mut copy) {
         Ok(()) => Ok(copy),
         Err(CopyError::File(error)) => Err(error),
         Err(CopyError::Write(error)) => Err(FileError::Stopped(std::io::Error::other(error))),
     }
-}
-
-fn text(language: domain::language::Language, name: &str) -> String {
-    lambda::texts::text(language, name, &[]).unwrap_or_default()
 }
 
 /// What is to be written of a row.
@@ -263,8 +258,7 @@ async fn store_results(
     app.files.put(&result(&place, "plan"), plan_path, lines).await?;
     app.files.put(&result(&place, "problems"), problems_path, lines).await?;
     if let Some(copy) = copy {
-        let excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        app.files.put(&result(&place, "copy"), copy.path(), excel).await?;
+        app.files.put(&result(&place, "copy"), copy.path(), workbook::write::CONTENT_TYPE).await?;
     }
     let (at, plan_bytes, file_tag) = (app.clock.now(), plan.bytes(), file.tag.clone());
     Ok(Check {

@@ -64,55 +64,59 @@ pub async fn known<T: Kept>(
     Ok(known)
 }
 
-macro_rules! kept_as_it_is {
-    ($kind:ty, |$record:ident, $id:ident| $stored:expr) => {
-        impl Kept for $kind {
-            type Stored = Self;
-
-            fn of_stored(record: Recorded<Self>) -> Option<Recorded<Self>> {
-                Some(record)
-            }
-
-            fn into_stored(self, $id: &RecordId) -> Self {
-                let $record = self;
-                $stored
-            }
-
-            fn new_id(&self, import: JobId, row: u32) -> RecordId {
-                RecordId::digest([import.0.as_bytes().as_slice(), &row.to_be_bytes()])
-            }
-
-            fn removal(record: Recorded<Self>, _now: Timestamp) -> RowWrite<Self> {
-                let (before, after, action) = (Some(record), None, ChangeAction::Deleted);
-                RowWrite { before, after, action, unposted: None, unused: true }
-            }
-
-            async fn all(
-                store: &Store,
-                company: &Workspace,
-                _chart: &Chart,
-                mut each: impl FnMut(&Recorded<Self>) -> io::Result<()> + Send,
-            ) -> Result<(), ImportError> {
-                store.each_record(company.id, |record: Recorded<Self>| Ok(each(&record)?)).await
-            }
-
-            async fn bases(
-                store: &Store,
-                company: &Workspace,
-                ids: &[RecordId],
-            ) -> Result<Bases<Self>, StoreError> {
-                let records = store.records::<Self>(company.id, ids).await?;
-                Ok(records.into_iter().map(|record| (record.id.clone(), record)).collect())
-            }
-        }
-    };
+/// A kind that the books keep as workbooks hold it.
+pub trait Whole: Keyed + Record + 'static {
+    /// The record with what its identifier says.
+    fn named(self, id: &RecordId) -> Self;
 }
 
-kept_as_it_is!(Partner, |partner, id| {
-    let code = partner.code.clone().unwrap_or_else(|| partner::code_of(id));
-    Partner { code: Some(code), ..partner }
-});
-kept_as_it_is!(Product, |product, _id| product);
+impl Whole for Partner {
+    fn named(self, id: &RecordId) -> Self {
+        let code = self.code.clone().unwrap_or_else(|| partner::code_of(id));
+        Self { code: Some(code), ..self }
+    }
+}
+
+impl Whole for Product {
+    fn named(self, _id: &RecordId) -> Self {
+        self
+    }
+}
+
+impl<T: Whole> Kept for T {
+    type Stored = T;
+
+    fn of_stored(record: Recorded<T>) -> Option<Recorded<T>> {
+        Some(record)
+    }
+
+    fn into_stored(self, id: &RecordId) -> T {
+        self.named(id)
+    }
+
+    fn new_id(&self, import: JobId, row: u32) -> RecordId {
+        RecordId::digest([import.0.as_bytes().as_slice(), &row.to_be_bytes()])
+    }
+
+    fn removal(record: Recorded<T>, _now: Timestamp) -> RowWrite<T> {
+        let (before, after, action) = (Some(record), None, ChangeAction::Deleted);
+        RowWrite { before, after, action, unposted: None, unused: true }
+    }
+
+    async fn all(
+        store: &Store,
+        company: &Workspace,
+        _chart: &Chart,
+        mut each: impl FnMut(&Recorded<T>) -> io::Result<()> + Send,
+    ) -> Result<(), ImportError> {
+        store.each_record(company.id, |record: Recorded<T>| Ok(each(&record)?)).await
+    }
+
+    async fn bases(store: &Store, company: &Workspace, ids: &[RecordId]) -> Result<Bases<T>, StoreError> {
+        let records = store.records::<T>(company.id, ids).await?;
+        Ok(records.into_iter().map(|record| (record.id.clone(), record)).collect())
+    }
+}
 
 impl Kept for Account {
     type Stored = LedgerAccount;
@@ -154,7 +158,9 @@ impl Kept for Account {
         company: &Workspace,
         ids: &[RecordId],
     ) -> Result<Bases<LedgerAccount>, StoreError> {
-        let chart = store.chart(company).await?;
+        // Of the default chart, with no more laid over it than what is asked for.
+        let stored = store.records(company.id, ids).await?;
+        let chart = Chart::new(company.country, company.created_at, stored);
         let numbers = ids.iter().filter_map(|id| AccountNumber::parse(id.as_str()).ok());
         let accounts = numbers.filter_map(|number| chart.ever(&number).cloned());
         Ok(accounts.map(|account| (account.id.clone(), account)).collect())

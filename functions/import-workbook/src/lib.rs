@@ -15,7 +15,7 @@ mod undo;
 use std::io;
 
 use domain::{clock::Clock, exchange::ExchangeLimits};
-use store::{Store, StoreError, files::Files, outbox::Outbox};
+use store::{Store, StoreError, error::done_by_another, files::Files, outbox::Outbox};
 use thiserror::Error;
 
 pub use messages::handle;
@@ -47,12 +47,4 @@ pub enum ImportError {
     /// The reading broke off.
     #[error("the reading broke off: {0}")]
     Reading(#[from] tokio::task::JoinError),
-}
-
-/// A write that somebody else did first is done.
-fn done_by_another(result: Result<(), StoreError>) -> Result<(), StoreError> {
-    match result {
-        Err(StoreError::Conflict) => Ok(()),
-        other => other,
-    }
 }

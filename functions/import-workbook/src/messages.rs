@@ -1,6 +1,6 @@
 //! The messages of the queue: that a file has arrived, from S3, and that an import goes on, from the outbox.
 
-use std::{convert::Infallible, pin::Pin};
+use std::convert::Infallible;
 
 use aws_lambda_events::{
     s3::S3Event,
@@ -11,7 +11,7 @@ use domain::{
     ids::{JobId, WorkspaceId},
     messages::ImportMessage,
 };
-use lambda::batch::deliver_again;
+use lambda::batch::one_by_one;
 use serde::Deserialize;
 use store::files::uploaded;
 
@@ -19,15 +19,7 @@ use crate::{App, ImportError, check, commit, undo};
 
 /// Handles a batch and names the messages to deliver again.
 pub async fn handle(app: &App, event: SqsEvent) -> Result<SqsBatchResponse, Infallible> {
-    let mut again = Vec::new();
-    for message in &event.records {
-        let body = message.body.as_deref().unwrap_or_default();
-        if let Err(error) = boxed(work(app, body)).await {
-            tracing::error!(%error, id = message.message_id, "an import comes again");
-            again.push(message);
-        }
-    }
-    Ok(deliver_again(again))
+    Ok(one_by_one(&event, |body| work(app, body)).await)
 }
 
 /// What S3 sends when a queue is set up.
@@ -65,23 +57,13 @@ async fn arrived(app: &App, workspace: WorkspaceId, import: JobId) -> Result<(),
     }
 }
 
-/// Goes on with an import from its checkpoint; one that was deleted and made anew is older than the message.
+/// Goes on with an import from its checkpoint.
 async fn go_on(app: &App, message: &ImportMessage) -> Result<(), ImportError> {
     let workspace = message.workspace;
     let Some(import) = app.store.import(workspace, message.import).await? else { return Ok(()) };
-    if import.sequence < message.sequence {
-        return Ok(());
-    }
     match import.state {
         ImportState::Committing => commit::go_on(app, workspace, import).await,
         ImportState::Undoing => undo::go_on(app, workspace, import).await,
         _ => Ok(()),
     }
-}
-
-/// Work behind a pointer: laid out within `main`, it is too deep for the compiler.
-fn boxed<'w>(
-    work: impl Future<Output = Result<(), ImportError>> + Send + 'w,
-) -> Pin<Box<dyn Future<Output = Result<(), ImportError>> + Send + 'w>> {
-    Box::pin(work)
 }

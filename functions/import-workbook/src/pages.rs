@@ -87,7 +87,7 @@ pub trait Work: Send {
     fn tells(&self, done: &Done) -> bool;
 }
 
-/// Goes on from the checkpoint until the plan or the time of one message is at its end.
+/// Goes on from the checkpoint until the plan, or what one message does of it, is at its end.
 pub async fn go_through<W: Work>(
     app: &App,
     workspace: WorkspaceId,

@@ -12,7 +12,7 @@ use lambda::{
     problem::{Problem, ProblemDocument},
 };
 use serde::{Deserialize, Serialize};
-use store::{StoreError, imports::Then};
+use store::{StoreError, error::done_by_another, imports::Then};
 use utoipa::ToSchema;
 
 use crate::{App, find, imports::ImportView};
@@ -106,11 +106,8 @@ pub async fn go_on(app: &App, workspace: WorkspaceId, import: &Import) -> Result
     if !matches!(import.state, ImportState::Committing | ImportState::Undoing) {
         return Ok(());
     }
-    match app.store.announce_import(workspace, import, &app.outbox).await {
-        // It went on by itself.
-        Err(StoreError::Conflict) => Ok(()),
-        other => other,
-    }
+    // Where it is of another sequence by now, it went on by itself.
+    done_by_another(app.store.announce_import(workspace, import, &app.outbox).await)
 }
 
 /// Why an import could not be begun or undone.

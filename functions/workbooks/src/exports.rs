@@ -159,10 +159,7 @@ pub async fn create(
     Body(NewExport { kind, language }): Body<NewExport>,
 ) -> Result<(StatusCode, Json<ExportView>), Problem> {
     access.require(&caller, workspace, Action::ReadBooks).await?;
-    let id = match &key {
-        Some(key) => JobId::for_request(workspace, caller.account, "export", key),
-        None => JobId(app.ids.next()),
-    };
+    let id = app.job(workspace, &caller, "export", key.as_deref());
     let export = Export::new(id, kind, language.unwrap_or(accepted), caller.account, app.clock.now());
     let export = match app.store.add_export(workspace, &export, &app.outbox).await {
         Ok(()) => export,
@@ -222,7 +219,7 @@ fn file_name(export: &Export) -> String {
         WorkbookKind::Products => "workbook-products",
         WorkbookKind::LedgerAccounts => "workbook-accounts",
     };
-    let title = texts::text(export.language, title, &[]).unwrap_or_default();
+    let title = texts::named(export.language, title);
     let day = export.asked_at.strftime("%Y-%m-%d");
     format!("{title} {day}.xlsx")
 }

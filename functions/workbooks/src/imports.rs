@@ -273,10 +273,7 @@ pub async fn create(
         let megabytes = app.limits.file_bytes / 1024 / 1024;
         return Err(Problem::field("bytes", "workbook-too-large-file").with("most", megabytes));
     }
-    let id = match &key {
-        Some(key) => JobId::for_request(workspace, caller.account, "import", key),
-        None => JobId(app.ids.next()),
-    };
+    let id = app.job(workspace, &caller, "import", key.as_deref());
     let asked = Import {
         file_bytes: new.bytes,
         formulas: new.formulas,

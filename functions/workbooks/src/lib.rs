@@ -15,7 +15,10 @@ use domain::{
     exchange::{ExchangeLimits, Import},
     ids::{JobId, WorkspaceId},
 };
-use lambda::{access::Access, problem::Problem};
+use lambda::{
+    access::{Access, Caller},
+    problem::Problem,
+};
 use store::{Store, files::Files, outbox::Outbox};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -39,6 +42,16 @@ pub struct App {
 impl FromRef<App> for Access {
     fn from_ref(app: &App) -> Self {
         Self::new(app.store.clone())
+    }
+}
+
+impl App {
+    /// The identifier of what an account asks for: under an idempotency key always the same one.
+    fn job(&self, workspace: WorkspaceId, caller: &Caller, what: &str, key: Option<&str>) -> JobId {
+        match key {
+            Some(key) => JobId::for_request(workspace, caller.account, what, key),
+            None => JobId(self.ids.next()),
+        }
     }
 }
 

@@ -64,9 +64,8 @@ pub struct CellProblem {
 impl CellProblem {
     fn new(kept: Kept, language: Language) -> Self {
         let named = |name: String| texts::text(language, &name, &[]).unwrap_or(name);
-        let message = texts::told(language, &kept.code, &kept.arguments);
         Self {
-            message: message.unwrap_or_else(|| kept.code.clone()),
+            message: texts::told(language, &kept.code, &kept.arguments),
             sheet: kept.sheet,
             cell: kept.cell,
             code: kept.code,

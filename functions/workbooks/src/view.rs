@@ -42,8 +42,8 @@ pub struct JobFailure {
 impl JobFailure {
     /// In a language.
     pub fn new(failure: &Failure, language: Language) -> Self {
-        let told = texts::told(language, &failure.code, &failure.arguments);
-        Self { code: failure.code.clone(), detail: told.unwrap_or_else(|| failure.code.clone()) }
+        let detail = texts::told(language, &failure.code, &failure.arguments);
+        Self { code: failure.code.clone(), detail }
     }
 }
 

@@ -26,19 +26,31 @@ use crate::{World, api};
 pub const CUSTOMER: &str = "customer";
 
 impl World {
-    /// Makes a Finnish company, its owner, and one customer.
-    pub async fn open_books(&self, workspace: WorkspaceId, owner: AccountId, now: Timestamp) -> Result<()> {
-        let store = self.store();
+    /// Makes a company and its owner.
+    pub async fn open_company(
+        &self,
+        company: &Workspace,
+        owner: AccountId,
+        language: Language,
+    ) -> Result<()> {
+        let (store, created_at) = (self.store(), company.created_at);
         let email = EmailAddress::parse("owner@example.com").ok().context("an address")?;
         let account = Account {
             id: owner,
             email: email.clone(),
-            language: Language::Fi,
-            created_at: now,
+            language,
+            created_at,
             invited_again_at: None,
             signed_out_at: None,
         };
         store.claim_email(&account).await?;
+        let (workspace, role) = (company.id, Role::Owner);
+        let member = Membership { workspace, account: owner, email, role, added_at: created_at };
+        Ok(store.create_workspace(company, &member).await?)
+    }
+
+    /// Makes a Finnish company, its owner, and one customer.
+    pub async fn open_books(&self, workspace: WorkspaceId, owner: AccountId, now: Timestamp) -> Result<()> {
         let address = Address {
             country: "FI".into(),
             postal_code: "00100".into(),
@@ -53,8 +65,8 @@ impl World {
             address,
             created_at: now,
         };
-        let member = Membership { workspace, account: owner, email, role: Role::Owner, added_at: now };
-        store.create_workspace(&company, &member).await?;
+        self.open_company(&company, owner, Language::Fi).await?;
+        let store = self.store();
         let profile = PartnerProfile { name: Some("Asiakas Oy".into()), ..PartnerProfile::default() };
         let customer = Partner::told(profile, PartnerRole::Customer, PartnerSource::Person);
         let customer = Recorded::new(RecordId::of_parts(&[CUSTOMER]), now, customer);

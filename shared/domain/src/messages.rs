@@ -38,13 +38,11 @@ pub struct ExportMessage {
     pub export: JobId,
 }
 
-/// Work for import-workbook: to go on with this import. That its file has arrived, S3 says itself.
+/// Work for import-workbook: to go on with this import, which says itself where. That its file has arrived, S3 says itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportMessage {
     /// Whose.
     pub workspace: WorkspaceId,
     /// The import.
     pub import: JobId,
-    /// The import's sequence when it was announced; the import itself says where to go on.
-    pub sequence: u32,
 }

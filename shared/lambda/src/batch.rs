@@ -1,5 +1,7 @@
 //! SQS batches: one receive can hand out several messages of one group, which must stay in order.
 
+use std::pin::Pin;
+
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent, SqsMessage};
 
 /// The messages of one group, in order.
@@ -33,6 +35,28 @@ pub fn deliver_again<'a>(messages: impl IntoIterator<Item = &'a SqsMessage>) -> 
         }
     }
     response
+}
+
+/// Works each message by itself, and has those delivered again whose work failed.
+pub async fn one_by_one<'e, Work, Failure>(
+    event: &'e SqsEvent,
+    work: impl Fn(&'e str) -> Work,
+) -> SqsBatchResponse
+where
+    Work: Future<Output = Result<(), Failure>> + Send + 'e,
+    Failure: std::error::Error,
+{
+    let mut again = Vec::new();
+    for message in &event.records {
+        // Behind a pointer: laid out within `main`, some work is too deep for the compiler.
+        let working: Pin<Box<dyn Future<Output = Result<(), Failure>> + Send + 'e>> =
+            Box::pin(work(message.body.as_deref().unwrap_or_default()));
+        if let Err(error) = working.await {
+            tracing::error!(%error, id = message.message_id, "a message comes again");
+            again.push(message);
+        }
+    }
+    deliver_again(again)
 }
 
 #[cfg(test)]

@@ -29,11 +29,16 @@ pub fn text(language: Language, name: &str, arguments: &[(&'static str, String)]
     lookup(language, name, arguments)
 }
 
-/// The same with arguments that were kept.
-pub fn told(language: Language, name: &str, arguments: &[(impl AsRef<str>, String)]) -> Option<String> {
+/// The text of that name, which takes no arguments; nothing if there is none, as in what workbooks write.
+pub fn named(language: Language, name: &str) -> String {
+    text(language, name, &[]).unwrap_or_default()
+}
+
+/// The text of a code that was kept with its arguments; the code itself if there is none.
+pub fn told(language: Language, code: &str, arguments: &[(impl AsRef<str>, String)]) -> String {
     let arguments =
         arguments.iter().map(|(key, value)| (Cow::Owned(key.as_ref().to_owned()), value.as_str()));
-    lookup(language, name, arguments)
+    lookup(language, code, arguments).unwrap_or_else(|| code.to_owned())
 }
 
 fn lookup<'v>(

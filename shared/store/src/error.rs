@@ -55,6 +55,14 @@ where
     }
 }
 
+/// A write that somebody else did first is done.
+pub fn done_by_another(result: Result<(), StoreError>) -> Result<(), StoreError> {
+    match result {
+        Err(StoreError::Conflict) => Ok(()),
+        other => other,
+    }
+}
+
 /// A transaction that was cancelled because a condition failed is a conflict; one that met another
 /// transaction is to be tried again.
 pub(crate) fn transaction_error<R: std::fmt::Debug>(

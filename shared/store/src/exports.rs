@@ -33,9 +33,8 @@ impl Store {
 
     /// The exports of a workspace, newest first.
     pub async fn exports(&self, workspace: WorkspaceId) -> Result<Vec<Export>, StoreError> {
-        let mut exports: Vec<Export> = self.query(&WorkspacePartition::Exports.of(workspace), "").await?;
-        exports.sort_by(|a, b| b.asked_at.cmp(&a.asked_at).then_with(|| a.id.cmp(&b.id)));
-        Ok(exports)
+        let partition = WorkspacePartition::Exports.of(workspace);
+        self.newest_first(&partition, |export: &Export| (export.asked_at, export.id)).await
     }
 
     /// Writes how far an export is. A conflict says that it is gone.

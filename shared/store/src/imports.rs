@@ -84,9 +84,8 @@ impl Store {
 
     /// The imports of a workspace, newest first.
     pub async fn imports(&self, workspace: WorkspaceId) -> Result<Vec<Import>, StoreError> {
-        let mut imports: Vec<Import> = self.query(&WorkspacePartition::Imports.of(workspace), "").await?;
-        imports.sort_by(|a, b| b.asked_at.cmp(&a.asked_at).then_with(|| a.id.cmp(&b.id)));
-        Ok(imports)
+        let partition = WorkspacePartition::Imports.of(workspace);
+        self.newest_first(&partition, |import: &Import| (import.asked_at, import.id)).await
     }
 
     /// Which import is at work on the records of a kind, if one is.

@@ -12,9 +12,8 @@ use crate::{
 impl Store {
     /// The notices of a workspace, newest first.
     pub async fn notices(&self, workspace: WorkspaceId) -> Result<Vec<Notice>, StoreError> {
-        let mut notices: Vec<Notice> = self.query(&WorkspacePartition::Notices.of(workspace), "").await?;
-        notices.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
-        Ok(notices)
+        let partition = WorkspacePartition::Notices.of(workspace);
+        self.newest_first(&partition, |notice: &Notice| (notice.at, notice.id.clone())).await
     }
 
     /// Marks a notice as read; a conflict says that there is no such notice.

@@ -70,9 +70,8 @@ impl OutboxEvent {
 
     /// Announces an import at its present sequence.
     pub fn import(workspace: WorkspaceId, import: &Import) -> Result<Self, StoreError> {
-        let sequence = import.sequence;
-        let message = ImportMessage { workspace, import: import.id, sequence };
-        let id = format!("{workspace}-import-{}-{sequence}", import.id);
+        let message = ImportMessage { workspace, import: import.id };
+        let id = format!("{workspace}-import-{}-{}", import.id, import.sequence);
         Self::new(Queue::Imports, id, workspace, &message)
     }
 

@@ -1,6 +1,6 @@
 //! The table, and the few ways in which every other file here reads and writes it.
 
-use std::{collections::HashMap, time::Duration};
+use std::{cmp::Reverse, collections::HashMap, time::Duration};
 
 use aws_sdk_dynamodb::{
     Client,
@@ -9,6 +9,7 @@ use aws_sdk_dynamodb::{
         builders::{ConditionCheckBuilder, DeleteBuilder, PutBuilder, UpdateBuilder},
     },
 };
+use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
@@ -106,6 +107,20 @@ impl Store {
         prefix: &str,
     ) -> Result<Vec<T>, StoreError> {
         self.items(partition, prefix).await?.into_iter().map(from_item).collect()
+    }
+
+    /// All items of a partition by when each was made, newest first, and then by name.
+    pub(crate) async fn newest_first<T: DeserializeOwned, Name: Ord>(
+        &self,
+        partition: &str,
+        place: impl Fn(&T) -> (Timestamp, Name),
+    ) -> Result<Vec<T>, StoreError> {
+        let mut items: Vec<T> = self.query(partition, "").await?;
+        items.sort_by_key(|item| {
+            let (at, name) = place(item);
+            (Reverse(at), name)
+        });
+        Ok(items)
     }
 
     /// The same as they are stored, with their numbers as exact texts.

@@ -138,11 +138,6 @@ impl Store {
             .collect()
     }
 
-    /// How many vouchers there are in all registers.
-    pub async fn count_vouchers(&self, workspace: WorkspaceId) -> Result<u64, StoreError> {
-        Ok(self.turnovers(workspace, None).await?.iter().map(|turnover| turnover.count).sum())
-    }
-
     fn turnover_change(
         &self,
         workspace: WorkspaceId,

@@ -4,7 +4,7 @@ use calamine::DataRef;
 use domain::language::Language;
 
 use crate::{
-    column::{Cells, Kind, Texts},
+    column::{Cells, Expected, Kind, Texts},
     problem::{Problem, address},
 };
 
@@ -29,7 +29,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The layout, if the row holds at least two of the kind's headings, or its only one.
+    /// The layout, if the row holds at least two of the kind's headings.
     pub fn of(sheet: &str, kind: Kind, row: u32, cells: &[DataRef<'_>], text: &Texts<'_>) -> Option<Self> {
         let headings = cells.iter().map(|cell| match cell {
             DataRef::String(heading) => heading.as_str(),
@@ -92,11 +92,8 @@ impl Layout {
 }
 
 fn expected(cells: Cells) -> String {
-    match cells {
-        Cells::Text => "workbook-text".to_owned(),
-        Cells::Number => "workbook-number".to_owned(),
-        Cells::Decimal => "workbook-decimal".to_owned(),
-        Cells::YesNo => "workbook-yes_no".to_owned(),
-        Cells::Coded(codes) => codes.join(", "),
+    match cells.expected() {
+        Expected::Named(name) => name.to_owned(),
+        Expected::Codes(codes) => codes.join(", "),
     }
 }

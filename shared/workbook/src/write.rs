@@ -20,6 +20,9 @@ use crate::{
 
 pub use rust_xlsxwriter::XlsxError as WriteError;
 
+/// The media type of an .xlsx.
+pub const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// What a workbook does not hold, and how much of it there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeftOut {

@@ -3,14 +3,12 @@
 use anyhow::{Context as _, Result, anyhow, ensure};
 use axum::{Router, http::Request};
 use domain::{
-    access::Role,
     address::Address,
     country::Country,
-    email::EmailAddress,
     exchange::{Import, ImportState, WorkbookKind},
     ids::{AccountId, JobId, WorkspaceId},
     language::Language,
-    workspace::{Account, Membership, Workspace},
+    workspace::Workspace,
 };
 use harness::Fault;
 use lambda::texts;
@@ -33,8 +31,7 @@ pub async fn measure(cloud: &Cloud) -> Result<()> {
     let mut world = world(cloud).await?;
     open(&world).await?;
     let file = tempfile::NamedTempFile::new()?;
-    let text = |language, name: &str| texts::text(language, name, &[]).unwrap_or_default();
-    let mut writer = Writer::new(Kind::Partners, Language::Hu, begin(), &text)?;
+    let mut writer = Writer::new(Kind::Partners, Language::Hu, begin(), &texts::named)?;
     (0..ROWS).try_for_each(|number| writer.record(&books::partner(number)))?;
     writer.finish(&[], file.as_file())?;
     for (number, what) in [(1, "new"), (2, "unchanged")] {
@@ -78,16 +75,6 @@ async fn worked(world: &mut World, title: &str, import: JobId, state: ImportStat
 
 /// A Hungarian company and its owner.
 async fn open(world: &World) -> Result<()> {
-    let email = EmailAddress::parse("owner@example.com").ok().context("an address")?;
-    let account = Account {
-        id: OWNER,
-        email: email.clone(),
-        language: Language::Hu,
-        created_at: begin(),
-        invited_again_at: None,
-        signed_out_at: None,
-    };
-    world.store().claim_email(&account).await?;
     let company = Workspace {
         id: WORKSPACE,
         name: "Minta Kft.".into(),
@@ -101,7 +88,5 @@ async fn open(world: &World) -> Result<()> {
         },
         created_at: begin(),
     };
-    let owner =
-        Membership { workspace: WORKSPACE, account: OWNER, email, role: Role::Owner, added_at: begin() };
-    Ok(world.store().create_workspace(&company, &owner).await?)
+    world.open_company(&company, OWNER, Language::Hu).await
 }

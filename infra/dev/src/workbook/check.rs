@@ -13,7 +13,7 @@ use lambda::texts;
 use serde_json::{Value, json};
 use workbook::{Books, Keyed, Known, Options as Reading, Problem, WORKBOOK, account::Account};
 
-use super::{Kind, text};
+use super::Kind;
 
 /// What is checked.
 #[derive(Args)]
@@ -40,7 +40,7 @@ fn check<T: Keyed>(file: File) -> Result<()> {
     write!(out, "{{\"problems\":[")?;
     let (mut known, mut printed) = (Known::<T>::new()?, Printed { any: false });
     let books = Books { known: &mut known, chart: None, home: Country::Hu, room: None };
-    let read = workbook::check(file, &Reading::of(T::KIND), &WORKBOOK, &text, books, |_, judged| {
+    let read = workbook::check(file, &Reading::of(T::KIND), &WORKBOOK, &texts::named, books, |_, judged| {
         judged.problems.iter().try_for_each(|problem| printed.print(&mut out, &shown(problem)))
     });
     let (counts, refusal) = match read {
@@ -80,10 +80,10 @@ fn shown(problem: &Problem) -> Value {
     json!({
         "sheet": problem.sheet, "cell": problem.cell, "code": problem.code, "found": problem.found,
         "expected": problem.expected, "message": message(&problem.code, &problem.arguments),
-        "hint": text(Language::En, &problem.hint), "warning": problem.warning,
+        "hint": texts::named(Language::En, &problem.hint), "warning": problem.warning,
     })
 }
 
 fn message(code: &str, arguments: &[(impl AsRef<str>, String)]) -> String {
-    texts::told(Language::En, code, arguments).unwrap_or_else(|| code.to_owned())
+    texts::told(Language::En, code, arguments)
 }

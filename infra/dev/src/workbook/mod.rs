@@ -4,8 +4,6 @@ mod check;
 mod sample;
 
 use clap::ValueEnum;
-use domain::language::Language;
-use lambda::texts;
 
 pub use check::{Options as CheckOptions, run as check};
 pub use sample::{Options as SampleOptions, run as sample};
@@ -19,9 +17,4 @@ pub enum Kind {
     Products,
     /// The chart of accounts
     Accounts,
-}
-
-/// A text of the product.
-fn text(language: Language, name: &str) -> String {
-    texts::text(language, name, &[]).unwrap_or_default()
 }

@@ -6,10 +6,11 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 use domain::language::Language;
 use jiff::Timestamp;
+use lambda::texts;
 use simulators::books;
 use workbook::{Record, Writer};
 
-use super::{Kind, text};
+use super::Kind;
 
 /// What is written.
 #[derive(Args)]
@@ -33,7 +34,7 @@ pub fn run(options: &Options) -> Result<()> {
 }
 
 fn write<T: Record>(rows: u32, record: impl Fn(u32) -> Option<T>, file: File) -> Result<()> {
-    let mut writer = Writer::new(T::KIND, Language::En, Timestamp::UNIX_EPOCH, &text)?;
+    let mut writer = Writer::new(T::KIND, Language::En, Timestamp::UNIX_EPOCH, &texts::named)?;
     for number in 0..rows {
         writer.record(&record(number).context("there are no more samples")?)?;
     }

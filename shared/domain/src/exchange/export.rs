@@ -1,0 +1,78 @@
+//! Exports.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{Failure, WorkbookKind};
+use crate::{
+    ids::{AccountId, JobId},
+    language::Language,
+};
+
+/// A workbook that is being written, or was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Export {
+    /// Which.
+    pub id: JobId,
+    /// What it holds.
+    pub kind: WorkbookKind,
+    /// The language of its headings.
+    pub language: Language,
+    /// How far it is.
+    pub state: ExportState,
+    /// Rows written so far.
+    pub rows: u32,
+    /// How often it was begun: a file that cannot be written is not begun for ever.
+    pub attempts: u32,
+    /// Who asked for it.
+    pub asked_by: AccountId,
+    /// When.
+    pub asked_at: Timestamp,
+    /// When it was last begun.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub begun_at: Option<Timestamp>,
+    /// When it ended.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ended_at: Option<Timestamp>,
+    /// Bytes of the file.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub bytes: Option<u64>,
+    /// Why it came to nothing.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub failure: Option<Failure>,
+}
+
+/// How far an export is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExportState {
+    /// Its turn has not come yet.
+    Waiting,
+    /// It is being written.
+    Writing,
+    /// The file can be downloaded.
+    Ready,
+    /// It came to nothing.
+    Failed,
+}
+
+impl Export {
+    /// One that somebody has just asked for.
+    pub fn new(id: JobId, kind: WorkbookKind, language: Language, by: AccountId, at: Timestamp) -> Self {
+        Self {
+            id,
+            kind,
+            language,
+            state: ExportState::Waiting,
+            rows: 0,
+            attempts: 0,
+            asked_by: by,
+            asked_at: at,
+            begun_at: None,
+            ended_at: None,
+            bytes: None,
+            failure: None,
+        }
+    }
+}
