@@ -90,7 +90,7 @@ async fn upload(world: &World) {
     world.store().add_import(WORKSPACE, &asked).await.unwrap();
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(FILE).unwrap();
-    world.files().put(&files::upload(WORKSPACE, JOB), file.path(), "text/csv").await.unwrap();
+    world.files().put(&files::upload(WORKSPACE, JOB), file.as_file(), "text/csv").await.unwrap();
 }
 
 impl Scenario for Doing {

@@ -19,6 +19,7 @@ use domain::{
 };
 use harness::{FaultPlan, Tables, sdk_config};
 use jiff::Timestamp;
+use lambda::batch::Source;
 use nav::{Client, ClientConfig, Limits, Software, SoftwareOperation};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -262,6 +263,7 @@ async fn import_workbook_takes_its_event() {
     assert!(store::files::uploaded(place).is_some_and(|(workspace, _)| workspace == WORKSPACE), "{place}");
     let app = import_workbook::App {
         store: world.store(),
+        queue: Source::new(aws_sdk_sqs::Client::new(&world.aws), NOWHERE),
         outbox: world.outbox(),
         files: world.files(),
         clock: world.clock.clone(),
@@ -279,6 +281,7 @@ async fn export_workbook_takes_its_event() {
     assert_eq!(message.workspace, WORKSPACE);
     let app = export_workbook::App {
         store: world.store(),
+        queue: Source::new(aws_sdk_sqs::Client::new(&world.aws), NOWHERE),
         files: world.files(),
         clock: world.clock.clone(),
         limits: ExchangeLimits::default(),

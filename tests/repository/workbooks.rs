@@ -57,7 +57,7 @@ fn language(kind: Kind) -> Language {
     match kind {
         Kind::Partners => Language::Hu,
         Kind::Products => Language::Pl,
-        Kind::Accounts => Language::Fi,
+        Kind::LedgerAccounts => Language::Fi,
     }
 }
 

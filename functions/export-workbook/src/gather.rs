@@ -1,7 +1,10 @@
 //! The records of an export, gathered and sorted by what they are found by: two workspaces that hold the same
 //! give the same file.
 
-use std::io;
+use std::{
+    io,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use domain::{
     ledger_account::AccountNumber, partner::Partner, product::Product, record, workspace::Workspace,
@@ -45,30 +48,44 @@ impl<T: Keyed> Gathered<T> {
 
 /// A kind of record that is exported.
 pub trait Exported: Keyed + Send + 'static {
-    /// All of the company's.
+    /// All of the company's; `count` says how many were found so far.
     fn gather(
         store: &Store,
         company: &Workspace,
+        count: &AtomicU32,
     ) -> impl Future<Output = Result<Gathered<Self>, ExportError>> + Send;
 }
 
 impl Exported for Partner {
-    async fn gather(store: &Store, company: &Workspace) -> Result<Gathered<Self>, ExportError> {
-        of_records(store, company).await
+    async fn gather(
+        store: &Store,
+        company: &Workspace,
+        count: &AtomicU32,
+    ) -> Result<Gathered<Self>, ExportError> {
+        of_records(store, company, count).await
     }
 }
 
 impl Exported for Product {
-    async fn gather(store: &Store, company: &Workspace) -> Result<Gathered<Self>, ExportError> {
-        of_records(store, company).await
+    async fn gather(
+        store: &Store,
+        company: &Workspace,
+        count: &AtomicU32,
+    ) -> Result<Gathered<Self>, ExportError> {
+        of_records(store, company, count).await
     }
 }
 
 impl Exported for Account {
-    async fn gather(store: &Store, company: &Workspace) -> Result<Gathered<Self>, ExportError> {
+    async fn gather(
+        store: &Store,
+        company: &Workspace,
+        count: &AtomicU32,
+    ) -> Result<Gathered<Self>, ExportError> {
         let mut gathered = Gathered::new()?;
         let account = |number: &AccountNumber, data| Self { number: number.clone(), data };
         for (number, record) in store.chart(company).await?.accounts() {
+            count.fetch_add(1, Ordering::Relaxed);
             gathered.add(&account(number, record.data.clone()))?;
         }
         Ok(gathered)
@@ -78,10 +95,12 @@ impl Exported for Account {
 async fn of_records<T: Keyed + Stored>(
     store: &Store,
     company: &Workspace,
+    count: &AtomicU32,
 ) -> Result<Gathered<T>, ExportError> {
     let mut gathered = Gathered::new()?;
     store
         .each_record(company.id, |record: record::Recorded<T>| {
+            count.fetch_add(1, Ordering::Relaxed);
             gathered.add(&record.data).map_err(ExportError::from)
         })
         .await?;

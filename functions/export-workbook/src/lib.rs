@@ -18,7 +18,7 @@ use domain::{
     partner::Partner,
     product::Product,
 };
-use lambda::batch::one_by_one;
+use lambda::batch::{Source, Worked, one_by_one};
 use store::{Store, StoreError, error::done_by_another, files::Files};
 use thiserror::Error;
 use workbook::account::Account;
@@ -28,6 +28,8 @@ use workbook::account::Account;
 pub struct App {
     /// The books, and how far exports are.
     pub store: Store,
+    /// Where its messages come from.
+    pub queue: Source,
     /// Where files go.
     pub files: Files,
     /// The time.
@@ -58,7 +60,8 @@ pub enum ExportError {
 
 /// Handles a batch and names the messages to deliver again.
 pub async fn handle(app: &App, event: SqsEvent) -> Result<SqsBatchResponse, Infallible> {
-    Ok(one_by_one(&event, |body| work(app, body)).await)
+    let work = |body| async move { work(app, body).await.map(|()| Worked::Done) };
+    Ok(one_by_one(&app.queue, &event, work).await)
 }
 
 async fn work(app: &App, body: &str) -> Result<(), ExportError> {
@@ -73,6 +76,7 @@ async fn work(app: &App, body: &str) -> Result<(), ExportError> {
         attempts: export.attempts + 1,
         begun_at: Some(app.clock.now()),
         rows: 0,
+        written: 0,
         ..export
     };
     if begun.attempts > app.limits.attempts {

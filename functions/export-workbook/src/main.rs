@@ -2,7 +2,7 @@
 
 use domain::exchange::ExchangeLimits;
 use export_workbook::{App, handle};
-use lambda::edge;
+use lambda::{batch::Source, edge};
 use store::{Store, files::Files};
 
 #[tokio::main]
@@ -12,6 +12,7 @@ async fn main() -> anyhow::Result<()> {
     let app = App {
         store: Store::new(aws_sdk_dynamodb::Client::new(&aws), edge::env("TABLE")?),
         files: Files::new(aws_sdk_s3::Client::new(&aws), edge::env("BUCKET")?),
+        queue: Source::new(aws_sdk_sqs::Client::new(&aws), edge::env("QUEUE")?),
         clock: edge::clock(),
         limits: ExchangeLimits::default(),
     };

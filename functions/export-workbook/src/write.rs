@@ -1,12 +1,19 @@
 //! The workbook of an export.
 
+use std::{
+    fs::File,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
 use domain::{
     exchange::{Export, ExportState},
     workspace::Workspace,
 };
-use lambda::texts;
+use lambda::{progress::noted, texts};
 use store::files;
-use tempfile::NamedTempFile;
 use workbook::{LeftOut, WORKBOOK, Writer};
 
 use crate::{
@@ -17,7 +24,10 @@ use crate::{
 
 /// Writes an export that has begun, and puts it where it can be downloaded.
 pub async fn export<T: Exported>(app: &App, company: &Workspace, export: Export) -> Result<(), ExportError> {
-    let gathered = T::gather(&app.store, company).await?;
+    let count = Arc::new(AtomicU32::new(0));
+    let note = |export: Export| async move { app.store.save_export(company.id, &export).await };
+    let found = || note(Export { rows: count.load(Ordering::Relaxed), ..export.clone() });
+    let gathered = noted(T::gather(&app.store, company, &count), found).await?;
     let rows = gathered.count() as u32;
     if rows > WORKBOOK.rows {
         return failed(app, company.id, export, "export-too-large").await;
@@ -25,27 +35,33 @@ pub async fn export<T: Exported>(app: &App, company: &Workspace, export: Export)
     let export = Export { rows, ..export };
     save(app, company.id, &export).await?;
     let left_out = left_out::count(&app.store, company, export.kind).await?;
+    count.store(0, Ordering::Relaxed);
     let writing = {
-        let export = export.clone();
-        tokio::task::spawn_blocking(move || write(gathered, &export, &left_out))
+        let (export, count) = (export.clone(), count.clone());
+        tokio::task::spawn_blocking(move || write(gathered, &export, &left_out, &count))
     };
-    let file = writing.await??;
-    let bytes = file.as_file().metadata()?.len();
+    let written = || note(Export { written: count.load(Ordering::Relaxed), ..export.clone() });
+    let file = noted(writing, written).await??;
+    let bytes = file.metadata()?.len();
     let place = files::export(company.id, export.id);
-    app.files.put(&place, file.path(), workbook::write::CONTENT_TYPE).await?;
+    app.files.put(&place, &file, workbook::write::CONTENT_TYPE).await?;
     let (state, ended_at) = (ExportState::Ready, Some(app.clock.now()));
-    save(app, company.id, &Export { state, ended_at, bytes: Some(bytes), ..export }).await
+    save(app, company.id, &Export { state, ended_at, bytes: Some(bytes), written: rows, ..export }).await
 }
 
 fn write<T: Exported>(
     gathered: Gathered<T>,
     export: &Export,
     left_out: &[LeftOut],
-) -> Result<NamedTempFile, ExportError> {
+    count: &AtomicU32,
+) -> Result<File, ExportError> {
     let made_at = export.begun_at.unwrap_or(export.asked_at);
     let mut writer = Writer::new(T::KIND, export.language, made_at, &texts::named)?;
-    gathered.each(|record| writer.record(record).map_err(ExportError::from))?;
-    let mut file = NamedTempFile::new()?;
+    gathered.each(|record| {
+        count.fetch_add(1, Ordering::Relaxed);
+        writer.record(record).map_err(ExportError::from)
+    })?;
+    let mut file = tempfile::tempfile()?;
     writer.finish(left_out, &mut file)?;
     Ok(file)
 }

@@ -3,45 +3,38 @@
 
 use std::{
     fs::File,
-    io::Read as _,
-    path::Path,
+    io::Read,
     sync::{
         Arc,
         atomic::{AtomicU32, Ordering},
     },
-    time::Duration,
 };
 
 use domain::{
-    chart::Chart,
+    chart_room::ChartRoom,
     exchange::{Check, Counts, Failure, Import, ImportState, WorkbookKind},
     ids::{JobId, WorkspaceId},
-    limits::BOOKS,
     partner::Partner,
     product::Product,
     workspace::Workspace,
 };
-use lambda::texts;
+use lambda::{batch::Worked, progress::noted, texts};
 use sha2::{Digest as _, Sha256};
 use store::{
     files::{Fetched, result, results, upload},
     imports::Then,
 };
-use tempfile::NamedTempFile;
-use tokio::task::JoinHandle;
 use workbook::{
-    Books, Copier, CopyError, FileError, Judged, Known, Options, Problem, Spool, Verdict, WORKBOOK,
+    Books, Copier, CopyError, FileError, Judged, Options, Problem, Spool, Verdict, WORKBOOK,
     account::Account, record::Given,
 };
 
 use crate::{
-    App, ImportError, done_by_another,
+    App, ImportError,
     kept::{self, Kept},
     plan::{self, PlanRow},
+    worked,
 };
-
-/// How often it is noted how far the reading is.
-const NOTED_EVERY: Duration = Duration::from_secs(5);
 
 /// What the reading of a file came to.
 struct Reading {
@@ -49,66 +42,80 @@ struct Reading {
     problems: Spool<Problem>,
     problem_count: u32,
     plan: Spool<PlanRow>,
-    copy: Option<NamedTempFile>,
+    copy: Option<File>,
+    /// Why no row was read.
+    refusal: Option<Failure>,
 }
 
 /// A dry run, or why the file as a whole is refused.
 pub enum Checked {
     /// The dry run; its results are stored.
     Done(Check),
-    /// The file is refused.
-    Refused(Failure),
-    /// The file is not there, or another one is in its place.
+    /// The file is refused; where its headings are to blame, there are results that say which.
+    Refused(Failure, Option<Check>),
+    /// The file is not there.
     Gone,
 }
 
-/// Checks a file that has arrived.
-pub async fn arrived(app: &App, workspace: WorkspaceId, import: Import) -> Result<(), ImportError> {
+impl Checked {
+    /// The import with what its file came to.
+    pub fn laid_on(self, import: Import) -> Import {
+        let rows_read = 0;
+        match self {
+            Self::Gone => {
+                Import { state: ImportState::AwaitingFile, rows_read, check: None, failure: None, ..import }
+            }
+            Self::Refused(failure, check) => {
+                Import { state: ImportState::Refused, rows_read, check, failure: Some(failure), ..import }
+            }
+            Self::Done(check) => Import {
+                state: ImportState::Checked,
+                rows_read: check.counts.rows(),
+                check: Some(check),
+                failure: None,
+                ..import
+            },
+        }
+    }
+}
+
+/// Checks the file of an upload; where another one took its place, that.
+pub async fn arrived(
+    app: &App,
+    workspace: WorkspaceId,
+    import: Import,
+    upload: String,
+) -> Result<Worked, ImportError> {
+    let before = if import.upload.as_ref() == Some(&upload) { import.attempts } else { 0 };
     let begun = Import {
         state: ImportState::Checking,
         sequence: import.sequence + 1,
-        attempts: import.attempts + 1,
+        upload: Some(upload),
+        attempts: before + 1,
         rows_read: 0,
+        check: None,
+        failure: None,
         ..import.clone()
     };
     if let Err(error) = app.store.save_import(workspace, &import, &begun, Then::Wait).await {
-        // Somebody else is at it.
-        return Ok(done_by_another(Err(error))?);
+        return worked(Err(error));
     }
     let checked = match begun.attempts > app.limits.attempts {
-        true => Checked::Refused(Failure { code: "workbook-breaks-reader".into(), arguments: Vec::new() }),
-        false => check(app, workspace, &begun, None).await?,
+        true => Checked::Refused(Failure::of("workbook-breaks-reader"), None),
+        false => check(app, workspace, &begun).await?,
     };
-    let done = Import { sequence: begun.sequence + 1, attempts: 0, ..begun.clone() };
-    let done = match checked {
-        Checked::Gone => Import { state: ImportState::AwaitingFile, check: None, ..done },
-        Checked::Refused(failure) => {
-            Import { state: ImportState::Refused, check: None, failure: Some(failure), ..done }
-        }
-        Checked::Done(check) => Import {
-            state: ImportState::Checked,
-            rows_read: check.counts.rows(),
-            check: Some(check),
-            failure: None,
-            ..done
-        },
-    };
-    Ok(done_by_another(app.store.save_import(workspace, &begun, &done, Then::Wait).await)?)
+    let done = Import { sequence: begun.sequence + 1, ..checked.laid_on(begun.clone()) };
+    worked(app.store.save_import(workspace, &begun, &done, Then::Wait).await)
 }
 
-/// Makes a dry run of an import's file, or of the version of it that bears the tag.
-pub async fn check(
-    app: &App,
-    workspace: WorkspaceId,
-    import: &Import,
-    tag: Option<&str>,
-) -> Result<Checked, ImportError> {
+/// Makes a dry run of an import's file.
+pub async fn check(app: &App, workspace: WorkspaceId, import: &Import) -> Result<Checked, ImportError> {
     let company = app.store.workspace(workspace).await?;
     let Some(company) = company else { return Ok(Checked::Gone) };
     match import.kind {
-        WorkbookKind::Partners => check_kind::<Partner>(app, &company, import, tag).await,
-        WorkbookKind::Products => check_kind::<Product>(app, &company, import, tag).await,
-        WorkbookKind::LedgerAccounts => check_kind::<Account>(app, &company, import, tag).await,
+        WorkbookKind::Partners => check_kind::<Partner>(app, &company, import).await,
+        WorkbookKind::Products => check_kind::<Product>(app, &company, import).await,
+        WorkbookKind::LedgerAccounts => check_kind::<Account>(app, &company, import).await,
     }
 }
 
@@ -116,48 +123,40 @@ async fn check_kind<T: Kept>(
     app: &App,
     company: &Workspace,
     import: &Import,
-    tag: Option<&str>,
 ) -> Result<Checked, ImportError> {
     let file = tempfile::tempfile()?;
     let mut writer = tokio::fs::File::from_std(file.try_clone()?);
     let place = upload(company.id, import.id);
-    let fetched = app.files.fetch(&place, tag, app.limits.file_bytes, &mut writer).await?;
+    let fetched = app.files.fetch(&place, app.limits.file_bytes, &mut writer).await?;
     let Some(fetched) = fetched else { return Ok(Checked::Gone) };
     if fetched.bytes > app.limits.file_bytes {
-        let megabytes = (app.limits.file_bytes / 1024 / 1024).to_string();
-        let arguments = vec![("most".to_owned(), megabytes)];
-        return Ok(Checked::Refused(Failure { code: "workbook-too-large-file".into(), arguments }));
+        let megabytes = app.limits.file_bytes / 1024 / 1024;
+        return Ok(Checked::Refused(Failure::of("workbook-too-large-file").with("most", megabytes), None));
     }
     let chart = app.store.chart(company).await?;
+    let room = ChartRoom::new(&chart, T::posted(&app.store, company).await?);
     let known = kept::known::<T>(&app.store, company, &chart).await?;
     let rows = Arc::new(AtomicU32::new(0));
     let reading = {
         let (import, rows, home) = (import.clone(), rows.clone(), company.country);
-        tokio::task::spawn_blocking(move || read::<T>(file, known, &chart, home, &import, &rows))
+        tokio::task::spawn_blocking(move || {
+            let mut known = known;
+            let books = Books { known: &mut known, chart: Some(&chart), home, room: Some(room) };
+            read::<T>(file, books, &import, &rows)
+        })
     };
-    match watched(app, company.id, import, reading, &rows).await? {
-        Ok(reading) => Ok(Checked::Done(store_results(app, company.id, import, &fetched, reading).await?)),
-        Err(FileError::Stopped(error)) => Err(error.into()),
-        Err(refusal) => Ok(Checked::Refused(failure(&refusal))),
-    }
-}
-
-/// Waits for the reading, and notes meanwhile how far it is.
-async fn watched(
-    app: &App,
-    workspace: WorkspaceId,
-    import: &Import,
-    mut reading: JoinHandle<Result<Reading, FileError>>,
-    rows: &AtomicU32,
-) -> Result<Result<Reading, FileError>, ImportError> {
-    loop {
-        match tokio::time::timeout(NOTED_EVERY, &mut reading).await {
-            Ok(read) => return Ok(read?),
-            Err(_) => {
-                let noted = app.store.note_rows_read(workspace, import, rows.load(Ordering::Relaxed)).await;
-                done_by_another(noted)?;
-            }
+    let note = || app.store.note_rows_read(company.id, import, rows.load(Ordering::Relaxed));
+    match noted(reading, note).await? {
+        Ok(mut reading) => {
+            let refusal = reading.refusal.take();
+            let check = store_results(app, company.id, import, &fetched, reading).await?;
+            Ok(match refusal {
+                None => Checked::Done(check),
+                Some(refusal) => Checked::Refused(refusal, Some(check)),
+            })
         }
+        Err(FileError::Stopped(error)) => Err(error.into()),
+        Err(refusal) => Ok(Checked::Refused(failure(&refusal), None)),
     }
 }
 
@@ -168,9 +167,7 @@ fn failure(refusal: &FileError) -> Failure {
 
 fn read<T: Kept>(
     file: File,
-    mut known: Known<T>,
-    chart: &Chart,
-    home: domain::country::Country,
+    books: Books<'_, T>,
     import: &Import,
     rows: &AtomicU32,
 ) -> Result<Reading, FileError> {
@@ -179,12 +176,7 @@ fn read<T: Kept>(
     let mut problems = Spool::new().map_err(disk)?;
     let mut problem_count = 0;
     let options =
-        Options { kind: import.kind.into(), formulas: import.formulas, home, encoding: import.encoding };
-    let room = match T::KIND {
-        workbook::Kind::Accounts => Some(BOOKS.ledger_accounts.saturating_sub(chart.numbers().len())),
-        workbook::Kind::Partners | workbook::Kind::Products => None,
-    };
-    let books = Books { known: &mut known, chart: Some(chart), home, room };
+        Options { kind: import.kind, formulas: import.formulas, home: books.home, encoding: import.encoding };
     let checked =
         workbook::check(&file, &options, &WORKBOOK, &texts::named, books, |cells, judged: Judged<T>| {
             rows.fetch_add(1, Ordering::Relaxed);
@@ -201,11 +193,12 @@ fn read<T: Kept>(
         problem_count += 1;
         problems.push(problem).map_err(disk)?;
     }
-    let copy = match counts.refused > 0 || layout.refused() {
+    let refusal = layout.refused().then(|| Failure::of("workbook-headings-wrong"));
+    let copy = match counts.refused > 0 || refusal.is_some() {
         true => Some(copy(&file, &options, import, &mut problems)?),
         false => None,
     };
-    Ok(Reading { counts, problems, problem_count, plan, copy })
+    Ok(Reading { counts, problems, problem_count, plan, copy, refusal })
 }
 
 /// The copy of the file in which the problems are marked.
@@ -214,8 +207,8 @@ fn copy(
     options: &Options,
     import: &Import,
     problems: &mut Spool<Problem>,
-) -> Result<NamedTempFile, FileError> {
-    let mut copy = NamedTempFile::new().map_err(FileError::Stopped)?;
+) -> Result<File, FileError> {
+    let mut copy = tempfile::tempfile().map_err(FileError::Stopped)?;
     // What cannot be read back any more was written by this very process: it stops the copy, not the check.
     let marked = problems.entries().map_err(FileError::Stopped)?.map_while(Result::ok);
     let copier = Copier {
@@ -240,7 +233,7 @@ fn planned<T: Kept>(cells: &[Given], judged: Judged<T>, import: JobId) -> Option
         Verdict::Changed(before, after) => (before.id, Some(before.version), after.label().to_owned()),
         Verdict::Unchanged | Verdict::Refused => return None,
     };
-    Some(PlanRow { row, record, base, name, cells: plan::kept(cells) })
+    Some(PlanRow { row, record, base, name, cells: plan::kept(T::KIND, cells) })
 }
 
 async fn store_results(
@@ -250,31 +243,30 @@ async fn store_results(
     file: &Fetched,
     reading: Reading,
 ) -> Result<Check, ImportError> {
-    let Reading { counts, mut problems, problem_count, mut plan, copy } = reading;
-    let place = results(workspace, import.id, import.sequence);
-    let (plan_path, problems_path) = (plan.path()?, problems.path()?);
-    let token = Check::token(&file.tag, &digest(plan_path)?, &digest(problems_path)?);
+    let Reading { counts, mut problems, problem_count, mut plan, copy, .. } = reading;
+    let token = Check::token(&file.tag, &digest(plan.reader()?)?, &digest(problems.reader()?)?);
+    let place = results(workspace, import.id, &token);
     let lines = "application/x-ndjson";
-    app.files.put(&result(&place, "plan"), plan_path, lines).await?;
-    app.files.put(&result(&place, "problems"), problems_path, lines).await?;
-    if let Some(copy) = copy {
-        app.files.put(&result(&place, "copy"), copy.path(), workbook::write::CONTENT_TYPE).await?;
+    app.files.put(&result(&place, "plan"), plan.file()?, lines).await?;
+    app.files.put(&result(&place, "problems"), problems.file()?, lines).await?;
+    if let Some(copy) = &copy {
+        app.files.put(&result(&place, "copy"), copy, workbook::write::CONTENT_TYPE).await?;
     }
-    let (at, plan_bytes, file_tag) = (app.clock.now(), plan.bytes(), file.tag.clone());
     Ok(Check {
         counts,
         problems: problem_count,
+        listed: problems.count(),
+        marked: copy.is_some(),
         token,
-        file_tag,
         results: place,
-        plan_bytes,
+        plan_bytes: plan.bytes(),
         overtaken: false,
-        at,
+        at: app.clock.now(),
     })
 }
 
-fn digest(path: &Path) -> Result<Vec<u8>, ImportError> {
-    let (mut file, mut digest) = (File::open(path)?, Sha256::new());
+fn digest(mut file: impl Read) -> Result<Vec<u8>, ImportError> {
+    let mut digest = Sha256::new();
     let mut chunk = vec![0; 64 * 1024];
     loop {
         let read = file.read(&mut chunk)?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::{
     chart::Chart,
-    exchange::{Commit, CommitMode, Import, ImportState, WorkbookKind},
+    exchange::{Check, Commit, CommitMode, Failure, Import, ImportState, WorkbookKind},
     ids::WorkspaceId,
     ledger_account::AccountNumber,
     partner::Partner,
@@ -13,6 +13,7 @@ use domain::{
     record::{Actor, ChangeAction, RecordId, RecordKind, Recorded},
     workspace::Workspace,
 };
+use lambda::batch::Worked;
 use store::{
     StoreError,
     imports::{RowWrite, Then},
@@ -23,25 +24,25 @@ use workbook::account::Account;
 use crate::{
     App, ImportError,
     check::{self, Checked},
-    done_by_another,
     kept::Kept,
     pages::{self, Done, Prepared, Work},
     plan::PlanRow,
+    worked,
 };
 
 /// Goes on with a commit.
-pub async fn go_on(app: &App, workspace: WorkspaceId, import: Import) -> Result<(), ImportError> {
-    let (Some(check), Some(commit)) = (&import.check, &import.commit) else { return Ok(()) };
+pub async fn go_on(app: &App, workspace: WorkspaceId, import: Import) -> Result<Worked, ImportError> {
+    let Some(commit) = &import.commit else { return Ok(Worked::Done) };
     if !commit.confirmed {
-        let checked = check::check(app, workspace, &import, Some(&check.file_tag)).await?;
+        let checked = check::check(app, workspace, &import).await?;
         let next = Import { sequence: import.sequence + 1, ..confirmed(&import, commit, checked) };
         let then = match next.state {
             ImportState::Committing => Then::Announce(&app.outbox),
             _ => Then::Unlock,
         };
-        return Ok(done_by_another(app.store.save_import(workspace, &import, &next, then).await)?);
+        return worked(app.store.save_import(workspace, &import, &next, then).await);
     }
-    let Some(company) = app.store.workspace(workspace).await? else { return Ok(()) };
+    let Some(company) = app.store.workspace(workspace).await? else { return Ok(Worked::Done) };
     match import.kind {
         WorkbookKind::Partners => write::<Partner>(app, &company, import).await,
         WorkbookKind::Products => write::<Product>(app, &company, import).await,
@@ -52,29 +53,26 @@ pub async fn go_on(app: &App, workspace: WorkspaceId, import: Import) -> Result<
 /// The import after the dry run was made once more: it goes on if that came to the same; else whoever
 /// committed has to look at the new one.
 fn confirmed(import: &Import, commit: &Commit, checked: Checked) -> Import {
-    let back = Import { commit: None, ..import.clone() };
-    match checked {
-        Checked::Done(check) => {
-            let same = import.check.as_ref().is_some_and(|seen| seen.token == check.token);
-            let whole = commit.mode == CommitMode::ValidRows || check.counts.refused == 0;
-            match same && whole {
-                true => {
-                    let commit = Commit { confirmed: true, ..commit.clone() };
-                    Import { commit: Some(commit), check: Some(check), ..import.clone() }
-                }
-                false => {
-                    let check = domain::exchange::Check { overtaken: true, ..check };
-                    Import { state: ImportState::Checked, check: Some(check), ..back }
-                }
-            }
+    let check = match checked {
+        Checked::Done(check) => check,
+        other => return other.laid_on(Import { commit: None, ..import.clone() }),
+    };
+    let same = import.check.as_ref().is_some_and(|seen| seen.token == check.token);
+    let whole = commit.mode == CommitMode::ValidRows || check.counts.refused == 0;
+    match same && whole {
+        true => {
+            let commit = Commit { confirmed: true, ..commit.clone() };
+            Import { commit: Some(commit), check: Some(check), ..import.clone() }
         }
-        Checked::Refused(failure) => Import { state: ImportState::Refused, failure: Some(failure), ..back },
-        Checked::Gone => Import { state: ImportState::AwaitingFile, check: None, ..back },
+        false => {
+            let overtaken = Checked::Done(Check { overtaken: true, ..check });
+            overtaken.laid_on(Import { commit: None, ..import.clone() })
+        }
     }
 }
 
-async fn write<T: Kept>(app: &App, company: &Workspace, import: Import) -> Result<(), ImportError> {
-    let Some(commit) = import.commit.clone() else { return Ok(()) };
+async fn write<T: Kept>(app: &App, company: &Workspace, import: Import) -> Result<Worked, ImportError> {
+    let Some(commit) = import.commit.clone() else { return Ok(Worked::Done) };
     let chart = app.store.chart(company).await?;
     let numbers = chart.numbers().clone();
     let accounts = Accounts { chart, numbers, marked: HashMap::new() };
@@ -109,19 +107,19 @@ impl<T: Kept> Writing<'_, T> {
     ) -> Result<(Done, Option<RowWrite<T::Stored>>), ImportError> {
         let current = stored.clone().and_then(T::of_stored);
         if current.is_none() && row.base.is_some() {
-            return Ok((Done::Failed("row-record-deleted".into()), None));
+            return Ok((Done::Failed(Failure::of("row-record-deleted")), None));
         }
         let before = current.as_ref().map(|current| &current.data);
-        let cells = row.given(T::KIND.columns().len());
+        let cells = row.given(T::KIND);
         let data = match T::applied(before, &cells, self.company.country) {
             Ok(data) => data,
-            Err(_) => return Ok((Done::Failed("row-no-longer-valid".into()), None)),
+            Err(_) => return Ok((Done::Failed(Failure::of("row-no-longer-valid")), None)),
         };
         if before == Some(&data) {
             return Ok((Done::Unchanged, None));
         }
         if !self.name_accounts(before, &data).await? {
-            return Ok((Done::Failed("account-unknown".into()), None));
+            return Ok((Done::Failed(Failure::of("account-unknown")), None));
         }
         let made = current.is_none();
         let unposted = if made { self.unposted(&row.record) } else { None };
@@ -166,7 +164,7 @@ impl<T: Kept> Writing<'_, T> {
 
     /// The account above a new one; none of other kinds.
     fn unposted(&mut self, record: &RecordId) -> Option<RecordId> {
-        if T::KIND != workbook::Kind::Accounts {
+        if T::KIND != workbook::Kind::LedgerAccounts {
             return None;
         }
         let number = AccountNumber::parse(record.as_str()).ok()?;
@@ -185,7 +183,7 @@ impl<T: Kept> Work for Writing<'_, T> {
     }
 
     async fn prepare(&mut self, rows: Vec<(PlanRow, u64)>) -> Result<Vec<Prepared<T::Stored>>, ImportError> {
-        let may_be_there = |row: &PlanRow| row.base.is_some() || T::KIND == workbook::Kind::Accounts;
+        let may_be_there = |row: &PlanRow| row.base.is_some() || T::KIND == workbook::Kind::LedgerAccounts;
         let ids: Vec<RecordId> =
             rows.iter().filter(|(row, _)| may_be_there(row)).map(|(row, _)| row.record.clone()).collect();
         let mut stored = match ids.is_empty() {
@@ -200,14 +198,20 @@ impl<T: Kept> Work for Writing<'_, T> {
         Ok(prepared)
     }
 
-    async fn refusal(&self, prepared: &Prepared<T::Stored>) -> Result<Done, StoreError> {
+    async fn refusal(&mut self, prepared: &Prepared<T::Stored>) -> Result<Failure, StoreError> {
+        if prepared.done == Done::New
+            && let Ok(number) = AccountNumber::parse(prepared.row.record.as_str())
+        {
+            self.accounts.numbers.remove(&number);
+        }
         let parent = prepared.write.as_ref().and_then(|write| write.unposted.as_ref());
-        let code = match parent {
-            Some(parent) if self.app.store.is_posted(self.company.id, parent).await? => "account-above-used",
-            _ if prepared.done == Done::New => "name-taken",
-            _ => "version-changed",
-        };
-        Ok(Done::Failed(code.into()))
+        Ok(match parent {
+            Some(parent) if self.app.store.is_posted(self.company.id, parent).await? => {
+                Failure::of("account-parent-used").with("parent", parent)
+            }
+            _ if prepared.done == Done::New => Failure::of("name-taken"),
+            _ => Failure::of("version-changed"),
+        })
     }
 
     fn behind(&self, import: &Import, done: &[&Done], place: u64) -> Import {

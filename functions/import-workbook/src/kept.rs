@@ -1,6 +1,9 @@
 //! The kinds of records as the books keep them.
 
-use std::{collections::HashMap, io};
+use std::{
+    collections::{BTreeSet, HashMap},
+    io,
+};
 
 use domain::{
     chart::{Chart, LedgerAccount},
@@ -44,6 +47,12 @@ pub trait Kept: Keyed + Send + Sync + 'static {
         chart: &Chart,
         each: impl FnMut(&Recorded<Self>) -> io::Result<()> + Send,
     ) -> impl Future<Output = Result<(), ImportError>> + Send;
+
+    /// The accounts that entries went to, where new records have to fit below accounts.
+    fn posted(
+        store: &Store,
+        company: &Workspace,
+    ) -> impl Future<Output = Result<BTreeSet<AccountNumber>, StoreError>> + Send;
 
     /// The records of these identifiers, taken out or not.
     fn bases(
@@ -112,6 +121,10 @@ impl<T: Whole> Kept for T {
         store.each_record(company.id, |record: Recorded<T>| Ok(each(&record)?)).await
     }
 
+    async fn posted(_store: &Store, _company: &Workspace) -> Result<BTreeSet<AccountNumber>, StoreError> {
+        Ok(BTreeSet::new())
+    }
+
     async fn bases(store: &Store, company: &Workspace, ids: &[RecordId]) -> Result<Bases<T>, StoreError> {
         let records = store.records::<T>(company.id, ids).await?;
         Ok(records.into_iter().map(|record| (record.id.clone(), record)).collect())
@@ -151,6 +164,10 @@ impl Kept for Account {
             Self::of_stored(account.clone()).iter().try_for_each(&mut each)?;
         }
         Ok(())
+    }
+
+    async fn posted(store: &Store, company: &Workspace) -> Result<BTreeSet<AccountNumber>, StoreError> {
+        store.posted(company.id).await
     }
 
     async fn bases(

@@ -15,7 +15,8 @@ mod undo;
 use std::io;
 
 use domain::{clock::Clock, exchange::ExchangeLimits};
-use store::{Store, StoreError, error::done_by_another, files::Files, outbox::Outbox};
+use lambda::batch::{Source, Worked};
+use store::{Store, StoreError, files::Files, outbox::Outbox};
 use thiserror::Error;
 
 pub use messages::handle;
@@ -25,6 +26,8 @@ pub use messages::handle;
 pub struct App {
     /// The books, and how far imports are.
     pub store: Store,
+    /// Where its messages come from.
+    pub queue: Source,
     /// Announces what follows.
     pub outbox: Outbox,
     /// Where files are.
@@ -47,4 +50,13 @@ pub enum ImportError {
     /// The reading broke off.
     #[error("the reading broke off: {0}")]
     Reading(#[from] tokio::task::JoinError),
+}
+
+/// What came of work whose last write is this: where somebody else was first, he may die before he is done.
+fn worked(write: Result<(), StoreError>) -> Result<Worked, ImportError> {
+    match write {
+        Ok(()) => Ok(Worked::Done),
+        Err(StoreError::Conflict) => Ok(Worked::Later),
+        Err(error) => Err(error.into()),
+    }
 }

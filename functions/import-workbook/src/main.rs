@@ -2,7 +2,7 @@
 
 use domain::exchange::ExchangeLimits;
 use import_workbook::{App, handle};
-use lambda::edge;
+use lambda::{batch::Source, edge};
 use store::{Store, files::Files, outbox::Outbox};
 
 #[tokio::main]
@@ -14,6 +14,7 @@ async fn main() -> anyhow::Result<()> {
         store: Store::new(db.clone(), edge::env("TABLE")?),
         outbox: Outbox::new(db, edge::env("OUTBOX_TABLE")?),
         files: Files::new(aws_sdk_s3::Client::new(&aws), edge::env("BUCKET")?),
+        queue: Source::new(aws_sdk_sqs::Client::new(&aws), edge::env("QUEUE")?),
         clock: edge::clock(),
         limits: ExchangeLimits::default(),
     };

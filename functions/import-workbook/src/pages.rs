@@ -1,12 +1,14 @@
 //! Going through the plan of an import, page by page, each with its checkpoint in one transaction.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, time::Duration};
 
 use domain::{
-    exchange::{Import, ImportState, Outcome, RowOutcome},
+    exchange::{Check, Failure, Import, ImportState, Outcome, RowOutcome},
     ids::WorkspaceId,
     record::Actor,
 };
+use jiff::SignedDuration;
+use lambda::batch::Worked;
 use store::{
     StoreError,
     imports::{RowWrite, Then},
@@ -21,6 +23,8 @@ use crate::{
 const PREPARED_AT_ONCE: usize = 100;
 /// How often a row is prepared anew because somebody else changed the record meanwhile.
 const ATTEMPTS: u32 = 3;
+/// How long a row waits that the table has no room for at the moment.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// What becomes of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +40,7 @@ pub enum Done {
     /// A person changed the record since.
     Kept(&'static str),
     /// It cannot be done.
-    Failed(String),
+    Failed(Failure),
     /// The import never wrote it.
     Skipped,
 }
@@ -70,9 +74,9 @@ pub trait Work: Send {
 
     /// Why a row that was prepared cannot be written.
     fn refusal(
-        &self,
+        &mut self,
         prepared: &Prepared<Self::Stored>,
-    ) -> impl Future<Output = Result<Done, StoreError>> + Send;
+    ) -> impl Future<Output = Result<Failure, StoreError>> + Send;
 
     /// The import behind these rows.
     fn behind(&self, import: &Import, done: &[&Done], place: u64) -> Import;
@@ -93,31 +97,67 @@ pub async fn go_through<W: Work>(
     workspace: WorkspaceId,
     mut import: Import,
     mut work: W,
-) -> Result<(), ImportError> {
-    let Some(check) = import.check.clone() else { return Ok(()) };
-    let mut waiting: VecDeque<Prepared<W::Stored>> = VecDeque::new();
-    let mut read: VecDeque<(PlanRow, u64)> = VecDeque::new();
+) -> Result<Worked, ImportError> {
+    let Some(check) = import.check.clone() else { return Ok(Worked::Done) };
+    let step_end = app.clock.now() + SignedDuration::from_secs(app.limits.step_seconds);
+    let mut rows = Rows { app, check: &check, read: VecDeque::new(), waiting: VecDeque::new() };
     let pages = Pages { app, workspace, plan_bytes: check.plan_bytes };
-    for page in 1.. {
-        let place = waiting.back().map_or(work.place(&import), |last| last.end);
-        if waiting.is_empty() && place < check.plan_bytes {
-            if read.is_empty() {
-                read = plan::rows(&app.files, &check.results, place, app.limits.plan_bytes).await?.into();
+    loop {
+        rows.prepare(&mut work, &import).await?;
+        let page = page_of(&mut rows.waiting, app.limits.writes_at_once);
+        let announce = app.clock.now() >= step_end;
+        match pages.write(&mut work, import, page, announce).await? {
+            Written::AtOnce(next) => import = next,
+            Written::OneByOne(next) => {
+                // What could not be written may have been counted on by what was prepared after it.
+                rows.forget();
+                import = next;
             }
-            let some = read.drain(..read.len().min(PREPARED_AT_ONCE)).collect();
-            waiting = work.prepare(some).await?.into();
-        }
-        let rows = page_of(&mut waiting, app.limits.writes_at_once);
-        let announce = page == app.limits.pages_at_once;
-        match pages.write(&mut work, import, rows, announce).await? {
-            Some(next) => import = next,
-            None => return Ok(()),
+            Written::ByAnother => return Ok(Worked::Later),
         }
         if announce || !matches!(import.state, ImportState::Committing | ImportState::Undoing) {
-            return Ok(());
+            return Ok(Worked::Done);
         }
     }
-    Ok(())
+}
+
+/// The rows ahead.
+struct Rows<'a, T> {
+    app: &'a App,
+    check: &'a Check,
+    read: VecDeque<(PlanRow, u64)>,
+    waiting: VecDeque<Prepared<T>>,
+}
+
+impl<T: store::records::Record> Rows<'_, T> {
+    /// Prepares the next rows, where none are waiting and the plan is not at its end.
+    async fn prepare<W: Work<Stored = T>>(
+        &mut self,
+        work: &mut W,
+        import: &Import,
+    ) -> Result<(), ImportError> {
+        let place = work.place(import);
+        if !self.waiting.is_empty() || place >= self.check.plan_bytes {
+            return Ok(());
+        }
+        if self.read.is_empty() {
+            let limits = &self.app.limits;
+            self.read =
+                plan::rows(&self.app.files, &self.check.results, place, limits.plan_bytes).await?.into();
+            if self.read.is_empty() {
+                return Err(StoreError::Corrupt(format!("a plan without its end: {}", import.id)).into());
+            }
+        }
+        let some = self.read.drain(..self.read.len().min(PREPARED_AT_ONCE)).collect();
+        self.waiting = work.prepare(some).await?.into();
+        Ok(())
+    }
+
+    /// Has the rows behind the checkpoint read and prepared anew.
+    fn forget(&mut self) {
+        self.read.clear();
+        self.waiting.clear();
+    }
 }
 
 /// As many of the first rows as fit into one transaction.
@@ -133,6 +173,16 @@ fn page_of<T: store::records::Record>(waiting: &mut VecDeque<Prepared<T>>, most:
     page
 }
 
+/// How a page was written, with the import behind it.
+enum Written {
+    /// All of it at once.
+    AtOnce(Import),
+    /// Row by row, because it could not be written at once.
+    OneByOne(Import),
+    /// Somebody else went on with the import.
+    ByAnother,
+}
+
 struct Pages<'a> {
     app: &'a App,
     workspace: WorkspaceId,
@@ -140,18 +190,18 @@ struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    /// Writes a page; row by row, where it cannot be written at once. None says that somebody else went on
-    /// with the import.
+    /// Writes a page; row by row, where it cannot be written at once.
     async fn write<W: Work>(
         &self,
         work: &mut W,
         import: Import,
         page: Vec<Prepared<W::Stored>>,
         announce: bool,
-    ) -> Result<Option<Import>, ImportError> {
+    ) -> Result<Written, ImportError> {
         match self.try_write(work, &import, &page, announce).await {
-            Ok(next) => return Ok(Some(next)),
-            Err(StoreError::Conflict) => {}
+            Ok(next) => return Ok(Written::AtOnce(next)),
+            Err(StoreError::Conflict) if page.is_empty() => return Ok(Written::ByAnother),
+            Err(StoreError::Conflict | StoreError::Busy) => {}
             Err(error) => return Err(error.into()),
         }
         let mut import = import;
@@ -160,13 +210,14 @@ impl Pages<'_> {
             let announce = announce && place + 1 == last;
             match self.write_one(work, &import, row, announce).await? {
                 Some(next) => import = next,
-                None => return Ok(None),
+                None => return Ok(Written::ByAnother),
             }
         }
-        Ok((last > 0).then_some(import))
+        Ok(Written::OneByOne(import))
     }
 
-    /// Writes a row by itself, prepared anew where somebody else changed its record.
+    /// Writes a row by itself, prepared anew where somebody else changed its record. None says that somebody
+    /// else went on with the import.
     async fn write_one<W: Work>(
         &self,
         work: &mut W,
@@ -174,7 +225,7 @@ impl Pages<'_> {
         mut row: Prepared<W::Stored>,
         announce: bool,
     ) -> Result<Option<Import>, ImportError> {
-        for _ in 0..ATTEMPTS {
+        for attempt in 1.. {
             if !self.is_ours(import).await? {
                 return Ok(None);
             }
@@ -182,11 +233,14 @@ impl Pages<'_> {
             row = again.into_iter().next().unwrap_or(row);
             match self.try_write(work, import, std::slice::from_ref(&row), announce).await {
                 Ok(next) => return Ok(Some(next)),
-                Err(StoreError::Conflict) => {}
+                Err(StoreError::Conflict) if attempt < ATTEMPTS => {}
+                Err(StoreError::Conflict) => break,
+                // The table is at its bound: it is given more time than the store gives it.
+                Err(StoreError::Busy) if attempt < ATTEMPTS => tokio::time::sleep(PAUSE).await,
                 Err(error) => return Err(error.into()),
             }
         }
-        let done = work.refusal(&row).await?;
+        let done = Done::Failed(work.refusal(&row).await?);
         let refused = Prepared { done, write: None, ..row };
         match self.try_write(work, import, &[refused], announce).await {
             Ok(next) => Ok(Some(next)),
@@ -225,7 +279,7 @@ impl Pages<'_> {
 
 fn told<T>(prepared: &Prepared<T>) -> RowOutcome {
     let (outcome, reason) = match &prepared.done {
-        Done::Kept(reason) => (Outcome::Kept, Some((*reason).to_owned())),
+        Done::Kept(reason) => (Outcome::Kept, Some(Failure::of(reason))),
         Done::Failed(reason) => (Outcome::Failed, Some(reason.clone())),
         _ => (Outcome::Reversed, None),
     };

@@ -6,7 +6,7 @@ use store::{
     StoreError,
     files::{Files, result},
 };
-use workbook::record::Given;
+use workbook::{Columns as _, Kind, column::Column, record::Given};
 
 /// A row that is to be written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,30 +19,30 @@ pub struct PlanRow {
     pub base: Option<u32>,
     /// What the record is called.
     pub name: String,
-    /// What the row says: the columns of the kind by place, emptied where there is no text.
-    pub cells: Vec<(usize, Option<String>)>,
+    /// What the row says of columns, by their names; emptied where there is no text.
+    pub cells: Vec<(String, Option<String>)>,
 }
 
-/// What a row says of each column, as the plan keeps it.
-pub fn kept(cells: &[Given]) -> Vec<(usize, Option<String>)> {
-    let kept = cells.iter().enumerate().filter_map(|(place, given)| match given {
+/// What a row says of each column of a kind, as the plan keeps it.
+pub fn kept(kind: Kind, cells: &[Given]) -> Vec<(String, Option<String>)> {
+    let named = kind.columns().iter().map(|column| column.name.to_owned()).zip(cells);
+    let kept = named.filter_map(|(column, given)| match given {
         Given::Keep => None,
-        Given::Clear => Some((place, None)),
-        Given::Set(text) => Some((place, Some(text.clone().into_owned()))),
+        Given::Clear => Some((column, None)),
+        Given::Set(text) => Some((column, Some(text.clone().into_owned()))),
     });
     kept.collect()
 }
 
 impl PlanRow {
-    /// What the row says of each of so many columns.
-    pub fn given(&self, columns: usize) -> Vec<Given> {
-        let mut cells = vec![Given::Keep; columns];
-        for (place, text) in &self.cells {
-            if let Some(cell) = cells.get_mut(*place) {
-                *cell = text.clone().map_or(Given::Clear, |text| Given::Set(text.into()));
-            }
-        }
-        cells
+    /// What the row says of each column of a kind.
+    pub fn given(&self, kind: Kind) -> Vec<Given> {
+        let of = |column: &Column| match self.cells.iter().find(|(name, _)| name == column.name) {
+            None => Given::Keep,
+            Some((_, None)) => Given::Clear,
+            Some((_, Some(text))) => Given::Set(text.clone().into()),
+        };
+        kind.columns().iter().map(of).collect()
     }
 }
 

@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 
 use domain::{
-    exchange::{Import, ImportState, Undo, WorkbookKind},
+    exchange::{Failure, Import, ImportState, Undo, WorkbookKind},
     ids::{JobId, WorkspaceId},
     partner::Partner,
     product::Product,
     record::{Actor, Change, ChangeAction, FieldChange, RecordId, Recorded},
     workspace::Workspace,
 };
+use lambda::batch::Worked;
 use serde_json::{Map, Value};
-use store::{StoreError, imports::RowWrite, records::Record};
+use store::{Page, StoreError, imports::RowWrite, records::Record};
 use workbook::account::Account;
 
 use crate::{
@@ -25,8 +26,8 @@ use crate::{
 const TRAIL: usize = 100;
 
 /// Goes on with an undoing.
-pub async fn go_on(app: &App, workspace: WorkspaceId, import: Import) -> Result<(), ImportError> {
-    let Some(company) = app.store.workspace(workspace).await? else { return Ok(()) };
+pub async fn go_on(app: &App, workspace: WorkspaceId, import: Import) -> Result<Worked, ImportError> {
+    let Some(company) = app.store.workspace(workspace).await? else { return Ok(Worked::Done) };
     match import.kind {
         WorkbookKind::Partners => reverse::<Partner>(app, &company, import).await,
         WorkbookKind::Products => reverse::<Product>(app, &company, import).await,
@@ -34,10 +35,9 @@ pub async fn go_on(app: &App, workspace: WorkspaceId, import: Import) -> Result<
     }
 }
 
-async fn reverse<T: Kept>(app: &App, company: &Workspace, import: Import) -> Result<(), ImportError> {
-    let Some(undo) = import.undo.clone() else { return Ok(()) };
-    // What is taken back is not the import's doing: its own changes are told by its name.
-    let by = Actor::person(undo.by, app.clock.now());
+async fn reverse<T: Kept>(app: &App, company: &Workspace, import: Import) -> Result<Worked, ImportError> {
+    let Some(undo) = import.undo.clone() else { return Ok(Worked::Done) };
+    let by = Actor { account: undo.by, at: app.clock.now(), import: Some(import.id) };
     let reversing = Reversing::<T> { app, company, by, import: import.id, kind: std::marker::PhantomData };
     pages::go_through(app, company.id, import, reversing).await
 }
@@ -57,29 +57,55 @@ impl<T: Kept> Reversing<'_, T> {
         stored: Option<Recorded<T::Stored>>,
         last: Option<Change>,
     ) -> Result<(Done, Option<RowWrite<T::Stored>>), ImportError> {
-        let ours = last.filter(|change| change.import == Some(self.import));
-        match (stored, ours) {
-            (Some(stored), Some(change)) => {
-                let write = match change.action {
-                    ChangeAction::Created => T::removal(stored, self.by.at),
-                    _ => reversal(stored, &change.fields, self.by)?,
-                };
-                Ok((Done::Reversed, Some(write)))
+        let standing = match last {
+            Some(change) if change.action == ChangeAction::Reversed => self.standing(row).await?,
+            last => last,
+        };
+        let ours = standing.filter(|change| change.import == Some(self.import));
+        Ok(match (stored, ours) {
+            (Some(stored), Some(change)) if change.action == ChangeAction::Created => {
+                (Done::Reversed, Some(T::removal(stored, self.by.at)))
             }
-            (there, _) => {
+            (Some(stored), Some(change)) => match reversal(stored, &change.fields, self.by) {
+                Ok(write) => (Done::Reversed, Some(write)),
+                // One record that cannot be read does not keep the others from being taken back.
+                Err(error) => {
+                    tracing::error!(%error, record = %row.record, "a row cannot be taken back");
+                    (Done::Failed(Failure::of("row-no-longer-valid")), None)
+                }
+            },
+            (there, _) if self.wrote(row).await? => {
                 let reason = if there.is_some() { "row-changed-since" } else { "row-record-deleted" };
-                let written = self.wrote(row).await?;
-                Ok((if written { Done::Kept(reason) } else { Done::Skipped }, None))
+                (Done::Kept(reason), None)
+            }
+            _ => (Done::Skipped, None),
+        })
+    }
+
+    /// The change behind which a record stands, once what imports did and took back again is left out; none
+    /// where so much happened since that it is not looked through.
+    async fn standing(&self, row: &PlanRow) -> Result<Option<Change>, StoreError> {
+        let changes = self.since(row).await?;
+        let mut standing = Vec::new();
+        for change in changes.items {
+            match change.action {
+                ChangeAction::Reversed => drop(standing.pop()),
+                _ => standing.push(change),
             }
         }
+        Ok(standing.pop().filter(|_| !changes.more))
     }
 
     /// Whether the import wrote the row at all.
     async fn wrote(&self, row: &PlanRow) -> Result<bool, StoreError> {
-        let kind = T::Stored::KIND;
-        let from = row.base.unwrap_or_default();
-        let changes = self.app.store.changes(self.company.id, kind, &row.record, from, TRAIL).await?;
+        let changes = self.since(row).await?;
         Ok(changes.items.iter().any(|change| change.import == Some(self.import)))
+    }
+
+    /// What was changed of a row's record since the dry run.
+    async fn since(&self, row: &PlanRow) -> Result<Page<Change>, StoreError> {
+        let from = row.base.unwrap_or_default();
+        self.app.store.changes(self.company.id, T::Stored::KIND, &row.record, from, TRAIL).await
     }
 }
 
@@ -100,7 +126,7 @@ fn reversal<R: Record>(
     }
     let data: R = serde_json::from_value(Value::Object(data)).map_err(corrupt)?;
     let after = stored.changed(by.at, data);
-    let (before, after, action) = (Some(stored), Some(after), ChangeAction::Changed);
+    let (before, after, action) = (Some(stored), Some(after), ChangeAction::Reversed);
     Ok(RowWrite { before, after, action, unposted: None, unused: false })
 }
 
@@ -129,10 +155,10 @@ impl<T: Kept> Work for Reversing<'_, T> {
         Ok(prepared)
     }
 
-    async fn refusal(&self, prepared: &Prepared<T::Stored>) -> Result<Done, StoreError> {
+    async fn refusal(&mut self, prepared: &Prepared<T::Stored>) -> Result<Failure, StoreError> {
         let (workspace, record) = (self.company.id, &prepared.row.record);
         let used = self.app.store.is_used(workspace, T::Stored::KIND, record).await?;
-        Ok(Done::Failed(if used { "record-in-use" } else { "name-taken" }.into()))
+        Ok(Failure::of(if used { "record-in-use" } else { "name-taken" }))
     }
 
     fn behind(&self, import: &Import, done: &[&Done], place: u64) -> Import {
@@ -142,7 +168,7 @@ impl<T: Kept> Work for Reversing<'_, T> {
                     Done::Reversed => undo.reversed += 1,
                     Done::Kept(_) => undo.kept += 1,
                     Done::Failed(_) => undo.failed += 1,
-                    _ => {}
+                    _ => undo.skipped += 1,
                 }
             }
             Undo { offset: place, ..undo }

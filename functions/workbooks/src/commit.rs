@@ -114,7 +114,8 @@ pub async fn go_on(app: &App, workspace: WorkspaceId, import: &Import) -> Result
 pub async fn locked(app: &App, workspace: WorkspaceId, import: &Import) -> Result<Problem, StoreError> {
     Ok(match app.store.import_at_work(workspace, import.kind).await? {
         Some(other) if other != import.id => {
-            Problem::new(StatusCode::CONFLICT, "import-at-work").with("import", other)
+            let other = app.store.import(workspace, other).await?.map(|import| import.file_name);
+            Problem::new(StatusCode::CONFLICT, "import-at-work").with("file", other.unwrap_or_default())
         }
         _ => Problem::conflict(),
     })

@@ -20,7 +20,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     App,
-    view::{self, FileLink, JobFailure},
+    view::{self, FileLink, JobFailure, JobProgress},
 };
 
 /// What is to be exported.
@@ -44,8 +44,11 @@ pub struct ExportView {
     language: Language,
     /// How far it is.
     state: ExportState,
-    /// Rows of the file, as soon as they are counted.
+    /// Records found so far; as soon as the file is being written, all of its rows.
     rows: u32,
+    /// How far the writing is, once the records are found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    progress: Option<JobProgress>,
     /// Who asked for it.
     asked_by: AccountId,
     /// When.
@@ -56,7 +59,7 @@ pub struct ExportView {
     /// Bytes of the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     bytes: Option<u64>,
-    /// The file, once it is ready; in lists absent.
+    /// The file, while it is ready; in lists absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<FileLink>,
     /// Why it came to nothing.
@@ -65,13 +68,15 @@ pub struct ExportView {
 }
 
 impl ExportView {
-    fn new(export: &Export, language: Language) -> Self {
+    fn new(app: &App, export: &Export, language: Language) -> Self {
+        let now = app.clock.now();
         Self {
             id: export.id,
             kind: export.kind,
             language: export.language,
-            state: export.state,
+            state: export.state_at(now, app.limits.export_days),
             rows: export.rows,
+            progress: progress(export, now),
             asked_by: export.asked_by,
             asked_at: export.asked_at,
             ended_at: export.ended_at,
@@ -80,6 +85,12 @@ impl ExportView {
             failure: export.failure.as_ref().map(|failure| JobFailure::new(failure, language)),
         }
     }
+}
+
+fn progress(export: &Export, now: Timestamp) -> Option<JobProgress> {
+    let is_counted = export.state == ExportState::Writing && export.written > 0;
+    let since = export.begun_at.filter(|_| is_counted)?;
+    Some(JobProgress::new(export.written, export.rows, since, now))
 }
 
 /// Which part of a list.
@@ -127,14 +138,14 @@ pub async fn list(
     let all = app.store.exports(workspace).await?;
     let id = |export: &Export| export.id.to_string();
     let (page, next_cursor) = view::page(all, id, part.cursor.as_deref(), part.limit)?;
-    let exports = page.iter().map(|export| ExportView::new(export, language)).collect();
+    let exports = page.iter().map(|export| ExportView::new(&app, export, language)).collect();
     Ok(Json(Exports { exports, next_cursor }))
 }
 
 /// Export to Excel
 ///
 /// The file is written beside this; ask for the export until it is ready. With the header `Idempotency-Key`,
-/// a repeated request makes no second one. Files are kept for a week.
+/// a repeated request makes no second one. Files are kept for a week; then an export is `expired`.
 #[utoipa::path(
     post, path = "/workspaces/{workspace}/exports",
     operation_id = "createExport", tag = "workbooks",
@@ -163,16 +174,21 @@ pub async fn create(
     let export = Export::new(id, kind, language.unwrap_or(accepted), caller.account, app.clock.now());
     let export = match app.store.add_export(workspace, &export, &app.outbox).await {
         Ok(()) => export,
-        Err(StoreError::Conflict) => there(&app, workspace, &export).await?,
+        Err(StoreError::Conflict) => there(&app, workspace, id, (kind, language)).await?,
         Err(error) => return Err(error.into()),
     };
-    Ok((StatusCode::ACCEPTED, Json(ExportView::new(&export, accepted))))
+    Ok((StatusCode::ACCEPTED, Json(ExportView::new(&app, &export, accepted))))
 }
 
 /// The export that an earlier request with the same key made.
-async fn there(app: &App, workspace: WorkspaceId, asked: &Export) -> Result<Export, Problem> {
-    let there = app.store.export(workspace, asked.id).await?.ok_or_else(Problem::conflict)?;
-    match (there.kind, there.language) == (asked.kind, asked.language) {
+async fn there(
+    app: &App,
+    workspace: WorkspaceId,
+    export: JobId,
+    (kind, language): (WorkbookKind, Option<Language>),
+) -> Result<Export, Problem> {
+    let there = app.store.export(workspace, export).await?.ok_or_else(Problem::conflict)?;
+    match there.kind == kind && language.is_none_or(|language| language == there.language) {
         true => Ok(there),
         false => Err(Problem::new(StatusCode::CONFLICT, "problem-idempotency")),
     }
@@ -203,8 +219,8 @@ pub async fn read(
 ) -> Result<Json<ExportView>, Problem> {
     access.require(&caller, workspace, Action::ReadBooks).await?;
     let export = app.store.export(workspace, export).await?.ok_or_else(Problem::not_found)?;
-    let mut view = ExportView::new(&export, language);
-    if export.state == ExportState::Ready {
+    let mut view = ExportView::new(&app, &export, language);
+    if view.state == ExportState::Ready {
         let name = file_name(&export);
         let link = app.files.download_link(&files::export(workspace, export.id), &name).await?;
         view.file = Some(FileLink::new(link, app.clock.now()));
@@ -214,12 +230,7 @@ pub async fn read(
 
 /// The file's name: what it holds and of which day.
 fn file_name(export: &Export) -> String {
-    let title = match export.kind {
-        WorkbookKind::Partners => "workbook-partners",
-        WorkbookKind::Products => "workbook-products",
-        WorkbookKind::LedgerAccounts => "workbook-accounts",
-    };
-    let title = texts::named(export.language, title);
+    let title = texts::named(export.language, export.kind.title());
     let day = export.asked_at.strftime("%Y-%m-%d");
     format!("{title} {day}.xlsx")
 }

@@ -33,7 +33,7 @@ use crate::{
 const FILE_NAME: usize = 255;
 
 /// A file that is to be imported.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct NewImport {
     /// Which records it holds.
     kind: WorkbookKind,
@@ -96,7 +96,7 @@ pub struct ImportView {
     /// Why the file as a whole is refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<JobFailure>,
-    /// The copy of the file in which the problems are marked; in lists absent.
+    /// The copy of the file in which the problems are marked, as long as it is kept; in lists absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     refused_copy: Option<FileLink>,
     /// Where the file is put, as long as it is awaited; in lists absent.
@@ -148,6 +148,8 @@ pub struct UndoView {
     kept: u32,
     /// Records that could not be taken back.
     failed: u32,
+    /// Rows that the import never wrote.
+    skipped: u32,
 }
 
 impl From<&Commit> for CommitView {
@@ -159,8 +161,8 @@ impl From<&Commit> for CommitView {
 
 impl From<&Undo> for UndoView {
     fn from(undo: &Undo) -> Self {
-        let Undo { by, at, ended_at, reversed, kept, failed, .. } = *undo;
-        Self { by, at, ended_at, reversed, kept, failed }
+        let Undo { by, at, ended_at, reversed, kept, failed, skipped, .. } = *undo;
+        Self { by, at, ended_at, reversed, kept, failed, skipped }
     }
 }
 
@@ -279,24 +281,34 @@ pub async fn create(
         formulas: new.formulas,
         encoding: new.encoding,
         language: new.language.unwrap_or(accepted),
-        ..Import::new(id, new.kind, new.file_name, caller.account, app.clock.now())
+        ..Import::new(id, new.kind, new.file_name.clone(), caller.account, app.clock.now())
     };
     let import = match app.store.add_import(workspace, &asked).await {
         Ok(()) => asked,
-        Err(StoreError::Conflict) => there(&app, workspace, &asked).await?,
+        Err(StoreError::Conflict) => there(&app, workspace, id, &new).await?,
         Err(error) => return Err(error.into()),
     };
     Ok((StatusCode::CREATED, Json(with_links(&app, workspace, &import, accepted).await?)))
 }
 
 /// The import that an earlier request with the same key made.
-async fn there(app: &App, workspace: WorkspaceId, asked: &Import) -> Result<Import, Problem> {
-    let there = find(app, workspace, asked.id).await?;
-    let wish = |import: &Import| {
-        let Import { kind, file_name, file_bytes, formulas, encoding, language, .. } = import.clone();
-        (kind, file_name, file_bytes, formulas, encoding, language)
+async fn there(
+    app: &App,
+    workspace: WorkspaceId,
+    import: JobId,
+    asked: &NewImport,
+) -> Result<Import, Problem> {
+    let there = find(app, workspace, import).await?;
+    let wish = NewImport {
+        kind: there.kind,
+        file_name: there.file_name.clone(),
+        bytes: there.file_bytes,
+        formulas: there.formulas,
+        encoding: there.encoding,
+        // That of `Accept-Language` is none of the wishes.
+        language: asked.language.and(Some(there.language)),
     };
-    match wish(&there) == wish(asked) {
+    match wish == *asked {
         true => Ok(there),
         false => Err(Problem::new(StatusCode::CONFLICT, "problem-idempotency")),
     }
@@ -350,7 +362,8 @@ async fn with_links(
         let expires_at = now + SignedDuration::from_secs(seconds as i64);
         view.upload = Some(Upload { url, expires_at });
     }
-    if let Some(check) = import.check.as_ref().filter(|check| check.counts.refused > 0) {
+    let days = app.limits.result_days;
+    if let Some(check) = import.check.as_ref().filter(|check| check.marked && check.is_kept(now, days)) {
         let name = format!(
             "{}.xlsx",
             import.file_name.rsplit_once('.').map_or(&*import.file_name, |(stem, _)| stem)

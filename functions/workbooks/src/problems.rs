@@ -1,8 +1,9 @@
 //! The problems that a dry run found.
 
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::Action,
+    exchange::Problem as Found,
     ids::{JobId, WorkspaceId},
     language::Language,
 };
@@ -12,7 +13,7 @@ use lambda::{
     problem::{Problem, ProblemDocument},
     texts,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use store::{StoreError, files};
 use utoipa::ToSchema;
 
@@ -20,19 +21,6 @@ use crate::{App, exports::Part, find};
 
 /// Bytes of problems that are read for a page.
 const BYTES: u64 = 256 * 1024;
-
-/// A problem as import-workbook keeps it.
-#[derive(Deserialize)]
-struct Kept {
-    sheet: String,
-    cell: String,
-    code: String,
-    found: String,
-    expected: String,
-    hint: String,
-    arguments: Vec<(String, String)>,
-    warning: bool,
-}
 
 /// A problem of a file.
 #[derive(Debug, Serialize, ToSchema)]
@@ -62,13 +50,13 @@ pub struct CellProblem {
 }
 
 impl CellProblem {
-    fn new(kept: Kept, language: Language) -> Self {
+    fn new(kept: Found, language: Language) -> Self {
         let named = |name: String| texts::text(language, &name, &[]).unwrap_or(name);
         Self {
             message: texts::told(language, &kept.code, &kept.arguments),
             sheet: kept.sheet,
             cell: kept.cell,
-            code: kept.code,
+            code: kept.code.into_owned(),
             found: kept.found,
             expected: named(kept.expected),
             hint: named(kept.hint),
@@ -85,11 +73,15 @@ pub struct CellProblems {
     /// Ask with this cursor for what follows; absent at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     next_cursor: Option<String>,
+    /// How many more there are that are not listed: mend these first. Absent where all are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unlisted: Option<u32>,
 }
 
 /// List the problems of an import
 ///
-/// All that the last dry run found, in the language of `Accept-Language`.
+/// All that the last dry run found, up to 100,000, in the language of `Accept-Language`. They are kept for 70
+/// days.
 #[utoipa::path(
     get, path = "/workspaces/{workspace}/imports/{import}/problems",
     operation_id = "listImportProblems", tag = "workbooks",
@@ -116,14 +108,18 @@ pub async fn list(
     let limit = lambda::http::limit(part.limit, 50, 100)?;
     let import = find(&app, workspace, import).await?;
     let Some(check) = import.check.filter(|check| check.problems > 0) else {
-        return Ok(Json(CellProblems { problems: Vec::new(), next_cursor: None }));
+        return Ok(Json(CellProblems { problems: Vec::new(), next_cursor: None, unlisted: None }));
     };
+    let days = app.limits.result_days;
+    if !check.is_kept(app.clock.now(), days) {
+        return Err(Problem::new(StatusCode::GONE, "import-results-gone").with("days", days));
+    }
     let wrong = || Problem::field("cursor", "cursor-invalid");
     let from: u64 = part.cursor.as_deref().map_or(Ok(0), str::parse).map_err(|_| wrong())?;
     let read = app.files.read(&files::result(&check.results, "problems"), from, BYTES).await?;
     let (mut problems, mut place) = (Vec::new(), from);
     for line in read.split_inclusive(|byte| *byte == b'\n').filter(|line| line.ends_with(b"\n")).take(limit) {
-        let kept: Kept = serde_json::from_slice(line).map_err(|_| match from {
+        let kept: Found = serde_json::from_slice(line).map_err(|_| match from {
             0 => Problem::from(StoreError::Corrupt("a problem of an import".into())),
             _ => wrong(),
         })?;
@@ -131,5 +127,6 @@ pub async fn list(
         problems.push(CellProblem::new(kept, language));
     }
     let more = place < from + read.len() as u64 || read.len() as u64 == BYTES;
-    Ok(Json(CellProblems { problems, next_cursor: more.then(|| place.to_string()) }))
+    let unlisted = check.problems.checked_sub(check.listed).filter(|left| *left > 0);
+    Ok(Json(CellProblems { problems, next_cursor: more.then(|| place.to_string()), unlisted }))
 }

@@ -101,9 +101,13 @@ pub async fn list(
     let rows = pages.items.into_iter().flat_map(|(_, rows)| rows);
     let wanted = rows.filter(|row| filter.outcome.is_none_or(|outcome| row.outcome == outcome));
     let row = |RowOutcome { row, name, record, outcome, reason }| {
-        let message =
-            reason.as_deref().map(|code| texts::text(language, code, &[]).unwrap_or(code.to_owned()));
-        Row { row, name, record, outcome, code: reason, message }
+        let (code, message) = reason
+            .map(|reason| {
+                let message = texts::told(language, &reason.code, &reason.arguments);
+                (reason.code, message)
+            })
+            .unzip();
+        Row { row, name, record, outcome, code, message }
     };
     Ok(Json(Rows { rows: wanted.map(row).collect(), next_cursor }))
 }

@@ -26,7 +26,7 @@ use domain::{
 use fetch_invoices::Pace;
 use harness::{FaultPlan, Tables, Verdict};
 use jiff::{Timestamp, civil::Date};
-use lambda::nav_access::NavSecrets;
+use lambda::{batch::Source, nav_access::NavSecrets};
 use nav::{Client, ClientConfig, Limits, Software, SoftwareOperation};
 use simulators::nav::{Company, GateAction, GatePoint, NavConfig, NavSimulator};
 use store::{Store, connections::Start, documents::Documents, files::Files, outbox::Outbox, vault::Vault};
@@ -286,6 +286,7 @@ impl World {
     pub(crate) fn export_workbook(&self) -> export_workbook::App {
         export_workbook::App {
             store: Store::new(self.tables.client(&self.plan), "Table"),
+            queue: Source::new(aws_sdk_sqs::Client::new(&self.planned), &self.export_queue),
             files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
             clock: self.clock.product(),
             limits: self.exchange,
@@ -296,6 +297,7 @@ impl World {
     pub(crate) fn import_workbook(&self) -> import_workbook::App {
         import_workbook::App {
             store: Store::new(self.tables.client(&self.plan), "Table"),
+            queue: Source::new(aws_sdk_sqs::Client::new(&self.planned), &self.import_queue),
             outbox: self.outbox(&self.plan),
             files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
             clock: self.clock.product(),

@@ -5,6 +5,7 @@ pub mod access;
 pub mod address;
 pub mod chain;
 pub mod chart;
+pub mod chart_room;
 pub mod clock;
 pub mod connection;
 pub mod country;

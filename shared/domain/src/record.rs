@@ -185,6 +185,8 @@ pub enum ChangeAction {
     Corrected,
     /// A payment was allocated to it, or taken back.
     Paid,
+    /// What an import changed of it was taken back.
+    Reversed,
 }
 
 /// An entry of the audit trail.

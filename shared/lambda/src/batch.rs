@@ -3,6 +3,7 @@
 use std::pin::Pin;
 
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent, SqsMessage};
+use aws_sdk_sqs::{Client, error::DisplayErrorContext};
 
 /// The messages of one group, in order.
 #[derive(Debug)]
@@ -37,24 +38,69 @@ pub fn deliver_again<'a>(messages: impl IntoIterator<Item = &'a SqsMessage>) -> 
     response
 }
 
-/// Works each message by itself, and has those delivered again whose work failed.
+/// What came of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worked {
+    /// Nothing is left to do.
+    Done,
+    /// Somebody else is at it, who may die: it comes again, to see whether the work was done.
+    Later,
+}
+
+/// The queue that messages come from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    sqs: Client,
+    queue: String,
+}
+
+impl Source {
+    /// The queue of that address.
+    pub fn new(sqs: Client, queue: impl Into<String>) -> Self {
+        Self { sqs, queue: queue.into() }
+    }
+
+    /// Has a message come again after a while that doubles each time. By itself it stays hidden for as long as
+    /// the queue says, which is six times the longest that its work may take.
+    async fn soon(&self, message: &SqsMessage) {
+        let Some(receipt) = &message.receipt_handle else { return };
+        let received = message.attributes.get("ApproximateReceiveCount");
+        let pause = pause(received.and_then(|count| count.parse().ok()).unwrap_or(1));
+        let change = self.sqs.change_message_visibility().queue_url(&self.queue).receipt_handle(receipt);
+        if let Err(error) = change.visibility_timeout(pause).send().await {
+            tracing::warn!(error = %DisplayErrorContext(error), "a message comes again later than it could");
+        }
+    }
+}
+
+/// Seconds until a message comes again that was received so many times: 30 at first, half an hour at most.
+fn pause(received: u32) -> i32 {
+    (30 << received.saturating_sub(1).min(6)).min(1800)
+}
+
+/// Works each message by itself, and has those delivered again soon whose work failed or is not known to be
+/// done.
 pub async fn one_by_one<'e, Work, Failure>(
+    source: &Source,
     event: &'e SqsEvent,
     work: impl Fn(&'e str) -> Work,
 ) -> SqsBatchResponse
 where
-    Work: Future<Output = Result<(), Failure>> + Send + 'e,
+    Work: Future<Output = Result<Worked, Failure>> + Send + 'e,
     Failure: std::error::Error,
 {
     let mut again = Vec::new();
     for message in &event.records {
         // Behind a pointer: laid out within `main`, some work is too deep for the compiler.
-        let working: Pin<Box<dyn Future<Output = Result<(), Failure>> + Send + 'e>> =
+        let working: Pin<Box<dyn Future<Output = Result<Worked, Failure>> + Send + 'e>> =
             Box::pin(work(message.body.as_deref().unwrap_or_default()));
-        if let Err(error) = working.await {
-            tracing::error!(%error, id = message.message_id, "a message comes again");
-            again.push(message);
+        match working.await {
+            Ok(Worked::Done) => continue,
+            Ok(Worked::Later) => tracing::info!(id = message.message_id, "somebody else is at it"),
+            Err(error) => tracing::error!(%error, id = message.message_id, "a message comes again"),
         }
+        source.soon(message).await;
+        again.push(message);
     }
     deliver_again(again)
 }
@@ -87,6 +133,11 @@ mod tests {
             .map(|group| group.messages.into_iter().filter_map(|message| message.message_id).collect())
             .collect();
         assert_eq!(groups, [vec!["1", "3"], vec!["2"], vec!["4"], vec!["5"]]);
+    }
+
+    #[test]
+    fn a_message_comes_again_ever_later() {
+        assert_eq!([1, 2, 3, 6, 7, 99].map(pause), [30, 60, 120, 960, 1800, 1800]);
     }
 
     #[test]

@@ -7,4 +7,5 @@ pub mod edge;
 pub mod http;
 pub mod nav_access;
 pub mod problem;
+pub mod progress;
 pub mod texts;

@@ -13,8 +13,8 @@ pub enum StoreError {
     /// again and decide.
     #[error("a condition did not hold")]
     Conflict,
-    /// Another transaction was at work on the same item at that moment: try again at once.
-    #[error("another transaction was at work")]
+    /// Another transaction was at work on the same item at that moment, or too many were: try again soon.
+    #[error("too many transactions were at work")]
     Busy,
     /// The service did not answer as it should: try again later.
     #[error("{service} is unavailable: {reason}")]
@@ -63,8 +63,11 @@ pub fn done_by_another(result: Result<(), StoreError>) -> Result<(), StoreError>
     }
 }
 
+/// Reasons for which a transaction is cancelled that pass by themselves. The SDK does not look at them.
+const BUSY: [&str; 3] = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
+
 /// A transaction that was cancelled because a condition failed is a conflict; one that met another
-/// transaction is to be tried again.
+/// transaction, or a bound of its table, is to be tried again.
 pub(crate) fn transaction_error<R: std::fmt::Debug>(
     error: SdkError<TransactWriteItemsError, R>,
 ) -> StoreError {
@@ -73,7 +76,7 @@ pub(crate) fn transaction_error<R: std::fmt::Debug>(
         if codes().any(|code| code == "ConditionalCheckFailed") {
             return StoreError::Conflict;
         }
-        if codes().any(|code| code == "TransactionConflict") {
+        if codes().any(|code| BUSY.contains(&code)) {
             return StoreError::Busy;
         }
     }

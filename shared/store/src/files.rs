@@ -1,7 +1,7 @@
 //! Files that people upload and download, in S3: uploads under `uploads/`, what is made of them under
 //! `imports/`, exports under `exports/`, each followed by the workspace. The bucket's rules let them expire.
 
-use std::{path::Path, time::Duration};
+use std::{fs, os::fd::AsRawFd as _, time::Duration};
 
 use aws_sdk_s3::{
     Client, error::ProvideErrorMetadata as _, presigning::PresigningConfig, primitives::ByteStream,
@@ -43,9 +43,10 @@ pub fn result(results: &str, name: &str) -> String {
     format!("{results}/{name}")
 }
 
-/// Where the results of an import's dry run lie that made that sequence of it.
-pub fn results(workspace: WorkspaceId, import: JobId, sequence: u32) -> String {
-    format!("imports/{workspace}/{import}/{sequence}")
+/// Where the results of an import's dry run of that token lie. Another dry run that comes to the same writes
+/// the same there.
+pub fn results(workspace: WorkspaceId, import: JobId, token: &str) -> String {
+    format!("imports/{workspace}/{import}/{token}")
 }
 
 /// The place of an export's file.
@@ -73,21 +74,13 @@ impl Files {
         DownloadLink::new(get).await
     }
 
-    /// Writes a file, or a version of it, to the local one. None where there is no such file, or it is of
-    /// another version. Of a file of more than `most` bytes nothing is written.
-    pub async fn fetch(
-        &self,
-        key: &str,
-        tag: Option<&str>,
-        most: u64,
-        into: &mut File,
-    ) -> Result<Option<Fetched>, StoreError> {
-        let get = self.s3.get_object().bucket(&self.bucket).key(key).set_if_match(tag.map(str::to_owned));
+    /// Writes a file to the local one. None where there is no such file. Of one of more than `most` bytes
+    /// nothing is written.
+    pub async fn fetch(&self, key: &str, most: u64, into: &mut File) -> Result<Option<Fetched>, StoreError> {
+        let get = self.s3.get_object().bucket(&self.bucket).key(key);
         let mut object = match get.send().await {
             Ok(object) => object,
-            Err(error) if matches!(error.code(), Some("NoSuchKey" | "PreconditionFailed")) => {
-                return Ok(None);
-            }
+            Err(error) if error.code() == Some("NoSuchKey") => return Ok(None),
             Err(error) => return Err(StoreError::unavailable("S3", error)),
         };
         let tag = object.e_tag().unwrap_or_default().to_owned();
@@ -101,8 +94,9 @@ impl Files {
         Ok(Some(Fetched { tag, bytes }))
     }
 
-    /// Stores a local file.
-    pub async fn put(&self, key: &str, path: &Path, content_type: &str) -> Result<(), StoreError> {
+    /// Stores a local file, which may have no name: the SDK opens it again for each attempt.
+    pub async fn put(&self, key: &str, file: &fs::File, content_type: &str) -> Result<(), StoreError> {
+        let path = format!("/dev/fd/{}", file.as_raw_fd());
         let body = ByteStream::from_path(path).await.map_err(broken)?;
         let put = self.s3.put_object().bucket(&self.bucket).key(key).content_type(content_type).body(body);
         put.send().await.map_err(|error| StoreError::unavailable("S3", error))?;
@@ -111,7 +105,7 @@ impl Files {
 
     /// At most so many bytes of a file, from a place on; none behind its end.
     pub async fn read(&self, key: &str, from: u64, most: u64) -> Result<Vec<u8>, StoreError> {
-        let range = format!("bytes={from}-{}", from + most - 1);
+        let range = format!("bytes={from}-{}", from.saturating_add(most - 1));
         let get = self.s3.get_object().bucket(&self.bucket).key(key).range(range);
         match get.send().await {
             Ok(object) => Ok(object.body.collect().await.map_err(broken)?.to_vec()),

@@ -341,7 +341,12 @@ pub fn usage(workspace: WorkspaceId, kind: RecordKind, id: &RecordId) -> Key {
 
 /// The mark of a ledger account that entries went to.
 pub fn posted(workspace: WorkspaceId, account: &RecordId) -> Key {
-    Key::new(WorkspacePartition::Usage.of(workspace), format!("posted#{account}"))
+    Key::new(WorkspacePartition::Usage.of(workspace), format!("{}{account}", posted_prefix()))
+}
+
+/// What the sort keys of such marks begin with.
+pub fn posted_prefix() -> &'static str {
+    "posted#"
 }
 
 /// A file of an issued document.

@@ -1,9 +1,12 @@
 //! The records of the books: each with its names, its version and its trail, written together.
 
+use std::collections::BTreeSet;
+
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use domain::{
     chart::LedgerAccount,
     ids::WorkspaceId,
+    ledger_account::AccountNumber,
     record::{Actor, ChangeAction, RecordId, RecordKind, Recorded, differences},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -11,7 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     error::StoreError,
-    keys,
+    keys::{self, WorkspacePartition},
     table::{Store, number, part, to_item},
     trail::Entry,
 };
@@ -179,6 +182,28 @@ impl Store {
     pub async fn is_posted(&self, workspace: WorkspaceId, account: &RecordId) -> Result<bool, StoreError> {
         let item: Option<serde::de::IgnoredAny> = self.get(&keys::posted(workspace, account)).await?;
         Ok(item.is_some())
+    }
+
+    /// The accounts that entries went to.
+    pub async fn posted(&self, workspace: WorkspaceId) -> Result<BTreeSet<AccountNumber>, StoreError> {
+        let prefix = keys::posted_prefix();
+        let mut marks = self
+            .db
+            .query()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
+            .expression_attribute_values(":pk", AttributeValue::S(WorkspacePartition::Usage.of(workspace)))
+            .expression_attribute_values(":prefix", AttributeValue::S(prefix.to_owned()))
+            .into_paginator()
+            .items()
+            .send();
+        let mut posted = BTreeSet::new();
+        while let Some(mark) = marks.try_next().await? {
+            let sort = mark.get(keys::SORT).and_then(|sort| sort.as_s().ok());
+            posted.extend(sort.and_then(|sort| AccountNumber::parse(sort.strip_prefix(prefix)?).ok()));
+        }
+        Ok(posted)
     }
 
     /// Takes an account that nothing uses out of the chart. What is taken out stays as a mark, because the

@@ -4,9 +4,10 @@ use domain::{chart::LedgerAccount, country::Country, ledger_account::AccountNumb
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    Kind,
     column::{
         Cells::{Number, Text, YesNo},
-        Column, Kind,
+        Column,
     },
     record::{Cell, Given, Record, account, flag, optional, required},
 };
@@ -31,7 +32,7 @@ pub struct Account {
 }
 
 impl Record for Account {
-    const KIND: Kind = Kind::Accounts;
+    const KIND: Kind = Kind::LedgerAccounts;
 
     fn cells(&self) -> Vec<Cell<'_>> {
         vec![

@@ -4,82 +4,29 @@ use domain::{exchange::WorkbookKind, language::Language};
 
 use crate::{account, partner, product};
 
-/// What a workbook holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Customers and suppliers.
-    Partners,
-    /// Products and services.
-    Products,
-    /// The chart of accounts.
-    Accounts,
-}
-
-impl From<WorkbookKind> for Kind {
-    fn from(kind: WorkbookKind) -> Self {
-        match kind {
-            WorkbookKind::Partners => Self::Partners,
-            WorkbookKind::Products => Self::Products,
-            WorkbookKind::LedgerAccounts => Self::Accounts,
-        }
-    }
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Partners, Self::Products, Self::Accounts];
-
+/// The columns of a kind of workbook.
+pub trait Columns: Copy {
     /// The columns in the order in which they are written.
-    pub fn columns(self) -> &'static [Column] {
-        match self {
-            Self::Partners => partner::COLUMNS,
-            Self::Products => product::COLUMNS,
-            Self::Accounts => account::COLUMNS,
-        }
-    }
+    fn columns(self) -> &'static [Column];
 
     /// The names of the texts for what a record has and no column holds.
-    pub fn left_out(self) -> &'static [&'static str] {
-        match self {
-            Self::Partners => partner::LEFT_OUT,
-            Self::Products | Self::Accounts => &[],
-        }
-    }
-
-    /// The name of the text that is the title of its sheet.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Partners => "workbook-partners",
-            Self::Products => "workbook-products",
-            Self::Accounts => "workbook-accounts",
-        }
-    }
-
-    fn one(self) -> &'static str {
-        match self {
-            Self::Partners => "partner",
-            Self::Products => "product",
-            Self::Accounts => "account",
-        }
-    }
+    fn left_out(self) -> &'static [&'static str];
 
     /// The name of the text that is the column's heading: `workbook-partner-tax_number`.
-    pub fn heading(self, column: &Column) -> String {
-        format!("workbook-{}-{}", self.one(), column.name)
-    }
+    fn heading(self, column: &Column) -> String;
 
     /// The name of the text that explains the column.
-    pub fn help(self, column: &Column) -> String {
+    fn help(self, column: &Column) -> String {
         format!("{}-help", self.heading(column))
     }
 
     /// The column that holds a field of the record, such as `address.city`.
-    pub fn place_of(self, field: &str) -> Option<usize> {
+    fn place_of(self, field: &str) -> Option<usize> {
         self.columns().iter().position(|column| column.field == field)
     }
 
     /// The column of a heading in any language, or of its name.
-    pub fn place_of_heading(self, heading: &str, text: &Texts<'_>) -> Option<usize> {
+    fn place_of_heading(self, heading: &str, text: &Texts<'_>) -> Option<usize> {
         let wanted = plain(heading);
         let is_it = |column: &Column| {
             let named = self.heading(column);
@@ -89,6 +36,32 @@ impl Kind {
                     .any(|language| is_called(&plain(&text(language, &named)), &wanted))
         };
         self.columns().iter().position(is_it)
+    }
+}
+
+impl Columns for WorkbookKind {
+    fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Partners => partner::COLUMNS,
+            Self::Products => product::COLUMNS,
+            Self::LedgerAccounts => account::COLUMNS,
+        }
+    }
+
+    fn left_out(self) -> &'static [&'static str] {
+        match self {
+            Self::Partners => partner::LEFT_OUT,
+            Self::Products | Self::LedgerAccounts => &[],
+        }
+    }
+
+    fn heading(self, column: &Column) -> String {
+        let one = match self {
+            Self::Partners => "partner",
+            Self::Products => "product",
+            Self::LedgerAccounts => "account",
+        };
+        format!("workbook-{one}-{}", column.name)
     }
 }
 

@@ -7,16 +7,16 @@ use std::{
 };
 
 use calamine::DataRef;
-use domain::language::Language;
+use domain::{exchange::address, language::Language};
 use rust_xlsxwriter::{Color, Format, Workbook, Worksheet, XlsxError};
 use thiserror::Error;
 
 use crate::{
-    column::{Cells, Texts},
+    Problem,
+    column::{Cells, Columns as _, Texts},
     file_error::FileError,
     layout::{Layout, REASONS},
     limits::Limits,
-    problem::{Problem, address},
     read::{Options, chosen},
     source::{Book, Sheet},
     value::{Written, copied},

@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use crate::{
-    column::{Column, Expected, Kind},
+    Kind,
+    column::{Column, Columns, Expected},
     write::LeftOut,
 };
 

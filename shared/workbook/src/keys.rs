@@ -1,10 +1,12 @@
 //! By what records are found when a row is laid over the books: never by name.
 
 use domain::{
+    chart_room::ChartRoom,
     ledger_account::AccountNumber,
     partner::{self, Partner},
     product::Product,
     record,
+    wrong::Wrong,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -34,6 +36,11 @@ pub trait Keyed: Record + Clone + PartialEq + Serialize + DeserializeOwned {
 
     /// What people call it.
     fn label(&self) -> &str;
+
+    /// Takes its place in the chart, if it is an account.
+    fn fits(&self, _room: &mut ChartRoom) -> Result<(), Wrong> {
+        Ok(())
+    }
 }
 
 impl Keyed for Partner {
@@ -88,5 +95,9 @@ impl Keyed for Account {
 
     fn label(&self) -> &str {
         &self.data.name
+    }
+
+    fn fits(&self, room: &mut ChartRoom) -> Result<(), Wrong> {
+        room.admit(&self.number)
     }
 }

@@ -1,11 +1,11 @@
 //! Where the columns of a kind stand on a sheet.
 
 use calamine::DataRef;
-use domain::language::Language;
+use domain::{exchange::address, language::Language};
 
 use crate::{
-    column::{Cells, Expected, Kind, Texts},
-    problem::{Problem, address},
+    Kind, Problem,
+    column::{Cells, Columns, Expected, Texts},
 };
 
 /// The text that is the heading of the reasons in a copy of a refused file.

@@ -14,7 +14,7 @@ pub mod layout;
 pub mod limits;
 pub mod partner;
 pub mod pass;
-pub mod problem;
+mod problem;
 pub mod product;
 pub mod read;
 pub mod record;
@@ -31,16 +31,16 @@ mod round_trip;
 #[cfg(test)]
 mod written;
 
-pub use column::Kind;
+pub use column::Columns;
 pub use copy::{Copier, CopyError};
+pub use domain::exchange::{FormulaRule as Formulas, Problem, WorkbookKind as Kind};
 pub use encoding::Encoding;
 pub use file_error::FileError;
 pub use keys::Keyed;
 pub use known::Known;
 pub use limits::{Limits, WORKBOOK};
 pub use pass::{Books, Judged, Verdict, check};
-pub use problem::Problem;
-pub use read::{Formulas, Options, read};
+pub use read::{Options, read};
 pub use record::Record;
 pub use spool::Spool;
 pub use write::{LeftOut, Writer};

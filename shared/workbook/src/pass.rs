@@ -6,16 +6,18 @@ mod tests;
 
 use std::io::{self, Read, Seek};
 
-use domain::{chart::Chart, country::Country, exchange::Counts, record::Recorded, wrong::Wrong};
+use domain::{
+    chart::Chart, chart_room::ChartRoom, country::Country, exchange::Counts, record::Recorded, wrong::Wrong,
+};
 
 use crate::{
-    column::Texts,
+    Problem,
+    column::{Columns as _, Texts},
     file_error::FileError,
     keys::{KeyColumn, Keyed},
     known::{Found, Key, Known},
     layout::Layout,
     limits::Limits,
-    problem::Problem,
     read::{Options, Row, read},
     record::Given,
 };
@@ -28,8 +30,8 @@ pub struct Books<'b, T: Keyed> {
     pub chart: Option<&'b Chart>,
     /// The company's country.
     pub home: Country,
-    /// How many new records there is room for, if that is bounded.
-    pub room: Option<usize>,
+    /// The room for new accounts, if rows make some.
+    pub room: Option<ChartRoom>,
 }
 
 /// What a row comes to.
@@ -231,13 +233,10 @@ impl<T: Keyed> Pass<'_, T> {
                 Err(clash) => return Ok(refused(vec![told::<T>(layout, row, clash)])),
             }
         }
-        match &mut self.books.room {
-            Some(0) => {
-                let full = Wrong::new(T::KEYS[0].column, "books-full");
-                return Ok(refused(vec![row.wrong::<T>(layout, full)]));
-            }
-            Some(room) => *room -= 1,
-            None => {}
+        if let Some(room) = &mut self.books.room
+            && let Err(wrong) = record.fits(room)
+        {
+            return Ok(refused(vec![row.wrong::<T>(layout, wrong)]));
         }
         if normal != stated {
             self.bring(&normal, row.row);

@@ -10,9 +10,10 @@ use domain::{
 use rust_decimal::Decimal;
 
 use crate::{
+    Kind,
     column::{
         Cells::{Coded, Decimal as Amount, Number, Text, YesNo},
-        Column, Kind,
+        Column,
     },
     record::{Cell, Given, Record, account, flag, optional, parsed, required},
 };

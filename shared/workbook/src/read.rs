@@ -5,12 +5,13 @@ use std::io::{self, Read, Seek};
 use domain::{country::Country, wrong::Wrong};
 
 use crate::{
-    column::{Kind, Texts},
+    Kind, Problem,
+    column::{Columns, Texts},
     encoding::Encoding,
     file_error::FileError,
     layout::Layout,
     limits::Limits,
-    problem::{Problem, named, shortened},
+    problem::{named, shortened},
     record::{Given, Record},
     rows::Rows,
     source::Book,

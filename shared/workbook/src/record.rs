@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use domain::{country::Country, ledger_account::AccountNumber, wrong::Wrong};
 use rust_decimal::Decimal;
 
-use crate::column::Kind;
+use crate::Kind;
 
 /// What a row says of a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -16,8 +16,8 @@ use proptest::prelude::*;
 use rust_xlsxwriter::{Formula, Workbook};
 
 use crate::{
-    Formulas, Kind, LeftOut, Options, Problem, Record, WORKBOOK, Writer, account::Account, layout::Layout,
-    read, read::Row,
+    Columns as _, Formulas, Kind, LeftOut, Options, Problem, Record, WORKBOOK, Writer, account::Account,
+    layout::Layout, read, read::Row,
 };
 
 /// The texts of `workbook.ftl`: each stands on a line of its own.

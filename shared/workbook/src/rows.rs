@@ -5,11 +5,12 @@ use std::io;
 use calamine::DataRef;
 
 use crate::{
-    column::Texts,
+    Problem,
+    column::{Cells, Columns as _, Texts},
     file_error::FileError,
     layout::Layout,
     limits::{Limit, Limits},
-    problem::{Problem, shortened},
+    problem::shortened,
     read::{Formulas, Options, Row},
     record::Given,
     source::{Found, Sheet},
@@ -25,7 +26,8 @@ pub(crate) struct Rows<'a, 'l> {
 
 impl<'a, 'l> Rows<'a, 'l> {
     pub fn new(cells: Sheet<'a>, options: &'l Options, limits: &'l Limits, text: &Texts<'_>) -> Self {
-        Self { cells, limits, rules: Rules { options, limits, words: Words::new(text) } }
+        let warned = vec![false; options.kind.columns().len()];
+        Self { cells, limits, rules: Rules { options, limits, words: Words::new(text), warned } }
     }
 
     /// Looks for the headings in the first rows.
@@ -82,11 +84,13 @@ struct Rules<'l> {
     options: &'l Options,
     limits: &'l Limits,
     words: Words,
+    /// The columns that were said to hold numbers where texts should stand.
+    warned: Vec<bool>,
 }
 
 impl Rules<'_> {
     /// Adds what a cell says to its row.
-    fn apply(&self, layout: &Layout, row: &mut Row, cell: &mut Found<'_>) {
+    fn apply(&mut self, layout: &Layout, row: &mut Row, cell: &mut Found<'_>) {
         let Some(field) = layout.field_at(cell.place.1) else { return };
         let mut problem = |value: &DataRef<'_>, code, warning| {
             let found = shortened(&shown(value));
@@ -103,7 +107,12 @@ impl Rules<'_> {
         if is_longer(&cell.value, self.limits.cell_length) {
             return problem(&cell.value, "cell-length", false);
         }
-        match given(layout.kind.columns()[field].cells, &mut cell.value, &self.words) {
+        let cells = layout.kind.columns()[field].cells;
+        let is_number = matches!(cell.value, DataRef::Float(_) | DataRef::Int(_));
+        if cells == Cells::Number && is_number && !std::mem::replace(&mut self.warned[field], true) {
+            problem(&cell.value, "cell-number", true);
+        }
+        match given(cells, &mut cell.value, &self.words) {
             Ok(given) => row.cells[field] = given,
             Err(code) => problem(&cell.value, code, false),
         }

@@ -2,30 +2,29 @@
 
 use std::{
     fs::File,
-    io::{self, BufRead as _, BufReader, BufWriter, Write as _},
+    io::{self, BufRead as _, BufReader, BufWriter, Read, Write as _},
     marker::PhantomData,
     os::unix::fs::FileExt as _,
-    path::Path,
 };
 
 use serde::{Serialize, de::DeserializeOwned};
-use tempfile::NamedTempFile;
 
 /// Bytes that are read at a time for one entry.
 const CHUNK: usize = 4096;
 
-/// Entries in a temporary file, each a line of JSON. The file is gone when this is.
+/// Entries in a temporary file, each a line of JSON. The file has no name, and is gone when this is.
 #[derive(Debug)]
 pub struct Spool<T> {
-    file: BufWriter<NamedTempFile>,
+    file: BufWriter<File>,
     bytes: u64,
+    count: u32,
     entries: PhantomData<T>,
 }
 
 impl<T: Serialize + DeserializeOwned> Spool<T> {
     /// An empty one.
     pub fn new() -> io::Result<Self> {
-        Ok(Self { file: BufWriter::new(NamedTempFile::new()?), bytes: 0, entries: PhantomData })
+        Ok(Self { file: BufWriter::new(tempfile::tempfile()?), bytes: 0, count: 0, entries: PhantomData })
     }
 
     /// Adds an entry and tells where it lies.
@@ -35,6 +34,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         line.push(b'\n');
         self.file.write_all(&line)?;
         self.bytes += line.len() as u64;
+        self.count += 1;
         Ok(place)
     }
 
@@ -44,7 +44,7 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         let mut line = vec![0; CHUNK];
         let mut filled = 0;
         loop {
-            let read = self.file.get_ref().as_file().read_at(&mut line[filled..], place + filled as u64)?;
+            let read = self.file.get_ref().read_at(&mut line[filled..], place + filled as u64)?;
             let end = line[filled..filled + read].iter().position(|byte| *byte == b'\n');
             if let Some(end) = end {
                 return Ok(serde_json::from_slice(&line[..filled + end])?);
@@ -62,16 +62,40 @@ impl<T: Serialize + DeserializeOwned> Spool<T> {
         self.bytes
     }
 
-    /// Where the file lies.
-    pub fn path(&mut self) -> io::Result<&Path> {
+    /// How many.
+    pub fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// The file, with all entries.
+    pub fn file(&mut self) -> io::Result<&File> {
         self.file.flush()?;
-        Ok(self.file.get_ref().path())
+        Ok(self.file.get_ref())
+    }
+
+    /// The bytes of all entries.
+    pub fn reader(&mut self) -> io::Result<impl Read + use<T>> {
+        Ok(FromPlace { file: self.file()?.try_clone()?, place: 0 })
     }
 
     /// All entries, as they were added.
     pub fn entries(&mut self) -> io::Result<impl Iterator<Item = io::Result<T>> + use<T>> {
-        let lines = BufReader::new(File::open(self.path()?)?).split(b'\n');
+        let lines = BufReader::new(self.reader()?).split(b'\n');
         Ok(lines.map(|line| Ok(serde_json::from_slice(&line?)?)))
+    }
+}
+
+/// A file from a place on, whatever else is read of it or written to it.
+struct FromPlace {
+    file: File,
+    place: u64,
+}
+
+impl Read for FromPlace {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read_at(into, self.place)?;
+        self.place += read as u64;
+        Ok(read)
     }
 }
 

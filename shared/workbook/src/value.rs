@@ -68,6 +68,10 @@ pub fn given(cells: Cells, value: &mut DataRef<'_>, words: &Words) -> Result<Giv
         DataRef::Bool(flag) if cells == Cells::YesNo => return Ok(Given::Set(yes_no(*flag).into())),
         DataRef::Bool(_) => return Err("cell-text"),
         DataRef::Int(number) => Cow::Owned(number.to_string()),
+        DataRef::Float(number) if cells == Cells::Decimal => {
+            let number = reckoned(*number).ok_or("cell-precision")?;
+            return Ok(Given::Set(number.to_string().into()));
+        }
         DataRef::Float(number) => Cow::Owned(digits(*number).ok_or("cell-precision")?),
         DataRef::String(text) => Cow::Borrowed(text.as_str()),
         DataRef::SharedString(text) => Cow::Borrowed(*text),
@@ -103,7 +107,7 @@ fn meaning(cells: Cells, text: &str, words: &Words) -> Result<Meaning, &'static 
         Cells::Number if is_scientific(trimmed) => Err("cell-scientific"),
         Cells::Text | Cells::Number if looks_like_clear(text) => other(text.replacen('#', "", 1).into()),
         Cells::Text | Cells::Number => Ok(Meaning::Itself),
-        Cells::Decimal => other(decimal(trimmed).ok_or("cell-decimal")?.to_string().into()),
+        Cells::Decimal => other(decimal(trimmed)?.to_string().into()),
         Cells::YesNo => other(yes_no(words.meaning(trimmed).ok_or("cell-yes_no")?).into()),
         Cells::Coded(codes) => {
             let code = codes.iter().find(|code| code.eq_ignore_ascii_case(trimmed));
@@ -125,6 +129,14 @@ fn digits(number: f64) -> Option<String> {
     exact.then_some(text)
 }
 
+/// A number to reckon with. Excel reckons with 17 digits and shows 15: what it shows as 3.3 may be kept as
+/// 3.3000000000000003.
+fn reckoned(number: f64) -> Option<Decimal> {
+    let is_known = number.is_finite() && number.abs() < 1e15;
+    let shown = is_known.then(|| Decimal::from_scientific(&format!("{number:.14e}")).ok());
+    shown.flatten().map(|number| number.normalize())
+}
+
 /// A long number that Excel has shortened: `1.17737E+23`.
 fn is_scientific(text: &str) -> bool {
     let parts =
@@ -136,19 +148,33 @@ fn is_scientific(text: &str) -> bool {
 }
 
 /// A number with a decimal comma or point, and blanks between thousands; where both stand, the last one is
-/// the decimal one.
-fn decimal(text: &str) -> Option<Decimal> {
+/// the decimal one, and one that stands twice is none. A single point before three digits may be either: in
+/// our countries people write it between thousands, and programs before decimals.
+fn decimal(text: &str) -> Result<Decimal, &'static str> {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let last = text.rfind([',', '.']);
-    let both = text.contains(',') && text.contains('.');
-    let plain = text.char_indices().filter_map(|(place, c)| match c {
-        ',' | '.' if Some(place) == last => Some('.'),
-        ',' | '.' if both => None,
-        c => Some(c),
-    });
-    let plain: String = plain.collect();
-    let is_plain = plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-'));
-    is_plain.then(|| Decimal::from_str_exact(&plain).ok()).flatten().map(|number| number.normalize())
+    let (sign, text) = text.strip_prefix('-').map_or(("", &*text), |text| ("-", text));
+    let (points, commas) = (text.matches('.').count(), text.matches(',').count());
+    let decimal_mark = match text.rfind([',', '.']) {
+        Some(last) if points.min(commas) > 0 || points + commas == 1 => Some(last),
+        _ => None,
+    };
+    let (whole, decimals) = decimal_mark.map_or((text, ""), |mark| (&text[..mark], &text[mark + 1..]));
+    if commas == 0 && points == 1 && decimals.len() == 3 && is_group(whole) {
+        return Err("cell-ambiguous");
+    }
+    let thousands: Vec<&str> = whole.split([',', '.']).collect();
+    let is_grouped = thousands.len() == 1
+        || (is_group(thousands[0]) && thousands[1..].iter().all(|group| group.len() == 3));
+    let plain = format!("{sign}{}.{}", thousands.concat(), if decimals.is_empty() { "0" } else { decimals });
+    let is_plain =
+        is_grouped && !whole.is_empty() && plain.bytes().all(|b| b.is_ascii_digit() || b".-".contains(&b));
+    let number = is_plain.then(|| Decimal::from_str_exact(&plain).ok()).flatten();
+    number.map(|number| number.normalize()).ok_or("cell-decimal")
+}
+
+/// Whether that can stand before the first mark between thousands.
+fn is_group(digits: &str) -> bool {
+    (1..=3).contains(&digits.len()) && !digits.starts_with('0')
 }
 
 /// A text as it is written: one that would read as the word for clear gets another `#` before it.
@@ -242,13 +268,31 @@ mod tests {
             ("1 234,50", "1234.5"),
             ("1.234,5", "1234.5"),
             ("1,234.5", "1234.5"),
+            ("1.234.567", "1234567"),
+            ("1.234.567,25", "1234567.25"),
+            ("1,234", "1.234"),
+            ("0.125", "0.125"),
+            ("-1234.125", "-1234.125"),
+            ("12.", "12"),
             ("-7", "-7"),
+            ("-0", "0"),
         ] {
-            assert_eq!(decimal(text).map(|number| number.to_string()).as_deref(), Some(number), "{text}");
+            assert_eq!(decimal(text).map(|number| number.to_string()).as_deref(), Ok(number), "{text}");
         }
-        for text in ["", "x", "1,2,3", "1e5", "12 Ft"] {
-            assert_eq!(decimal(text), None, "{text}");
+        for text in ["", "x", "1,2,3", "1e5", "12 Ft", "1.2345.678", ",5,", "--7", "7-", ".", "-"] {
+            assert_eq!(decimal(text), Err("cell-decimal"), "{text}");
         }
+        for text in ["1.234", "-123.456"] {
+            assert_eq!(decimal(text), Err("cell-ambiguous"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_excel_reckoned_is_what_it_shows() {
+        for (number, shown) in [(3.3000000000000003, "3.3"), (0.1 + 0.2, "0.3"), (1e-7, "0.0000001")] {
+            assert_eq!(reckoned(number).map(|number| number.to_string()).as_deref(), Some(shown));
+        }
+        assert_eq!((reckoned(1e15), reckoned(f64::NAN)), (None, None));
     }
 
     #[test]

@@ -11,7 +11,8 @@ use rust_xlsxwriter::{
 };
 
 use crate::{
-    column::{Cells, Column, Kind, Texts},
+    Kind,
+    column::{Cells, Column, Columns, Texts},
     explain::{self, heading},
     limits::WORKBOOK,
     record::{Cell, Record},

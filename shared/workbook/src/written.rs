@@ -11,7 +11,9 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use crate::{Kind, LeftOut, Options, Record, WORKBOOK, Writer, read, record::Given, round_trip::text};
+use crate::{
+    Columns as _, Kind, LeftOut, Options, Record, WORKBOOK, Writer, read, record::Given, round_trip::text,
+};
 
 /// A partner with something in every column, and with what has none.
 fn full() -> Partner {

@@ -2,12 +2,12 @@
 
 use std::{collections::BTreeMap, path::Path, process::Command};
 
-use domain::language::Language;
+use domain::{exchange::address, language::Language};
 use local_cloud::venv::{self, Packages};
 use serde::Deserialize;
 use serde_json::Value;
 use simulators::books;
-use workbook::{Record, WORKBOOK, column::Cells, problem::address, record::Cell};
+use workbook::{Columns as _, Record, WORKBOOK, column::Cells, record::Cell};
 
 use super::{account, folder, language, samples, skip, text, write};
 

@@ -38,7 +38,7 @@ pub async fn measure(cloud: &Cloud) -> Result<()> {
         let import = JobId(Uuid::from_u128(number));
         let asked = Import::new(import, WorkbookKind::Partners, "partners.xlsx".into(), OWNER, begin());
         world.store().add_import(WORKSPACE, &asked).await?;
-        world.files().put(&files::upload(WORKSPACE, import), file.path(), "").await?;
+        world.files().put(&files::upload(WORKSPACE, import), file.as_file(), "").await?;
         worked(&mut world, &format!("Dry run of {ROWS} {what} rows"), import, ImportState::Checked).await?;
         commit(&mut world, what, import).await?;
     }

@@ -5,7 +5,7 @@ use std::{borrow::Borrow, fs::File, io::Write, path::Path};
 use anyhow::{Result, ensure};
 use domain::{country::Country, language::Language, partner::Partner};
 use jiff::Timestamp;
-use workbook::{Books, Kind, Known, Options, Record as _, WORKBOOK, Writer, record::Cell};
+use workbook::{Books, Columns as _, Kind, Known, Options, Record as _, WORKBOOK, Writer, record::Cell};
 
 /// Every text is the last part of its name: `workbook-partner-tax_number` is headed `tax_number`.
 fn text(_: Language, name: &str) -> String {

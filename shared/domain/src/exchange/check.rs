@@ -40,10 +40,12 @@ pub struct Check {
     pub counts: Counts,
     /// Problems and warnings.
     pub problems: u32,
+    /// How many of them are listed.
+    pub listed: u32,
+    /// Whether there is a copy of the file in which they are marked.
+    pub marked: bool,
     /// Whoever commits gives it back: it says which dry run he has seen.
     pub token: String,
-    /// The version of the file that was read, as S3 names it.
-    pub file_tag: String,
     /// Where its results lie.
     pub results: String,
     /// Bytes of the plan of what is to be written.
@@ -56,6 +58,11 @@ pub struct Check {
 }
 
 impl Check {
+    /// Whether the bucket still has its results, which it keeps for so many days.
+    pub fn is_kept(&self, now: Timestamp, days: i64) -> bool {
+        super::is_within(self.at, now, days)
+    }
+
     /// The token of a dry run: the file and everything that comes of it.
     pub fn token(file_tag: &str, plan: &[u8], problems: &[u8]) -> String {
         let mut digest = Sha256::new();

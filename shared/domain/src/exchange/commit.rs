@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::Failure;
 use crate::{ids::AccountId, record::RecordId};
 
 /// Which rows of a checked file are committed.
@@ -80,6 +81,9 @@ pub struct Undo {
     pub kept: u32,
     /// Records that could not be taken back.
     pub failed: u32,
+    /// Rows that were never written, so that nothing is to be taken back.
+    #[serde(default)]
+    pub skipped: u32,
     /// When it ended.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub ended_at: Option<Timestamp>,
@@ -88,12 +92,12 @@ pub struct Undo {
 impl Undo {
     /// One that begins now.
     pub fn new(by: AccountId, at: Timestamp) -> Self {
-        Self { by, at, offset: 0, reversed: 0, kept: 0, failed: 0, ended_at: None }
+        Self { by, at, offset: 0, reversed: 0, kept: 0, failed: 0, skipped: 0, ended_at: None }
     }
 
     /// Rows dealt with.
     pub fn done(&self) -> u32 {
-        self.reversed + self.kept + self.failed
+        self.reversed + self.kept + self.failed + self.skipped
     }
 }
 
@@ -108,9 +112,9 @@ pub struct RowOutcome {
     pub record: RecordId,
     /// What became of it.
     pub outcome: Outcome,
-    /// The name of the text that says why, where it was not done.
+    /// Why, where it was not done.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub reason: Option<String>,
+    pub reason: Option<Failure>,
 }
 
 /// What became of a row.

@@ -21,8 +21,11 @@ pub struct Export {
     pub language: Language,
     /// How far it is.
     pub state: ExportState,
-    /// Rows written so far.
+    /// Records found so far; once it begins to be written, all.
     pub rows: u32,
+    /// Rows written so far.
+    #[serde(default)]
+    pub written: u32,
     /// How often it was begun: a file that cannot be written is not begun for ever.
     pub attempts: u32,
     /// Who asked for it.
@@ -53,6 +56,8 @@ pub enum ExportState {
     Writing,
     /// The file can be downloaded.
     Ready,
+    /// The file was there and is gone: it is kept for a week.
+    Expired,
     /// It came to nothing.
     Failed,
 }
@@ -66,6 +71,7 @@ impl Export {
             language,
             state: ExportState::Waiting,
             rows: 0,
+            written: 0,
             attempts: 0,
             asked_by: by,
             asked_at: at,
@@ -73,6 +79,16 @@ impl Export {
             ended_at: None,
             bytes: None,
             failure: None,
+        }
+    }
+
+    /// How far it is now, where the bucket keeps files for so many days.
+    pub fn state_at(&self, now: Timestamp, days: i64) -> ExportState {
+        match self.ended_at {
+            Some(ended_at) if self.state == ExportState::Ready && !super::is_within(ended_at, now, days) => {
+                ExportState::Expired
+            }
+            _ => self.state,
         }
     }
 }

@@ -63,7 +63,10 @@ pub struct Import {
     pub asked_by: AccountId,
     /// When.
     pub asked_at: Timestamp,
-    /// How often a file was begun to be read: one that breaks the reader is not read for ever.
+    /// The upload that was last begun to be read, as S3 numbers it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub upload: Option<String>,
+    /// How often it was: one that breaks the reader is not read for ever.
     pub attempts: u32,
     /// Rows read so far, while it is checked.
     pub rows_read: u32,
@@ -96,6 +99,7 @@ impl Import {
             sequence: 1,
             asked_by: by,
             asked_at: at,
+            upload: None,
             attempts: 0,
             rows_read: 0,
             check: None,
@@ -103,6 +107,11 @@ impl Import {
             commit: None,
             undo: None,
         }
+    }
+
+    /// Whether a commit found the books as the dry run saw them.
+    pub fn is_confirmed(&self) -> bool {
+        self.commit.as_ref().is_some_and(|commit| commit.confirmed)
     }
 }
 

@@ -4,7 +4,9 @@ mod check;
 mod commit;
 mod export;
 mod import;
+mod problem;
 
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -12,6 +14,7 @@ pub use check::{Check, Counts};
 pub use commit::{Commit, CommitMode, Outcome, RowOutcome, Undo};
 pub use export::{Export, ExportState};
 pub use import::{FormulaRule, Import, ImportState, TextEncoding};
+pub use problem::{Problem, address};
 
 use crate::record::RecordKind;
 
@@ -28,6 +31,18 @@ pub enum WorkbookKind {
 }
 
 impl WorkbookKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Partners, Self::Products, Self::LedgerAccounts];
+
+    /// The name of the text that is the title of its sheet, and of its file.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Partners => "workbook-partners",
+            Self::Products => "workbook-products",
+            Self::LedgerAccounts => "workbook-accounts",
+        }
+    }
+
     /// The records that it holds.
     pub fn records(self) -> RecordKind {
         match self {
@@ -48,23 +63,46 @@ pub struct Failure {
     pub arguments: Vec<(String, String)>,
 }
 
+impl Failure {
+    /// One whose text needs to know nothing.
+    pub fn of(code: &str) -> Self {
+        Self { code: code.to_owned(), arguments: Vec::new() }
+    }
+
+    /// The same, whose text needs to know that too.
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.arguments.push((name.to_owned(), value.to_string()));
+        self
+    }
+}
+
+/// Whether not more than so many days have passed.
+fn is_within(since: Timestamp, now: Timestamp, days: i64) -> bool {
+    now.duration_since(since) <= SignedDuration::from_hours(24 * days)
+}
+
 /// Bounds of the work on workbooks.
 #[derive(Clone, Copy, Debug)]
 pub struct ExchangeLimits {
     /// Bytes of an uploaded file.
     pub file_bytes: u64,
-    /// How often a file is begun to be read, or an export to be written.
+    /// How often an upload is begun to be read, or an export to be written.
     pub attempts: u32,
     /// Writes of one transaction; DynamoDB takes 100.
     pub writes_at_once: usize,
-    /// Transactions that one message makes.
-    pub pages_at_once: u32,
+    /// Seconds after which a commit or an undoing goes on with another message. One transaction is made in
+    /// any case.
+    pub step_seconds: i64,
     /// Bytes of the plan that are read at a time.
     pub plan_bytes: u64,
-    /// Days in which an import can be undone: its plan is kept as long.
+    /// Days in which an import can be undone.
     pub undo_days: i64,
     /// Seconds for which a link to upload a file works.
     pub upload_seconds: u64,
+    /// Days for which the bucket keeps the file of an export.
+    pub export_days: i64,
+    /// Days for which the bucket keeps what a dry run came to: longer than an import can be undone by it.
+    pub result_days: i64,
 }
 
 impl Default for ExchangeLimits {
@@ -73,10 +111,12 @@ impl Default for ExchangeLimits {
             file_bytes: 64 * 1024 * 1024,
             attempts: 3,
             writes_at_once: 96,
-            pages_at_once: 200,
+            step_seconds: 60,
             plan_bytes: 256 * 1024,
             undo_days: 60,
             upload_seconds: 900,
+            export_days: 7,
+            result_days: 70,
         }
     }
 }

@@ -54,6 +54,8 @@ cell-text = Enter a text or a number here.
 cell-precision = Excel keeps only 15 digits of a number. Format the cell as text and enter it again.
 cell-scientific = Excel has shortened this number. Format the cell as text and enter all its digits.
 cell-decimal = Enter a number, such as 1234.5.
+cell-ambiguous = Is the point in it a mark between thousands or before decimals? Enter the number as 1234 or with a comma, such as 1,234.
+cell-number = Numbers in this column lose their leading zeros: 00100 becomes 100. Where that matters, format the column as text and enter them again.
 cell-yes_no = Enter yes or no.
 cell-coded = Choose one of the codes in the list.
 

@@ -1,17 +1,18 @@
 # Excel-vienti ja -tuonti: miksi jotain ei voi tehdä ja mitä riville tapahtui.
 workbook-breaks-reader = Tiedostoa ei saatu luettua useasta yrityksestä huolimatta. Tallenna se uudelleen .xlsx-muodossa ja lähetä uudestaan.
+workbook-headings-wrong = Otsikot eivät ole yksiselitteiset. Korjaa ne merkittyyn kopioon ja lataa se palvelimelle.
 export-too-large = Tietoja on enemmän kuin yhteen tiedostoon mahtuu. Pyydä vienti asiakastuesta.
 export-breaks-off = Tiedostoa ei saatu kirjoitettua useasta yrityksestä huolimatta. Yritä myöhemmin uudelleen.
 import-not-checked = Tuontia ei voi nyt vahvistaa. Katso sen tila: tiedosto on ensin tarkistettava.
 import-token = Tiedosto tai tiedot on tarkistettu sen jälkeen uudelleen. Katso uusi tulos ja vahvista se.
 import-rows-refused = Hylättyjä rivejä: { $refused }. Korjaa ne merkittyyn kopioon ja lähetä se, tai vahvista vain kelvolliset rivit.
-import-at-work = Toinen tuonti ({ $import }) käsittelee juuri näitä tietoja. Odota, että se valmistuu.
+import-at-work = Tiedoston { $file } tuonti käsittelee parhaillaan näitä tietoja. Odota, kunnes se on valmis.
 import-not-committed = Vain loppuun asti vahvistetun tuonnin voi perua.
 import-too-old = Tuonnin voi perua { $days } päivän ajan.
+import-results-gone = Tarkistuksen tuloksia säilytetään vain { $days } päivää. Tuo tiedosto uudelleen.
 row-changed-since = Tietoa on muutettu tuonnin jälkeen; se jää ennalleen.
 row-record-deleted = Tieto on sillä välin poistettu.
 row-no-longer-valid = Tietoja on muutettu sillä välin, eikä rivi enää kelpaa. Tuo se uudelleen.
-account-above-used = Ylemmälle tilille on sillä välin kirjattu, joten sen alle ei voi lisätä tiliä.
 row-repeated = Rivi { $row } koskee samaa tietoa. Jätä vain toinen.
 row-without-key = Rivillä ei ole koodia eikä verotunnusta: uusi tuonti loisi tiedon toistamiseen. Anna riville koodi.
 key-of-another-row = Rivillä { $row }, joka on eri tieto, on sama arvo. Korjaa toinen.

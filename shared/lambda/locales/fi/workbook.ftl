@@ -54,6 +54,8 @@ cell-text = Kirjoita tähän teksti tai luku.
 cell-precision = Excel säilyttää luvusta vain 15 numeroa. Muotoile solu tekstiksi ja kirjoita uudelleen.
 cell-scientific = Excel on lyhentänyt tämän numeron. Muotoile solu tekstiksi ja kirjoita kaikki numerot.
 cell-decimal = Kirjoita luku, esimerkiksi 1234,5.
+cell-ambiguous = Erottaako piste tuhannet vai desimaalit? Kirjoita luku ilman pistettä (1234) tai pilkulla (1,234).
+cell-number = Tämän sarakkeen luvut menettävät etunollansa: luvusta 00100 tulee 100. Jos sillä on väliä, muotoile sarake tekstiksi ja kirjoita arvot uudelleen.
 cell-yes_no = Kirjoita kyllä tai ei.
 cell-coded = Valitse jokin luettelon koodeista.
 

@@ -1,17 +1,18 @@
 # Excel-export és -import: miért nem végezhető el, és mi lett egy-egy sorból.
 workbook-breaks-reader = A fájlt többszöri próbálkozásra sem sikerült beolvasni. Mentse el újra .xlsx formátumban, és töltse fel ismét.
+workbook-headings-wrong = A fejlécek nem egyértelműek. Javítsa őket a megjelölt másolatban, és töltse fel azt.
 export-too-large = Több a tétel, mint amennyi egy fájlba elfér. Kérjen exportot az ügyfélszolgálattól.
 export-breaks-off = A fájlt többszöri próbálkozásra sem sikerült elkészíteni. Próbálja meg később.
 import-not-checked = Az import most nem véglegesíthető. Nézze meg az állapotát: előbb a fájlt ellenőrizni kell.
 import-token = A fájlt vagy a törzsadatokat azóta újra ellenőriztük. Nézze meg az új eredményt, és azzal véglegesítse.
 import-rows-refused = { $refused } sort nem lehet átvenni. Javítsa ki őket a megjelölt másolatban, és töltse fel, vagy csak az érvényes sorokat véglegesítse.
-import-at-work = Egy másik import ({ $import }) éppen ezeken az adatokon dolgozik. Várja meg, amíg befejeződik.
+import-at-work = A(z) { $file } fájl importja dolgozik ezeken a rekordokon. Várja meg, amíg elkészül.
 import-not-committed = Csak befejezett import vonható vissza.
 import-too-old = Az import { $days } napig vonható vissza.
+import-results-gone = Az ellenőrzés eredményét csak { $days } napig őrizzük meg. Importálja újra a fájlt.
 row-changed-since = Az import óta valaki módosította; változatlanul marad.
 row-record-deleted = A tételt időközben törölték.
 row-no-longer-valid = Időközben valaki módosította az adatokat, ezért a sor már nem érvényes. Importálja újra.
-account-above-used = A fölötte álló számlára időközben könyveltek, ezért nem nyitható alá számla.
 row-repeated = A(z) { $row }. sor ugyanarról szól. A kettőből egyet hagyjon meg.
 row-without-key = A sorban nincs sem kód, sem adószám: ha újra importálja, kétszer jön létre. Adjon neki kódot.
 key-of-another-row = A(z) { $row }. sorban ugyanez áll, pedig az másik tétel. Javítsa az egyiket.

@@ -54,6 +54,8 @@ cell-text = Ide szöveget vagy számot írjon.
 cell-precision = Az Excel egy számnak csak 15 jegyét őrzi meg. Állítsa a cellát szövegre, és írja be újra.
 cell-scientific = Az Excel lerövidítette ezt a számot. Állítsa a cellát szövegre, és írja be minden jegyét.
 cell-decimal = Írjon be egy számot, például 1234,5.
+cell-ambiguous = Nem egyértelmű, hogy a pont ezreseket tagol vagy tizedeseket választ el. Írja be a számot pont nélkül (1234) vagy tizedesvesszővel (1,234).
+cell-number = Az oszlopban számként tárolt értékek elvesztik a kezdő nulláikat: a 00100-ból 100 lesz. Ha ez számít, állítsa az oszlopot szövegre, és írja be újra az értékeket.
 cell-yes_no = Írjon igent vagy nemet.
 cell-coded = Válasszon a lista kódjai közül.
 

@@ -1,17 +1,18 @@
 # Esportazione in Excel e importazione: perché non è possibile, e che cosa è stato di una riga.
 workbook-breaks-reader = Non è stato possibile leggere il file, nonostante più tentativi. Lo salvi di nuovo come .xlsx e lo carichi ancora.
+workbook-headings-wrong = Le intestazioni non sono univoche. Le corregga nella copia contrassegnata e la carichi.
 export-too-large = Ci sono più voci di quante ne contenga un file. Chieda l'esportazione all'assistenza.
 export-breaks-off = Non è stato possibile creare il file, nonostante più tentativi. Riprovi più tardi.
 import-not-checked = Ora l'importazione non può essere confermata. Ne guardi lo stato: prima va controllato il file.
 import-token = Nel frattempo il file o i dati sono stati controllati di nuovo. Guardi il nuovo risultato e confermi quello.
 import-rows-refused = Righe rifiutate: { $refused }. Le corregga nella copia evidenziata e la carichi, oppure confermi solo le righe valide.
-import-at-work = Un'altra importazione ({ $import }) sta lavorando su questi dati. Attenda che finisca.
+import-at-work = È in corso l'importazione del file { $file } su questi dati. Attenda che finisca.
 import-not-committed = Si può annullare solo un'importazione confermata fino alla fine.
 import-too-old = Un'importazione può essere annullata per { $days } giorni.
+import-results-gone = I risultati del controllo si conservano solo per { $days } giorni. Importi di nuovo il file.
 row-changed-since = Dopo l'importazione qualcuno ha modificato la voce: rimane com'è.
 row-record-deleted = Nel frattempo la voce è stata eliminata.
 row-no-longer-valid = Nel frattempo qualcuno ha modificato i dati e la riga non è più valida. La importi di nuovo.
-account-above-used = Nel frattempo sul conto superiore sono state fatte registrazioni: non si può aprire un sottoconto.
 row-repeated = La riga { $row } riguarda la stessa voce. Ne tenga una sola.
 row-without-key = La riga non ha né codice né partita IVA: importandola di nuovo nascerebbe un doppione. Le dia un codice.
 key-of-another-row = La riga { $row }, che è un'altra voce, ha lo stesso valore. Corregga una delle due.

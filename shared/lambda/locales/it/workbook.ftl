@@ -54,6 +54,8 @@ cell-text = Inserire qui un testo o un numero.
 cell-precision = Excel conserva solo 15 cifre di un numero. Formattare la cella come testo e reinserirlo.
 cell-scientific = Excel ha abbreviato questo numero. Formattare la cella come testo e inserire tutte le cifre.
 cell-decimal = Inserire un numero, per esempio 1234,5.
+cell-ambiguous = Non è chiaro se il punto separa le migliaia o i decimali. Inserire il numero senza punto (1234) o con la virgola (1,234).
+cell-number = I numeri in questa colonna perdono gli zeri iniziali: 00100 diventa 100. Se è importante, formattare la colonna come testo e reinserire i valori.
 cell-yes_no = Inserire sì o no.
 cell-coded = Scegliere uno dei codici dell’elenco.
 

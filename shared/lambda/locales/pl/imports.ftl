@@ -1,17 +1,18 @@
 # Eksport do Excela i import z niego: dlaczego nie można go wykonać i co stało się z wierszem.
 workbook-breaks-reader = Mimo kilku prób nie udało się odczytać pliku. Zapisz go ponownie jako .xlsx i prześlij jeszcze raz.
+workbook-headings-wrong = Nagłówki nie są jednoznaczne. Popraw je w oznaczonej kopii i prześlij ją.
 export-too-large = Jest więcej pozycji, niż mieści jeden plik. Poproś o eksport dział wsparcia.
 export-breaks-off = Mimo kilku prób nie udało się utworzyć pliku. Spróbuj później.
 import-not-checked = Importu nie można teraz zatwierdzić. Sprawdź jego stan: najpierw musi zostać sprawdzony plik.
 import-token = Plik lub dane sprawdzono od tego czasu ponownie. Obejrzyj nowy wynik i zatwierdź go jego tokenem.
 import-rows-refused = Odrzucone wiersze: { $refused }. Popraw je w oznaczonej kopii i prześlij ją albo zatwierdź tylko poprawne wiersze.
-import-at-work = Na tych danych pracuje inny import ({ $import }). Poczekaj, aż się zakończy.
+import-at-work = Trwa import pliku { $file }, który zmienia te dane. Poczekaj, aż się zakończy.
 import-not-committed = Cofnąć można tylko import zatwierdzony do końca.
 import-too-old = Import można cofnąć przez { $days } dni.
+import-results-gone = Wyniki sprawdzenia pliku są przechowywane tylko przez { $days } dni. Zaimportuj plik ponownie.
 row-changed-since = Od importu ktoś zmienił tę pozycję; pozostaje bez zmian.
 row-record-deleted = Pozycja została w międzyczasie usunięta.
 row-no-longer-valid = W międzyczasie ktoś zmienił dane, więc wiersz nie jest już poprawny. Zaimportuj go ponownie.
-account-above-used = Na konto nadrzędne w międzyczasie księgowano, więc nie można utworzyć pod nim konta.
 row-repeated = Wiersz { $row } dotyczy tej samej pozycji. Zostaw jeden z nich.
 row-without-key = Wiersz nie ma kodu ani numeru podatkowego: ponowny import utworzyłby drugą pozycję. Nadaj mu kod.
 key-of-another-row = Wiersz { $row }, który jest inną pozycją, ma to samo. Popraw jeden z nich.

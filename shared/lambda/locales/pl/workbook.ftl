@@ -54,6 +54,8 @@ cell-text = Proszę wpisać tekst lub liczbę.
 cell-precision = Excel przechowuje tylko 15 cyfr liczby. Proszę ustawić format tekstowy i wpisać ponownie.
 cell-scientific = Excel skrócił ten numer. Proszę ustawić format tekstowy i wpisać wszystkie cyfry.
 cell-decimal = Proszę wpisać liczbę, na przykład 1234,5.
+cell-ambiguous = Nie wiadomo, czy kropka oddziela tysiące, czy części dziesiętne. Proszę wpisać liczbę bez kropki (1234) albo z przecinkiem (1,234).
+cell-number = Liczby w tej kolumnie tracą zera na początku: z 00100 robi się 100. Jeśli to ważne, proszę ustawić format tekstowy kolumny i wpisać wartości ponownie.
 cell-yes_no = Proszę wpisać tak lub nie.
 cell-coded = Proszę wybrać kod z listy.
 

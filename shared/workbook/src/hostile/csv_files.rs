@@ -80,7 +80,7 @@ fn a_quote_against_formulas_is_taken_off_and_no_other() {
     ];
     let rows: String = notes.iter().map(|(written, _)| format!("x;{written}\n")).collect();
     let (_, rows) = read_partners(format!("Name;Note\n{rows}").as_bytes()).unwrap();
-    let note = crate::Kind::Partners.place_of("note").unwrap();
+    let note = crate::column::Columns::place_of(crate::Kind::Partners, "note").unwrap();
     let read: Vec<_> = rows.iter().map(|row| row.cells[note].clone()).collect();
     assert_eq!(read, notes.map(|(_, meant)| Given::Set(meant.into())));
 }

@@ -170,7 +170,7 @@ fn a_text_is_never_written_as_a_formula() {
     let (_, sheet) = parts(&copy).into_iter().find(|(name, _)| name == SHEET).unwrap();
     assert!(!String::from_utf8(sheet).unwrap().contains("<f"));
     let (_, rows) = read_partners(&copy).unwrap();
-    let note = crate::Kind::Partners.place_of("note").unwrap();
+    let note = crate::column::Columns::place_of(crate::Kind::Partners, "note").unwrap();
     let notes: Vec<_> = rows.into_iter().map(|row| row.cells[note].clone()).collect();
     assert_eq!(notes, texts.map(|text| crate::record::Given::Set(text.into())));
 }

@@ -12,9 +12,10 @@ use domain::{
 };
 
 use crate::{
+    Kind,
     column::{
         Cells::{Coded, Decimal, Number, Text, YesNo},
-        Column, Kind,
+        Column,
     },
     record::{Cell, Given, Record, account, flag, optional, parsed, required},
 };

@@ -4,10 +4,11 @@ use std::io::Cursor;
 
 use domain::{
     chart::Chart,
+    chart_room::ChartRoom,
     country::Country,
     exchange::Counts,
+    ledger_account::AccountNumber,
     partner::Partner,
-    product::Product,
     record::{RecordId, Recorded},
 };
 use jiff::Timestamp;
@@ -15,7 +16,9 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::{
-    Books, Judged, Keyed, Known, Options, Verdict, WORKBOOK, check,
+    Books, Judged, Keyed, Known, Options, Verdict, WORKBOOK,
+    account::Account,
+    check,
     round_trip::{foreign, text, written},
 };
 
@@ -37,7 +40,10 @@ fn laid_over<T: Keyed>(
 ) -> (Counts, Vec<Judged<T>>) {
     let mut known = Known::new().unwrap();
     stored.iter().for_each(|record| known.add(record).unwrap());
-    let books = Books { known: &mut known, chart, home: Country::Hu, room: Some(100) };
+    judged(file, Books { known: &mut known, chart, home: Country::Hu, room: None })
+}
+
+fn judged<T: Keyed>(file: &[u8], books: Books<'_, T>) -> (Counts, Vec<Judged<T>>) {
     let mut rows = Vec::new();
     let (layout, counts) =
         check(Cursor::new(file), &Options::of(T::KIND), &WORKBOOK, &text, books, |_, judged| {
@@ -155,15 +161,24 @@ fn accounts_that_the_chart_does_not_have_are_refused_unless_they_were_named_befo
 }
 
 #[test]
-fn there_is_room_for_so_many_new_records() {
-    let rows: Vec<Vec<String>> =
-        (0..102).map(|row| vec![row.to_string(), "x".into(), "db".into(), "27".into()]).collect();
-    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
-    let headings = vec!["sku", "name", "unit", "vat_key"];
-    let sheet: Vec<&[&str]> = std::iter::once(&headings).chain(&rows).map(Vec::as_slice).collect();
-    let (counts, judged) = laid_over::<Product>(&foreign(&sheet), &[], None);
-    assert_eq!((counts.new, counts.refused), (100, 2));
-    assert_eq!(judged[101].problems[0].code, "books-full");
+fn accounts_have_to_fit_into_the_chart() {
+    let chart = Chart::new(Country::Hu, Timestamp::UNIX_EPOCH, Vec::new());
+    let posted = AccountNumber::parse("311").unwrap();
+    let room = ChartRoom::new(&chart, [posted].into()).of(chart.numbers().len() + 1);
+    let file = foreign(&[
+        &["number", "name"],
+        &["3119", "below one with entries"],
+        &["31191", "below it as well"],
+        &["3129", "the last there is room for"],
+        &["3139", "one too many"],
+    ]);
+    let books = Books { known: &mut Known::new().unwrap(), chart: None, home: Country::Hu, room: Some(room) };
+    let (counts, rows) = judged::<Account>(&file, books);
+    assert_eq!((counts.new, counts.refused), (1, 3));
+    assert_eq!(
+        codes(&rows),
+        [vec!["account-parent-used"], vec!["account-parent-used"], vec![], vec!["books-full"]]
+    );
 }
 
 /// Partners as people have them: some without numbers, codes with leading zeros, texts that look like others.
