@@ -226,7 +226,7 @@ fn copy(
 }
 
 /// What is to be written of a row.
-fn planned<T: Kept>(cells: &[Given], judged: Judged<T>, import: JobId) -> Option<PlanRow> {
+fn planned<T: Kept>(cells: &[Given<'_>], judged: Judged<T>, import: JobId) -> Option<PlanRow> {
     let row = judged.row + 1;
     let (record, base, name) = match judged.verdict {
         Verdict::New(new) => (new.new_id(import, row), None, new.label().to_owned()),

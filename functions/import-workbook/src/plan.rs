@@ -24,7 +24,7 @@ pub struct PlanRow {
 }
 
 /// What a row says of each column of a kind, as the plan keeps it.
-pub fn kept(kind: Kind, cells: &[Given]) -> Vec<(String, Option<String>)> {
+pub fn kept(kind: Kind, cells: &[Given<'_>]) -> Vec<(String, Option<String>)> {
     let named = kind.columns().iter().map(|column| column.name.to_owned()).zip(cells);
     let kept = named.filter_map(|(column, given)| match given {
         Given::Keep => None,
@@ -36,7 +36,7 @@ pub fn kept(kind: Kind, cells: &[Given]) -> Vec<(String, Option<String>)> {
 
 impl PlanRow {
     /// What the row says of each column of a kind.
-    pub fn given(&self, kind: Kind) -> Vec<Given> {
+    pub fn given(&self, kind: Kind) -> Vec<Given<'_>> {
         let of = |column: &Column| match self.cells.iter().find(|(name, _)| name == column.name) {
             None => Given::Keep,
             Some((_, None)) => Given::Clear,

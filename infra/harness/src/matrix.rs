@@ -20,7 +20,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { calls: 40, redeliveries: 5, concurrent_points: 2, run: Duration::from_secs(60) }
+        Self { calls: 45, redeliveries: 5, concurrent_points: 2, run: Duration::from_secs(60) }
     }
 }
 

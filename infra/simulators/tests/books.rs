@@ -59,7 +59,7 @@ fn what_the_columns_hold_is_all_of_them() {
     };
     for n in 0..1_000 {
         let partner = books::partner(n);
-        let cells: Vec<Given> = partner.cells().iter().map(given).collect();
+        let cells: Vec<Given<'_>> = partner.cells().iter().map(given).collect();
         assert_eq!(Record::applied(None, &cells, Country::Hu).as_ref(), Ok(&partner));
     }
 }

@@ -294,7 +294,7 @@ impl World {
     }
 
     /// import-workbook as a process that has just started.
-    pub(crate) fn import_workbook(&self) -> import_workbook::App {
+    pub fn import_workbook(&self) -> import_workbook::App {
         import_workbook::App {
             store: Store::new(self.tables.client(&self.plan), "Table"),
             queue: Source::new(aws_sdk_sqs::Client::new(&self.planned), &self.import_queue),

@@ -44,7 +44,7 @@ impl Record for Account {
         ]
     }
 
-    fn applied(base: Option<&Self>, cells: &[Given], home: Country) -> Result<Self, Wrong> {
+    fn applied(base: Option<&Self>, cells: &[Given<'_>], home: Country) -> Result<Self, Wrong> {
         let [number, name, description, vat_key, active] = cells else {
             return Err(Wrong::new("number", "row-short"));
         };

@@ -69,7 +69,7 @@ pub fn check<T: Keyed, R: Read + Seek>(
     limits: &Limits,
     text: &Texts<'_>,
     books: Books<'_, T>,
-    mut each: impl FnMut(&[Given], Judged<T>) -> io::Result<()>,
+    mut each: impl FnMut(&[Given<'_>], Judged<T>) -> io::Result<()>,
 ) -> Result<(Layout, Counts), FileError> {
     let mut counts = Counts::default();
     let places = T::KEYS.iter().map(|key| T::KIND.place_of(key.column)).collect();
@@ -127,7 +127,7 @@ struct Pass<'b, T: Keyed> {
 }
 
 impl<T: Keyed> Pass<'_, T> {
-    fn judge(&mut self, layout: &Layout, row: &Row) -> io::Result<Judged<T>> {
+    fn judge(&mut self, layout: &Layout, row: &Row<'_>) -> io::Result<Judged<T>> {
         let stated = self.stated(&row.cells);
         let (verdict, mut problems) = match self.base(&stated)? {
             Ok(base) => self.laid_over(layout, row, &stated, base)?,
@@ -190,7 +190,7 @@ impl<T: Keyed> Pass<'_, T> {
     fn laid_over(
         &mut self,
         layout: &Layout,
-        row: &Row,
+        row: &Row<'_>,
         stated: &[Option<Key>],
         base: Option<Base<T>>,
     ) -> io::Result<(Verdict<T>, Vec<Problem>)> {
@@ -221,7 +221,7 @@ impl<T: Keyed> Pass<'_, T> {
     fn new_record(
         &mut self,
         layout: &Layout,
-        row: &Row,
+        row: &Row<'_>,
         stated: &[Option<Key>],
         record: T,
     ) -> io::Result<(Verdict<T>, Vec<Problem>)> {
@@ -245,7 +245,7 @@ impl<T: Keyed> Pass<'_, T> {
     }
 
     /// The keys that a row states.
-    fn stated(&self, cells: &[Given]) -> Vec<Option<Key>> {
+    fn stated(&self, cells: &[Given<'_>]) -> Vec<Option<Key>> {
         let key = |(column, place): (&KeyColumn, &Option<usize>)| match cells.get((*place)?) {
             Some(Given::Set(value)) => Some(Key::new(column, value)),
             _ => None,
@@ -254,7 +254,7 @@ impl<T: Keyed> Pass<'_, T> {
     }
 
     /// The keys of the record that a row makes: those that the row states, where it is written as it is kept.
-    fn normal(&self, row: &Row, stated: &[Option<Key>], record: &T) -> Vec<Option<Key>> {
+    fn normal(&self, row: &Row<'_>, stated: &[Option<Key>], record: &T) -> Vec<Option<Key>> {
         let places = self.places.iter().zip(stated);
         let columns = T::KEYS.iter().zip(record.keys()).zip(places);
         let key = |((column, value), (place, stated)): ((&KeyColumn, Option<&str>), (&Option<usize>, &_))| {
@@ -271,7 +271,7 @@ impl<T: Keyed> Pass<'_, T> {
     }
 
     /// The accounts that a row newly names and that entries cannot go to.
-    fn unknown_accounts(&self, layout: &Layout, row: &Row, before: Option<&T>, now: &T) -> Vec<Problem> {
+    fn unknown_accounts(&self, layout: &Layout, row: &Row<'_>, before: Option<&T>, now: &T) -> Vec<Problem> {
         let Some(chart) = self.books.chart else { return Vec::new() };
         let before = before.map(T::accounts).unwrap_or_default();
         let fresh = now.accounts().into_iter().filter(|account| !before.contains(account));
@@ -284,7 +284,7 @@ fn refused<T>(problems: Vec<Problem>) -> (Verdict<T>, Vec<Problem>) {
     (Verdict::Refused, problems)
 }
 
-fn told<T: Keyed>(layout: &Layout, row: &Row, clash: Clash) -> Problem {
+fn told<T: Keyed>(layout: &Layout, row: &Row<'_>, clash: Clash) -> Problem {
     let place = T::KIND.place_of(T::KEYS[clash.key].column).unwrap_or_default();
     let mut wrong = Wrong::new(T::KEYS[clash.key].column, clash.code);
     if let Some(other) = clash.row {

@@ -75,7 +75,7 @@ impl Record for Product {
     }
 
     #[rustfmt::skip]
-    fn applied(base: Option<&Self>, cells: &[Given], home: Country) -> Result<Self, Wrong> {
+    fn applied(base: Option<&Self>, cells: &[Given<'_>], home: Country) -> Result<Self, Wrong> {
         let [sku, name, unit, vat_key, price, basis, currency, cost_price, code_category, code, barcode,
             revenue, cost, category, service, stock, note, active] = cells else {
             return Err(Wrong::new("sku", "row-short"));
@@ -128,11 +128,11 @@ fn blank() -> Product {
     }
 }
 
-fn amount(field: &str, was: Option<Decimal>, given: &Given) -> Result<Option<Decimal>, Wrong> {
+fn amount(field: &str, was: Option<Decimal>, given: &Given<'_>) -> Result<Option<Decimal>, Wrong> {
     parsed(field, "cell-decimal", was, given, |text| text.parse().ok())
 }
 
-fn price_basis(was: PriceBasis, given: &Given) -> PriceBasis {
+fn price_basis(was: PriceBasis, given: &Given<'_>) -> PriceBasis {
     match given {
         Given::Keep => was,
         Given::Set(text) if text == "gross" => PriceBasis::Gross,
@@ -143,8 +143,8 @@ fn price_basis(was: PriceBasis, given: &Given) -> PriceBasis {
 /// A code and its category stand together, or neither does.
 fn product_code(
     was: Option<ProductCode>,
-    category: &Given,
-    code: &Given,
+    category: &Given<'_>,
+    code: &Given<'_>,
 ) -> Result<Option<ProductCode>, Wrong> {
     let (was_category, was_code) = was.map(|was| (was.category, was.code)).unzip();
     let category = parsed("product_code.category", "cell-coded", was_category, category, category_of)?;

@@ -41,16 +41,16 @@ impl Options {
 
 /// A row of data.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct Row<'a> {
     /// Its place on the sheet, counted from 0.
     pub row: u32,
     /// What it says of each column of the kind.
-    pub cells: Vec<Given>,
+    pub cells: Vec<Given<'a>>,
     /// What is wrong with its cells, and warnings.
     pub problems: Vec<Problem>,
 }
 
-impl Row {
+impl Row<'_> {
     /// Makes it another row, of which nothing is known yet.
     pub(crate) fn begin(&mut self, row: u32) {
         self.row = row;
@@ -132,7 +132,7 @@ pub fn read<R: Read + Seek>(
     options: Options,
     limits: &Limits,
     text: &Texts<'_>,
-    mut each: impl FnMut(&Layout, &Row) -> io::Result<()>,
+    mut each: impl FnMut(&Layout, &Row<'_>) -> io::Result<()>,
 ) -> Result<Layout, FileError> {
     let mut book = Book::open(source, &options, limits)?;
     let (place, layout) = chosen(&mut book, &options, limits, text)?;

@@ -9,14 +9,14 @@ use crate::Kind;
 
 /// What a row says of a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Given {
+pub enum Given<'a> {
     /// Nothing: it stays as it is.
     #[default]
     Keep,
     /// That it is emptied.
     Clear,
     /// This, in the form in which the field's type is written: `120.5`, `yes`, `VTSZ`.
-    Set(Cow<'static, str>),
+    Set(Cow<'a, str>),
 }
 
 /// What is written for a field.
@@ -63,11 +63,11 @@ pub trait Record: Sized {
     }
 
     /// The record with what a row says of it, one entry for each column, or a new one; if it can be.
-    fn applied(base: Option<&Self>, cells: &[Given], home: Country) -> Result<Self, Wrong>;
+    fn applied(base: Option<&Self>, cells: &[Given<'_>], home: Country) -> Result<Self, Wrong>;
 }
 
 /// A text that may be missing.
-pub(crate) fn optional(was: Option<String>, given: &Given) -> Option<String> {
+pub(crate) fn optional(was: Option<String>, given: &Given<'_>) -> Option<String> {
     match given {
         Given::Keep => was,
         Given::Clear => None,
@@ -76,12 +76,12 @@ pub(crate) fn optional(was: Option<String>, given: &Given) -> Option<String> {
 }
 
 /// A text that has to be there; the domain refuses an empty one.
-pub(crate) fn required(was: String, given: &Given) -> String {
+pub(crate) fn required(was: String, given: &Given<'_>) -> String {
     optional(Some(was), given).unwrap_or_default()
 }
 
 /// Yes or no; emptied it is as on a new record.
-pub(crate) fn flag(was: bool, new: bool, given: &Given) -> bool {
+pub(crate) fn flag(was: bool, new: bool, given: &Given<'_>) -> bool {
     match given {
         Given::Keep => was,
         Given::Clear => new,
@@ -93,7 +93,7 @@ pub(crate) fn flag(was: bool, new: bool, given: &Given) -> bool {
 pub(crate) fn account(
     field: &str,
     was: Option<AccountNumber>,
-    given: &Given,
+    given: &Given<'_>,
 ) -> Result<Option<AccountNumber>, Wrong> {
     match given {
         Given::Keep => Ok(was),
@@ -110,7 +110,7 @@ pub(crate) fn parsed<T>(
     field: &str,
     code: &'static str,
     was: Option<T>,
-    given: &Given,
+    given: &Given<'_>,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Result<Option<T>, Wrong> {
     match given {

@@ -17,7 +17,7 @@ use rust_xlsxwriter::{Formula, Workbook};
 
 use crate::{
     Columns as _, Formulas, Kind, LeftOut, Options, Problem, Record, WORKBOOK, Writer, account::Account,
-    layout::Layout, read, read::Row,
+    layout::Layout, read, read::Row, record::Given,
 };
 
 /// The texts of `workbook.ftl`: each stands on a line of its own.
@@ -33,11 +33,21 @@ pub(crate) fn text(language: Language, name: &str) -> String {
     found.unwrap_or_else(|| panic!("{name} in {language:?}")).to_owned()
 }
 
-fn rows(bytes: Vec<u8>, kind: Kind, formulas: Formulas) -> (Layout, Vec<Row>) {
+/// A row that does not borrow from its file.
+pub(crate) fn owned(row: &Row<'_>) -> Row<'static> {
+    let cell = |given: &Given<'_>| match given {
+        Given::Keep => Given::Keep,
+        Given::Clear => Given::Clear,
+        Given::Set(text) => Given::Set(text.to_string().into()),
+    };
+    Row { row: row.row, cells: row.cells.iter().map(cell).collect(), problems: row.problems.clone() }
+}
+
+fn rows(bytes: Vec<u8>, kind: Kind, formulas: Formulas) -> (Layout, Vec<Row<'static>>) {
     let mut rows = Vec::new();
     let options = Options { formulas, ..Options::of(kind) };
     let layout = read(Cursor::new(bytes), options, &WORKBOOK, &text, |_, row| {
-        rows.push(row.clone());
+        rows.push(owned(row));
         Ok(())
     });
     (layout.unwrap(), rows)

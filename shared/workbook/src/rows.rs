@@ -54,7 +54,7 @@ impl<'a, 'l> Rows<'a, 'l> {
     pub fn each(
         &mut self,
         layout: &Layout,
-        each: &mut impl FnMut(&Layout, &Row) -> io::Result<()>,
+        each: &mut impl FnMut(&Layout, &Row<'_>) -> io::Result<()>,
     ) -> Result<(), FileError> {
         let width = layout.kind.columns().len();
         let mut rows = 0;
@@ -90,7 +90,7 @@ struct Rules<'l> {
 
 impl Rules<'_> {
     /// Adds what a cell says to its row.
-    fn apply(&mut self, layout: &Layout, row: &mut Row, cell: &mut Found<'_>) {
+    fn apply<'a>(&mut self, layout: &Layout, row: &mut Row<'a>, cell: &mut Found<'a>) {
         let Some(field) = layout.field_at(cell.place.1) else { return };
         let mut problem = |value: &DataRef<'_>, code, warning| {
             let found = shortened(&shown(value));

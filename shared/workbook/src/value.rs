@@ -60,7 +60,7 @@ enum Meaning {
 
 /// What a cell says of its field, or the name of the text that says why it cannot be read. A text of the
 /// cell's own is taken out of it: it is not needed any more.
-pub fn given(cells: Cells, value: &mut DataRef<'_>, words: &Words) -> Result<Given, &'static str> {
+pub fn given<'a>(cells: Cells, value: &mut DataRef<'a>, words: &Words) -> Result<Given<'a>, &'static str> {
     let text = match value {
         DataRef::Empty => return Ok(Given::Keep),
         DataRef::Error(_) => return Err("cell-error"),
@@ -81,16 +81,16 @@ pub fn given(cells: Cells, value: &mut DataRef<'_>, words: &Words) -> Result<Giv
     Ok(match meaning {
         Meaning::Blank => Given::Keep,
         Meaning::Clear => Given::Clear,
-        Meaning::Itself => Given::Set(number.unwrap_or_else(|| taken(value)).into()),
+        Meaning::Itself => Given::Set(number.map_or_else(|| taken(value), Cow::Owned)),
         Meaning::Other(text) => Given::Set(text),
     })
 }
 
-fn taken(value: &mut DataRef<'_>) -> String {
+fn taken<'a>(value: &mut DataRef<'a>) -> Cow<'a, str> {
     match value {
-        DataRef::String(text) => std::mem::take(text),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        _ => String::new(),
+        DataRef::String(text) => Cow::Owned(std::mem::take(text)),
+        DataRef::SharedString(text) => Cow::Borrowed(*text),
+        _ => Cow::Borrowed(""),
     }
 }
 

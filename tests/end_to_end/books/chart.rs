@@ -2,11 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Books, FINNISH, invoice};
+use super::{Books, FINNISH, HUNGARIAN, invoice};
 use crate::cloud::run;
 use crate::person::{Person, text};
-
-const HUNGARIAN: (&str, &str) = ("HU", "12892312-2-41");
 
 async fn account(books: &Books<'_>, number: &str) -> Value {
     books.get(&format!("/ledger-accounts/{number}")).await

@@ -3,7 +3,7 @@
 use reqwest::{Method, header::ACCEPT};
 use serde_json::json;
 
-use super::{Books, FINNISH, ITALIAN, address, invoice, line};
+use super::{Books, FINNISH, HUNGARIAN, ITALIAN, address, invoice, line};
 use crate::business::{company, last_month, settings};
 use crate::cloud::run;
 use crate::person::{Person, text};
@@ -75,7 +75,7 @@ fn polish_documents_are_numbered_as_usual_there() {
 fn hungarian_documents_are_recorded_with_the_number_of_another_program() {
     run(async |cloud| {
         let owner = Person::new(cloud, "szamla").await;
-        let books = Books::new(&owner, ("HU", "12892312-2-41")).await;
+        let books = Books::new(&owner, HUNGARIAN).await;
         let customer = books.customer().await;
         let mut document = invoice(&customer, "27");
         let unnumbered = books.post("/documents", &document).await;

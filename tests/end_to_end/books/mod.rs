@@ -17,6 +17,7 @@ use crate::answer::Answer;
 use crate::person::{Content, Person, text};
 
 pub const FINNISH: (&str, &str) = ("FI", "2077474-0");
+pub const HUNGARIAN: (&str, &str) = ("HU", "12892312-2-41");
 pub const ITALIAN: (&str, &str) = ("IT", "01035310414");
 
 /// A PNG of one pixel.

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{checked, commit, committed, counts};
-use crate::books::{Books, FINNISH};
+use crate::books::{Books, FINNISH, HUNGARIAN, invoice};
 use crate::cloud::run;
 use crate::person::{Person, text};
 
@@ -36,7 +36,7 @@ fn a_dry_run_that_the_books_overtook_is_made_anew_before_anything_is_written() {
 fn r0_10_an_imported_chart_lies_over_the_default_one() {
     run(async |cloud| {
         let owner = Person::new(cloud, "szamlatukor").await;
-        let books = Books::new(&owner, ("HU", "10625790-2-44")).await;
+        let books = Books::new(&owner, HUNGARIAN).await;
         let file = "Számlaszám;Név\n311;Vevők\n31101;Vevők EUR\n454;Szállítók\n".as_bytes();
         let import = checked(&books, "ledger-accounts", "szamlatukor.csv", file).await;
         assert_eq!(import["counts"]["refused"], 0, "{import}");
@@ -45,6 +45,27 @@ fn r0_10_an_imported_chart_lies_over_the_default_one() {
         assert_eq!((&account["name"], &account["parent"]), (&json!("Vevők EUR"), &json!("311")));
         assert_eq!(books.get("/ledger-accounts/311").await["name"], "Vevők");
         assert!(books.get("/ledger-accounts/386").await["version"] == 0, "the others are as they were");
+    });
+}
+
+#[test]
+fn the_dry_run_knows_below_which_accounts_there_is_no_room() {
+    run(async |cloud| {
+        let owner = Person::new(cloud, "alabontas").await;
+        let books = Books::new(&owner, HUNGARIAN).await;
+        let mut document = invoice(&books.customer().await, "27");
+        document["number"] = json!("SZ-1");
+        document["lines"][0]["ledger_account"] = json!("911");
+        books.make("/documents", &document).await;
+        let file = "Számlaszám;Név\n9111;Export\n91111;Export EU\n9121;Egyéb\n".as_bytes();
+        let import = checked(&books, "ledger-accounts", "szamlatukor.csv", file).await;
+        assert_eq!(import["counts"], counts(1, 0, 0, 2), "{import}");
+        let found = books.get(&format!("/imports/{}/problems", text(&import["id"]))).await;
+        for (place, cell) in [(0, "CSV!A2"), (1, "CSV!A3")] {
+            let problem = &found["problems"][place];
+            assert_eq!((&problem["code"], &problem["cell"]), (&json!("account-parent-used"), &json!(cell)));
+            assert!(text(&problem["message"]).contains("911"), "{problem}");
+        }
     });
 }
 

@@ -109,6 +109,28 @@ fn the_refused_copy_is_mended_and_taken() {
 }
 
 #[test]
+fn headings_that_stand_twice_are_refused_and_marked() {
+    run(async |cloud| {
+        let owner = Person::new(cloud, "otsikot").await;
+        let books = Books::new(&owner, FINNISH).await;
+        let file = "Nimi;Asiakas;Koodi;Nimi\nMänty Oy;kyllä;M-1;Kuusi Oy\n".as_bytes();
+        let import = checked(&books, "partners", "kumppanit.csv", file).await;
+        assert_eq!(
+            (&import["state"], &import["failure"]["code"]),
+            (&json!("refused"), &json!("workbook-headings-wrong"))
+        );
+        let found = problems(&books, &import, "fi").await;
+        assert_eq!(
+            (found.len(), &found[0]["code"], &found[0]["cell"]),
+            (1, &json!("column-repeated"), &json!("CSV!D1"))
+        );
+        commit(&books, &import, "valid-rows").await.problem(409, "import-not-checked", None, "en");
+        let copy = cells(&download(&books, &import["refused_copy"]).await, 0);
+        assert_eq!((&*copy[0][3], &*copy[1][3]), ("Nimi", "Kuusi Oy"), "{copy:?}");
+    });
+}
+
+#[test]
 fn a_file_that_is_no_workbook_is_refused_with_what_to_do() {
     run(async |cloud| {
         let owner = Person::new(cloud, "kelvoton").await;

@@ -3,11 +3,9 @@
 use serde_json::json;
 
 use super::{checked, committed, counts, exported, files::cells};
-use crate::books::{Books, address};
+use crate::books::{Books, HUNGARIAN, address};
 use crate::cloud::run;
 use crate::person::Person;
-
-const HUNGARIAN: (&str, &str) = ("HU", "10625790-2-44");
 
 /// A Hungarian company with master data of every kind.
 async fn filled(owner: &Person) -> Books<'_> {

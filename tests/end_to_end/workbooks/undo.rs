@@ -60,3 +60,35 @@ fn an_import_is_undone_row_by_row_by_name() {
         assert_eq!(of("N-3").await["name"], "Cambiato S.p.A.");
     });
 }
+
+#[test]
+fn imports_are_undone_one_after_the_other_the_last_first() {
+    run(async |cloud| {
+        let owner = Person::new(cloud, "ritroso").await;
+        let books = Books::new(&owner, ITALIAN).await;
+        let first = "code;name;customer;note\nA;Alfa S.r.l.;si;uno\nB;Beta S.r.l.;si;uno\n".as_bytes();
+        let second = "code;note\nA;due\nB;due\n".as_bytes();
+        let mut imports = Vec::new();
+        for file in [first, second] {
+            let import = checked(&books, "partners", "a.csv", file).await;
+            imports.push(committed(&books, &import, "all-or-nothing").await);
+        }
+        let by_hand = books.get("/partners?code=B").await["partners"][0].clone();
+        let path = format!("/partners/{}", text(&by_hand["id"]));
+        let changed = json!({ "name": "Beta S.p.A.", "code": "B", "customer": true, "note": "due" });
+        books.change(&by_hand, &path, &changed).await.expect(200);
+
+        let last = undone(&books, &imports[1]).await;
+        assert_eq!((&last["undo"]["reversed"], &last["undo"]["kept"]), (&json!(1), &json!(1)), "{last}");
+        let alfa = books.get("/partners?code=A").await["partners"][0].clone();
+        assert_eq!(alfa["note"], "uno");
+        let trail = books.get(&format!("/changes/partner/{}", text(&alfa["id"]))).await;
+        let last = &trail["changes"][2];
+        assert_eq!((&last["action"], &last["import"]), (&json!("reversed"), &imports[1]["id"]), "{trail}");
+
+        let first = undone(&books, &imports[0]).await;
+        assert_eq!((&first["undo"]["reversed"], &first["undo"]["kept"]), (&json!(1), &json!(1)), "{first}");
+        assert!(books.get("/partners?code=A").await["partners"][0].is_null(), "its import is undone");
+        assert_eq!(books.get("/partners?code=B").await["partners"][0]["name"], "Beta S.p.A.");
+    });
+}

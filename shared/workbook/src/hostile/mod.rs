@@ -18,21 +18,26 @@ use domain::{country::Country, partner::Partner};
 use crate::round_trip::text;
 use crate::{
     FileError, Kind, Limits, Options, Problem, WORKBOOK, layout::Layout, read, read::Row, record::Given,
+    round_trip::owned,
 };
 
 const PARTNERS: Options =
     Options { kind: Kind::Partners, formulas: crate::Formulas::Refuse, home: Country::Hu, encoding: None };
 
-fn read_with(bytes: &[u8], options: Options, limits: &Limits) -> Result<(Layout, Vec<Row>), FileError> {
+fn read_with(
+    bytes: &[u8],
+    options: Options,
+    limits: &Limits,
+) -> Result<(Layout, Vec<Row<'static>>), FileError> {
     let mut rows = Vec::new();
     let layout = read(Cursor::new(bytes.to_vec()), options, limits, &text, |_, row| {
-        rows.push(row.clone());
+        rows.push(owned(row));
         Ok(())
     })?;
     Ok((layout, rows))
 }
 
-fn read_partners(bytes: &[u8]) -> Result<(Layout, Vec<Row>), FileError> {
+fn read_partners(bytes: &[u8]) -> Result<(Layout, Vec<Row<'static>>), FileError> {
     read_with(bytes, PARTNERS, &WORKBOOK)
 }
 
@@ -47,7 +52,7 @@ fn refused_with(bytes: &[u8], limits: &Limits) -> &'static str {
 /// The names and codes in a file.
 fn partners(bytes: &[u8]) -> Vec<(String, Option<String>)> {
     let (_, rows) = read_partners(bytes).unwrap();
-    let text = |given: &Given| match given {
+    let text = |given: &Given<'_>| match given {
         Given::Set(text) => Some(text.clone().into_owned()),
         _ => None,
     };

@@ -97,7 +97,7 @@ impl Record for Partner {
         vec![further(self.contacts.len()), further(self.bank_accounts.len()), self.addresses.len()]
     }
 
-    fn applied(base: Option<&Self>, mut cells: &[Given], home: Country) -> Result<Self, Wrong> {
+    fn applied(base: Option<&Self>, mut cells: &[Given<'_>], home: Country) -> Result<Self, Wrong> {
         let cells = &mut cells;
         let mut partner = base.cloned().unwrap_or_else(blank);
         identity(&mut partner, take(cells)?);
@@ -122,13 +122,13 @@ impl Record for Partner {
 }
 
 /// The next cells of a row.
-fn take<'a, const N: usize>(cells: &mut &'a [Given]) -> Result<&'a [Given; N], Wrong> {
+fn take<'c, 'a, const N: usize>(cells: &mut &'c [Given<'a>]) -> Result<&'c [Given<'a>; N], Wrong> {
     let (taken, rest) = cells.split_first_chunk().ok_or_else(|| Wrong::new("code", "row-short"))?;
     *cells = rest;
     Ok(taken)
 }
 
-fn identity(partner: &mut Partner, given: &[Given; 13]) {
+fn identity(partner: &mut Partner, given: &[Given<'_>; 13]) {
     let [
         code,
         name,
@@ -160,7 +160,7 @@ fn identity(partner: &mut Partner, given: &[Given; 13]) {
     partner.person = flag(partner.person, false, person);
 }
 
-fn books(partner: &mut Partner, given: &[Given; 4]) -> Result<(), Wrong> {
+fn books(partner: &mut Partner, given: &[Given<'_>; 4]) -> Result<(), Wrong> {
     let [vat_key, receivable, payable, cash_accounting] = given;
     partner.vat_key = optional(partner.vat_key.take(), vat_key);
     partner.receivable_account =

@@ -10,7 +10,7 @@ use super::method;
 use crate::record::{Given, flag, optional, parsed, required};
 
 /// The address with what is given; none where nothing is left of it. A new one without a country is in `of`.
-pub(super) fn address(was: Option<Address>, given: &[Given; 4], of: &str) -> Option<Address> {
+pub(super) fn address(was: Option<Address>, given: &[Given<'_>; 4], of: &str) -> Option<Address> {
     if is_kept(given) || (was.is_none() && !is_set(given)) {
         return was;
     }
@@ -32,7 +32,7 @@ pub(super) fn address(was: Option<Address>, given: &[Given; 4], of: &str) -> Opt
 }
 
 /// Lays a row over the first contact. Whoever clears the name and fills in nothing else takes it away.
-pub(super) fn contact(contacts: &mut Vec<Contact>, given: &[Given; 4]) {
+pub(super) fn contact(contacts: &mut Vec<Contact>, given: &[Given<'_>; 4]) {
     let [name, position, email, phone] = given;
     over_first(contacts, given, |was| Contact {
         name: required(was.name, name),
@@ -43,7 +43,7 @@ pub(super) fn contact(contacts: &mut Vec<Contact>, given: &[Given; 4]) {
 }
 
 /// Lays a row over the first bank account. Whoever clears the number and fills in nothing else takes it away.
-pub(super) fn bank_account(accounts: &mut Vec<BankAccount>, given: &[Given; 4]) {
+pub(super) fn bank_account(accounts: &mut Vec<BankAccount>, given: &[Given<'_>; 4]) {
     let [number, bic, bank, currency] = given;
     over_first(accounts, given, |was| BankAccount {
         number: required(was.number, number),
@@ -54,7 +54,7 @@ pub(super) fn bank_account(accounts: &mut Vec<BankAccount>, given: &[Given; 4]) 
 }
 
 /// Changes the first entry, makes it, or takes it away; the first of the given is what it is named by.
-fn over_first<T: Default>(entries: &mut Vec<T>, given: &[Given; 4], change: impl FnOnce(T) -> T) {
+fn over_first<T: Default>(entries: &mut Vec<T>, given: &[Given<'_>; 4], change: impl FnOnce(T) -> T) {
     match entries.first_mut() {
         Some(_) if given[0] == Given::Clear && !is_set(given) => drop(entries.remove(0)),
         Some(first) => *first = change(std::mem::take(first)),
@@ -64,7 +64,10 @@ fn over_first<T: Default>(entries: &mut Vec<T>, given: &[Given; 4], change: impl
 }
 
 /// The terms with what is given; none without days.
-pub(super) fn terms(was: Option<PaymentTerms>, given: &[Given; 3]) -> Result<Option<PaymentTerms>, Wrong> {
+pub(super) fn terms(
+    was: Option<PaymentTerms>,
+    given: &[Given<'_>; 3],
+) -> Result<Option<PaymentTerms>, Wrong> {
     let [days, end, method] = given;
     let days =
         parsed("payment_terms.days", "days-range", was.map(|was| was.days), days, |text| text.parse().ok())?;
@@ -79,7 +82,7 @@ pub(super) fn terms(was: Option<PaymentTerms>, given: &[Given; 3]) -> Result<Opt
 }
 
 /// The ways of electronic invoices with what is given; none where none is left.
-pub(super) fn e_invoicing(was: Option<EInvoicing>, given: &[Given; 4]) -> Option<EInvoicing> {
+pub(super) fn e_invoicing(was: Option<EInvoicing>, given: &[Given<'_>; 4]) -> Option<EInvoicing> {
     if is_kept(given) {
         return was;
     }
@@ -94,11 +97,11 @@ pub(super) fn e_invoicing(was: Option<EInvoicing>, given: &[Given; 4]) -> Option
     (now != EInvoicing::default()).then_some(now)
 }
 
-fn is_kept(given: &[Given]) -> bool {
+fn is_kept(given: &[Given<'_>]) -> bool {
     given.iter().all(|given| *given == Given::Keep)
 }
 
-fn is_set(given: &[Given]) -> bool {
+fn is_set(given: &[Given<'_>]) -> bool {
     given.iter().any(|given| matches!(given, Given::Set(_)))
 }
 
@@ -109,7 +112,7 @@ mod tests {
     const KEEP: Given = Given::Keep;
     const CLEAR: Given = Given::Clear;
 
-    fn set(text: &str) -> Given {
+    fn set(text: &str) -> Given<'_> {
         Given::Set(text.to_owned().into())
     }
 
