@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::wrong::Wrong;
+use crate::wrong::{self, Wrong};
 
 /// A postal address in four parts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -28,7 +28,7 @@ impl Address {
     /// Whether each part is filled and of its form; the bounds are NAV's (invoiceBase.xsd). `field` is the
     /// address's name in what was entered.
     pub fn check(&self, field: &str) -> Result<(), Wrong> {
-        let filled = |text: &str, most: usize| !text.trim().is_empty() && text.chars().count() <= most;
+        let filled = |text: &str, most: usize| !text.trim().is_empty() && !wrong::is_longer(text, most);
         let code = self.postal_code.as_bytes();
         let code_is_plain = code.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-'));
         let (part, text) = if self.country.len() != 2 || !self.country.bytes().all(|b| b.is_ascii_uppercase())

@@ -24,9 +24,15 @@ impl EmailAddress {
     pub fn parse(text: &str) -> Result<Self, NotAnAddress> {
         let text = text.trim().to_lowercase();
         let (local, host) = text.rsplit_once('@').ok_or(NotAnAddress)?;
-        let host_is_dotted = host.split('.').count() > 1 && host.split('.').all(|label| !label.is_empty());
+        let mut labels = host.as_bytes().split(|byte| *byte == b'.');
+        let host_is_dotted = labels.clone().count() > 1 && labels.all(|label| !label.is_empty());
         let clean = text.chars().all(|c| !c.is_whitespace() && !c.is_control());
-        if local.is_empty() || local.contains('@') || !host_is_dotted || !clean || text.len() > MAX_LENGTH {
+        if local.is_empty()
+            || local.as_bytes().contains(&b'@')
+            || !host_is_dotted
+            || !clean
+            || text.len() > MAX_LENGTH
+        {
             return Err(NotAnAddress);
         }
         Ok(Self(text))

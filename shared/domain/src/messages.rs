@@ -38,7 +38,8 @@ pub struct ExportMessage {
     pub export: JobId,
 }
 
-/// Work for import-workbook: to go on with this import, which says itself where. That its file has arrived, S3 says itself.
+/// Work for import-workbook: to go on with this import, which says itself where. That its file has arrived,
+/// S3 says itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportMessage {
     /// Whose.

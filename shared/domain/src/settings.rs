@@ -174,7 +174,7 @@ impl Settings {
         for (field, address) in [("address", &self.address), ("mailing_address", &self.mailing_address)] {
             address.as_ref().map_or(Ok(()), |address| address.check(field))?;
         }
-        self.bank_accounts = bank_accounts("bank_accounts", self.bank_accounts)?;
+        bank_accounts("bank_accounts", &mut self.bank_accounts)?;
         self.invoicing = self.invoicing.checked()?;
         for (language, texts) in &self.text_blocks {
             let field = format!("text_blocks.{}", language.code());

@@ -35,9 +35,14 @@ impl Wrong {
     }
 }
 
+/// Whether a text has more than `most` characters; one of fewer bytes has not.
+pub fn is_longer(text: &str, most: usize) -> bool {
+    text.len() > most && text.chars().count() > most
+}
+
 /// A text of 1 to `most` characters that is not blank.
 pub fn text(field: &str, text: &str, most: usize) -> Result<(), Wrong> {
-    if text.trim().is_empty() || text.chars().count() > most {
+    if text.trim().is_empty() || is_longer(text, most) {
         return Err(Wrong::new(field, "text-length").with("most", most));
     }
     Ok(())

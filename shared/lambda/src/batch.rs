@@ -60,8 +60,8 @@ impl Source {
         Self { sqs, queue: queue.into() }
     }
 
-    /// Has a message come again after a while that doubles each time. By itself it stays hidden for as long as
-    /// the queue says, which is six times the longest that its work may take.
+    /// Has a message come again after a while that doubles each time. By itself it stays hidden for as long
+    /// as the queue says, which is six times the longest that its work may take.
     async fn soon(&self, message: &SqsMessage) {
         let Some(receipt) = &message.receipt_handle else { return };
         let received = message.attributes.get("ApproximateReceiveCount");

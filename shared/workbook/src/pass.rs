@@ -63,7 +63,7 @@ pub struct Judged<T> {
 ///
 /// # Errors
 /// Where the file cannot be read to its end: then nothing of it counts.
-pub fn check<T: Keyed, R: Read + Seek>(
+pub fn check<T: Keyed, R: Read + Seek + Send>(
     source: R,
     options: &Options,
     limits: &Limits,

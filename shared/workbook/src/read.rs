@@ -1,6 +1,10 @@
 //! Reading a workbook as a stream of rows.
 
-use std::io::{self, Read, Seek};
+use std::{
+    io::{self, Read, Seek},
+    panic::resume_unwind,
+    thread,
+};
 
 use domain::{country::Country, wrong::Wrong};
 
@@ -127,7 +131,7 @@ fn place_of(kind: Kind, field: &str) -> usize {
 
 /// Reads the first sheet that has the kind's headings and gives each row that is not blank to `each`.
 /// Answers with the layout; where that is refused, no row is read.
-pub fn read<R: Read + Seek>(
+pub fn read<R: Read + Seek + Send>(
     source: R,
     options: Options,
     limits: &Limits,
@@ -135,15 +139,23 @@ pub fn read<R: Read + Seek>(
     mut each: impl FnMut(&Layout, &Row<'_>) -> io::Result<()>,
 ) -> Result<Layout, FileError> {
     let mut book = Book::open(source, &options, limits)?;
-    let (place, layout) = chosen(&mut book, &options, limits, text)?;
-    if !layout.refused() {
-        let cells = book.cells(place)?.ok_or(FileError::NoHeadings)?;
-        Rows::new(cells, &options, limits, text).each(&layout, &mut each)?;
-    }
-    Ok(layout)
+    let (place, mut layout) = chosen(&mut book, &options, limits, text)?;
+    // The sheet is unpacked twice: two processors do so at the same time.
+    let notes = book.notes(place);
+    thread::scope(|scope| {
+        let notes = scope.spawn(|| notes.find());
+        if !layout.refused() {
+            let cells = book.cells(place)?.ok_or(FileError::NoHeadings)?;
+            Rows::new(cells, &options, limits, text).each(&layout, &mut each)?;
+        }
+        for note in notes.join().unwrap_or_else(|panic| resume_unwind(panic))? {
+            layout.problems.push(Problem::of_file(&layout.sheet, note.code, note.arguments));
+        }
+        Ok(layout)
+    })
 }
 
-/// The first sheet that has the headings, with what a person should know of the file.
+/// The first sheet that has the headings, and which others have.
 pub(crate) fn chosen<R: Read + Seek>(
     book: &mut Book<R>,
     options: &Options,
@@ -161,9 +173,6 @@ pub(crate) fn chosen<R: Read + Seek>(
         }
     }
     let (place, mut layout) = chosen.ok_or(FileError::NoHeadings)?;
-    for note in book.notes(place)? {
-        layout.problems.push(Problem::of_file(&layout.sheet, note.code, note.arguments));
-    }
     if !others.is_empty() {
         let arguments = vec![("sheet", layout.sheet.clone()), ("others", others.join(", "))];
         layout.problems.push(Problem::of_file(&layout.sheet, "workbook-sheets", arguments));

@@ -69,8 +69,8 @@ pub fn given<'a>(cells: Cells, value: &mut DataRef<'a>, words: &Words) -> Result
         DataRef::Bool(_) => return Err("cell-text"),
         DataRef::Int(number) => Cow::Owned(number.to_string()),
         DataRef::Float(number) if cells == Cells::Decimal => {
-            let number = reckoned(*number).ok_or("cell-precision")?;
-            return Ok(Given::Set(number.to_string().into()));
+            let number = digits(*number).or_else(|| reckoned(*number));
+            return Ok(Given::Set(number.ok_or("cell-precision")?.into()));
         }
         DataRef::Float(number) => Cow::Owned(digits(*number).ok_or("cell-precision")?),
         DataRef::String(text) => Cow::Borrowed(text.as_str()),
@@ -123,28 +123,28 @@ fn yes_no(flag: bool) -> &'static str {
 /// A number as it was typed, where Excel's 15 digits did not change it.
 fn digits(number: f64) -> Option<String> {
     let text = number.to_string();
-    let significant = text.trim_start_matches(['-', '0', '.']).replace('.', "");
-    let significant = significant.trim_end_matches('0').len();
+    let significant = text.trim_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count();
     let exact = number.is_finite() && number.abs() < 1e15 && significant <= 15;
     exact.then_some(text)
 }
 
 /// A number to reckon with. Excel reckons with 17 digits and shows 15: what it shows as 3.3 may be kept as
 /// 3.3000000000000003.
-fn reckoned(number: f64) -> Option<Decimal> {
+fn reckoned(number: f64) -> Option<String> {
     let is_known = number.is_finite() && number.abs() < 1e15;
     let shown = is_known.then(|| Decimal::from_scientific(&format!("{number:.14e}")).ok());
-    shown.flatten().map(|number| number.normalize())
+    shown.flatten().map(|number| number.normalize().to_string())
 }
 
 /// A long number that Excel has shortened: `1.17737E+23`.
 fn is_scientific(text: &str) -> bool {
-    let parts =
-        text.split_once('+').and_then(|(number, power)| Some((number.strip_suffix(['E', 'e'])?, power)));
     let is_number = |text: &str, more: &[u8]| {
         !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || more.contains(&b))
     };
-    parts.is_some_and(|(number, power)| is_number(number, b".,") && is_number(power, b""))
+    let begins = text.starts_with(|c: char| c.is_ascii_digit());
+    let parts = if begins { text.split_once(['E', 'e']) } else { None };
+    let power = parts.and_then(|(number, power)| Some((number, power.strip_prefix('+')?)));
+    power.is_some_and(|(number, power)| is_number(number, b".,") && is_number(power, b""))
 }
 
 /// A number with a decimal comma or point, and blanks between thousands; where both stand, the last one is
@@ -290,7 +290,7 @@ mod tests {
     #[test]
     fn a_number_that_excel_reckoned_is_what_it_shows() {
         for (number, shown) in [(3.3000000000000003, "3.3"), (0.1 + 0.2, "0.3"), (1e-7, "0.0000001")] {
-            assert_eq!(reckoned(number).map(|number| number.to_string()).as_deref(), Some(shown));
+            assert_eq!(reckoned(number).as_deref(), Some(shown));
         }
         assert_eq!((reckoned(1e15), reckoned(f64::NAN)), (None, None));
     }
@@ -300,6 +300,8 @@ mod tests {
         assert!(is_scientific("1.17737E+23") && is_scientific("1,1e+9") && !is_scientific("E+5"));
         assert_eq!(digits(311.0).as_deref(), Some("311"));
         assert_eq!(digits(0.1).as_deref(), Some("0.1"));
+        assert_eq!(digits(-1_200_000_000_000.5).as_deref(), Some("-1200000000000.5"));
+        assert_eq!(digits(123_456_789_012_345.6), None);
         assert_eq!(digits(1.177_376_811_234_567e23), None);
     }
 

@@ -6,8 +6,9 @@ use super::{IdentifierError, IdentifierKind};
 /// them.
 pub(super) fn compact(text: &str) -> String {
     let is_gap = |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
-    let mut compact = String::with_capacity(text.len());
-    compact.extend(text.chars().filter(|c| !is_gap(*c)).map(|c| c.to_ascii_uppercase()));
+    let mut compact = text.to_owned();
+    compact.retain(|c| !is_gap(c));
+    compact.make_ascii_uppercase();
     compact
 }
 

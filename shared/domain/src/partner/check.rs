@@ -13,6 +13,12 @@ use crate::{
 impl Partner {
     /// The partner with its numbers in their normal form, if all it says can be.
     pub fn checked(mut self, home: Country) -> Result<Self, Wrong> {
+        self.check(home)?;
+        Ok(self)
+    }
+
+    /// The same, where it stands.
+    pub fn check(&mut self, home: Country) -> Result<(), Wrong> {
         wrong::text("name", &self.name, BOOKS.name)?;
         wrong::optional("short_name", self.short_name.as_deref(), BOOKS.name)?;
         wrong::optional("code", self.code.as_deref(), BOOKS.code)?;
@@ -26,7 +32,7 @@ impl Partner {
             address.as_ref().map_or(Ok(()), |address| address.check(field))?;
         }
         wrong::list("contacts", &self.contacts, BOOKS.contacts, Contact::check)?;
-        self.bank_accounts = bank_accounts("bank_accounts", self.bank_accounts)?;
+        bank_accounts("bank_accounts", &mut self.bank_accounts)?;
         if let Some(currency) = &self.currency {
             wrong::currency("currency", currency)?;
         }
@@ -36,8 +42,7 @@ impl Partner {
         if self.vat_key.as_deref().is_some_and(|key| VatKey::of(home, key).is_none()) {
             return Err(Wrong::new("vat_key", "vat-unknown"));
         }
-        self.e_invoicing.as_ref().map_or(Ok(()), EInvoicing::check)?;
-        Ok(self)
+        self.e_invoicing.as_ref().map_or(Ok(()), EInvoicing::check)
     }
 
     fn numbers(&mut self, home: Country) -> Result<(), Wrong> {
@@ -102,14 +107,14 @@ fn normal(field: &str, number: &mut Option<String>, kind: IdentifierKind) -> Res
     Ok(())
 }
 
-/// Bank accounts in their normal form.
-pub(crate) fn bank_accounts(field: &str, mut accounts: Vec<BankAccount>) -> Result<Vec<BankAccount>, Wrong> {
-    wrong::list(field, &accounts, BOOKS.bank_accounts, BankAccount::check)?;
+/// Brings bank accounts into their normal form.
+pub(crate) fn bank_accounts(field: &str, accounts: &mut [BankAccount]) -> Result<(), Wrong> {
+    wrong::list(field, accounts, BOOKS.bank_accounts, BankAccount::check)?;
     for (place, account) in accounts.iter_mut().enumerate() {
         account.number = normal_account(&account.number)
             .map_err(|code| Wrong::new(format!("{field}[{place}].number"), code))?;
     }
-    Ok(accounts)
+    Ok(())
 }
 
 /// A Hungarian account number has digits only, every other is an IBAN.

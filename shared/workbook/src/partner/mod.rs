@@ -117,7 +117,8 @@ impl Record for Partner {
         })?;
         partner.note = optional(partner.note, note);
         partner.active = flag(partner.active, true, active);
-        partner.checked(home)
+        partner.check(home)?;
+        Ok(partner)
     }
 }
 

@@ -49,7 +49,7 @@ trait Cells<'a> {
     fn fill(&mut self, batch: &mut Batch<'a>) -> Result<bool, FileError> {
         while batch.has_room() {
             let Some(found) = self.next()? else { return Ok(false) };
-            batch.add(found)?;
+            batch.add(found.place, found.value, found.formula)?;
         }
         Ok(true)
     }
@@ -75,17 +75,17 @@ impl<'a> Batch<'a> {
     }
 
     #[inline]
-    fn add(&mut self, found: Found<'a>) -> Result<(), FileError> {
-        let (row, column) = found.place;
+    fn add(&mut self, place: (u32, u32), value: DataRef<'a>, formula: bool) -> Result<(), FileError> {
+        let (row, column) = place;
         if row < self.row || row >= ROWS || column >= COLUMNS {
             return Err(FileError::Unreadable(format!("row {row}, column {column} after {}", self.row)));
         }
         self.row = row;
-        if found.formula || !matches!(found.value, DataRef::Empty) {
-            if let DataRef::String(text) = &found.value {
+        if formula || !matches!(value, DataRef::Empty) {
+            if let DataRef::String(text) = &value {
                 self.bytes += text.len();
             }
-            self.cells.push(found);
+            self.cells.push(Found { place, value, formula });
         }
         Ok(())
     }
@@ -148,6 +148,23 @@ pub(crate) struct Note {
 impl Note {
     fn new(code: &'static str) -> Self {
         Self { code, arguments: Vec::new() }
+    }
+}
+
+/// Notes that are still to be looked for.
+pub(crate) struct Notes<R> {
+    known: Vec<Note>,
+    sheet: Option<(Shared<R>, usize)>,
+}
+
+impl<R: Read + Seek> Notes<R> {
+    /// Looks for them.
+    pub fn find(self) -> Result<Vec<Note>, FileError> {
+        let mut notes = self.known;
+        if let Some((source, place)) = self.sheet {
+            notes.extend(guarded(|| xlsx::notes(&source, place))?);
+        }
+        Ok(notes)
     }
 }
 
@@ -230,13 +247,13 @@ impl<R: Read + Seek> Book<R> {
         })
     }
 
-    /// What a person should know of the file and of that sheet.
-    pub fn notes(&self, place: usize) -> Result<Vec<Note>, FileError> {
-        let mut notes = self.notes.clone();
-        if let Opened::Xlsx(book) = &self.format {
-            notes.extend(guarded(|| book.notes(place))?);
-        }
-        Ok(notes)
+    /// What a person should know of the file and of that sheet; to be looked for while the cells are read.
+    pub fn notes(&self, place: usize) -> Notes<R> {
+        let sheet = match &self.format {
+            Opened::Xlsx(book) => Some((book.source(), place)),
+            _ => None,
+        };
+        Notes { known: self.notes.clone(), sheet }
     }
 }
 

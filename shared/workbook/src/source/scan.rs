@@ -53,9 +53,12 @@ impl Scan {
                 self.first_hidden.get_or_insert(row);
             }
         }
-        let mut merged = memmem::find_iter(from, b"<mergeCell ").take_while(|place| *place < range.len());
-        if let (None, Some(place)) = (&self.merged, merged.next()) {
-            self.merged = attribute(&from[place..], b" ref=\"");
+        // They stand behind the rows.
+        let behind = memmem::rfind(window, b"<row ").unwrap_or_default().max(range.start);
+        if let (None, Some(place)) = (&self.merged, memmem::find(&window[behind..], b"<mergeCell "))
+            && behind + place < range.end
+        {
+            self.merged = attribute(&window[behind + place..], b" ref=\"");
         }
     }
 
