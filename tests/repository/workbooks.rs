@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::{country::Country, language::Language};
+use domain::{country::Country, exchange::DecimalMark, language::Language};
 use jiff::Timestamp;
 use simulators::books;
 use workbook::{Kind, Options, Record, WORKBOOK, Writer};
@@ -43,7 +43,8 @@ fn write<T: Record>(records: &[T], language: Language, path: &Path) {
 /// Each row of the file, laid over the record that it was written from.
 fn read_over<T: Record>(records: &[T], path: &Path) -> Vec<T> {
     let mut found = Vec::new();
-    let options = Options::of(T::KIND);
+    // LibreOffice writes a .csv with decimal points.
+    let options = Options { decimal_mark: Some(DecimalMark::Point), ..Options::of(T::KIND) };
     let layout = workbook::read(File::open(path).unwrap(), options, &WORKBOOK, &text, |layout, row| {
         found.push(row.applied(layout, records.get(found.len()), Country::Hu).unwrap());
         Ok(())

@@ -175,8 +175,13 @@ fn read<T: Kept>(
     let mut plan = Spool::new().map_err(disk)?;
     let mut problems = Spool::new().map_err(disk)?;
     let mut problem_count = 0;
-    let options =
-        Options { kind: import.kind, formulas: import.formulas, home: books.home, encoding: import.encoding };
+    let options = Options {
+        kind: import.kind,
+        formulas: import.formulas,
+        home: books.home,
+        encoding: import.encoding,
+        decimal_mark: import.decimal_mark,
+    };
     let checked =
         workbook::check(&file, &options, &WORKBOOK, &texts::named, books, |cells, judged: Judged<T>| {
             rows.fetch_add(1, Ordering::Relaxed);

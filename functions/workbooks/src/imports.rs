@@ -6,7 +6,8 @@ use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::Action,
     exchange::{
-        Commit, CommitMode, Counts, FormulaRule, Import, ImportState, TextEncoding, Undo, WorkbookKind,
+        Commit, CommitMode, Counts, DecimalMark, FormulaRule, Import, ImportState, TextEncoding, Undo,
+        WorkbookKind,
     },
     ids::{AccountId, JobId, WorkspaceId},
     language::Language,
@@ -48,6 +49,9 @@ pub struct NewImport {
     formulas: FormulaRule,
     /// The encoding of a .csv; it is found out where absent.
     encoding: Option<TextEncoding>,
+    /// What stands before the decimals of numbers that are texts. Where absent, a number has to show it: 1.234
+    /// and 1,234 are refused.
+    decimal_mark: Option<DecimalMark>,
     /// The language of the copy in which problems are marked; that of `Accept-Language` where absent.
     language: Option<Language>,
 }
@@ -280,6 +284,7 @@ pub async fn create(
         file_bytes: new.bytes,
         formulas: new.formulas,
         encoding: new.encoding,
+        decimal_mark: new.decimal_mark,
         language: new.language.unwrap_or(accepted),
         ..Import::new(id, new.kind, new.file_name.clone(), caller.account, app.clock.now())
     };
@@ -305,6 +310,7 @@ async fn there(
         bytes: there.file_bytes,
         formulas: there.formulas,
         encoding: there.encoding,
+        decimal_mark: there.decimal_mark,
         // That of `Accept-Language` is none of the wishes.
         language: asked.language.and(Some(there.language)),
     };

@@ -96,7 +96,8 @@ impl Files {
 
     /// Stores a local file, which may have no name: the SDK opens it again for each attempt.
     pub async fn put(&self, key: &str, file: &fs::File, content_type: &str) -> Result<(), StoreError> {
-        let path = format!("/dev/fd/{}", file.as_raw_fd());
+        // Lambda has no /dev/fd.
+        let path = format!("/proc/self/fd/{}", file.as_raw_fd());
         let body = ByteStream::from_path(path).await.map_err(broken)?;
         let put = self.s3.put_object().bucket(&self.bucket).key(key).content_type(content_type).body(body);
         put.send().await.map_err(|error| StoreError::unavailable("S3", error))?;

@@ -17,7 +17,7 @@ pub const COLUMNS: &[Column] = &[
     Column::new("number", Number, 14).required().or("0"),
     Column::new("name", Text, 40).required().or("0"),
     Column::new("description", Text, 40),
-    Column::new("vat_key", Number, 10),
+    Column::new("vat_key", Text, 10),
     Column::new("active", YesNo, 8),
 ];
 

@@ -23,7 +23,7 @@ pub const COLUMNS: &[Column] = &[
     Column::new("sku", Text, 18).required().or("0"),
     Column::new("name", Text, 40).required().or("0"),
     Column::new("unit", Text, 10).required().or("0"),
-    Column::new("vat_key", Number, 10).required().or(ANY_VAT_KEY),
+    Column::new("vat_key", Text, 10).required().or(ANY_VAT_KEY),
     Column::new("price", Amount, 14),
     Column::new("price_basis", Coded(&["net", "gross"]), 10),
     Column::new("currency", Text, 10),

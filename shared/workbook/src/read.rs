@@ -6,7 +6,7 @@ use std::{
     thread,
 };
 
-use domain::{country::Country, wrong::Wrong};
+use domain::{country::Country, exchange::DecimalMark, wrong::Wrong};
 
 use crate::{
     Kind, Problem,
@@ -34,12 +34,15 @@ pub struct Options {
     pub home: Country,
     /// The encoding of a .csv where it is known.
     pub encoding: Option<Encoding>,
+    /// The decimal mark of numbers that are texts, where it is known.
+    pub decimal_mark: Option<DecimalMark>,
 }
 
 impl Options {
     /// How a workbook of that kind is read where nothing else is said.
     pub fn of(kind: Kind) -> Self {
-        Self { kind, formulas: Formulas::default(), home: Country::default(), encoding: None }
+        let (formulas, home) = (Formulas::default(), Country::default());
+        Self { kind, formulas, home, encoding: None, decimal_mark: None }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
     read::{Formulas, Options, Row},
     record::Given,
     source::{Found, Sheet},
-    value::{Words, given, shown},
+    value::{Notation, given, shown},
 };
 
 /// The rows of a sheet.
@@ -27,7 +27,11 @@ pub(crate) struct Rows<'a, 'l> {
 impl<'a, 'l> Rows<'a, 'l> {
     pub fn new(cells: Sheet<'a>, options: &'l Options, limits: &'l Limits, text: &Texts<'_>) -> Self {
         let warned = vec![false; options.kind.columns().len()];
-        Self { cells, limits, rules: Rules { options, limits, words: Words::new(text), warned } }
+        Self {
+            cells,
+            limits,
+            rules: Rules { options, limits, notation: Notation::new(text, options.decimal_mark), warned },
+        }
     }
 
     /// Looks for the headings in the first rows.
@@ -83,7 +87,7 @@ impl<'a, 'l> Rows<'a, 'l> {
 struct Rules<'l> {
     options: &'l Options,
     limits: &'l Limits,
-    words: Words,
+    notation: Notation,
     /// The columns that were said to hold numbers where texts should stand.
     warned: Vec<bool>,
 }
@@ -112,7 +116,7 @@ impl Rules<'_> {
         if cells == Cells::Number && is_number && !std::mem::replace(&mut self.warned[field], true) {
             problem(&cell.value, "cell-number", true);
         }
-        match given(cells, &mut cell.value, &self.words) {
+        match given(cells, &mut cell.value, &self.notation) {
             Ok(given) => row.cells[field] = given,
             Err(code) => problem(&cell.value, code, false),
         }

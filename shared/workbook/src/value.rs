@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use calamine::DataRef;
-use domain::language::Language;
+use domain::{exchange::DecimalMark, language::Language};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::ExcelDateTime;
 
@@ -16,14 +16,16 @@ use crate::{
 /// What empties a field.
 pub const CLEAR: &str = "#clear#";
 
-/// The words for yes and no in every language.
+/// How yes, no and numbers are written.
 #[derive(Clone, Debug)]
-pub struct Words {
+pub struct Notation {
+    /// In every language.
     yes: Vec<String>,
     no: Vec<String>,
+    decimal_mark: Option<DecimalMark>,
 }
 
-impl Words {
+impl Notation {
     /// Most cells hold a word as it is written here.
     fn meaning(&self, text: &str) -> Option<bool> {
         self.exactly(text).or_else(|| self.exactly(&text.to_lowercase()))
@@ -34,15 +36,16 @@ impl Words {
         if is_one(&self.yes) { Some(true) } else { is_one(&self.no).then_some(false) }
     }
 
-    /// From the texts `workbook-yes` and `workbook-no`.
-    pub fn new(text: &Texts<'_>) -> Self {
+    /// From the texts `workbook-yes` and `workbook-no`, and the decimal mark if it is known.
+    pub fn new(text: &Texts<'_>, decimal_mark: Option<DecimalMark>) -> Self {
         let of = |name, codes: [&str; 3]| {
             let words = Language::ALL.into_iter().map(|language| text(language, name).to_lowercase());
             // Italians often write their yes without its accent.
             let plain = words.clone().map(|word| word.replace('ì', "i"));
             words.chain(plain).chain(codes.map(str::to_owned)).collect()
         };
-        Self { yes: of("workbook-yes", ["yes", "true", "1"]), no: of("workbook-no", ["no", "false", "0"]) }
+        let (yes, no) = (of("workbook-yes", ["yes", "true", "1"]), of("workbook-no", ["no", "false", "0"]));
+        Self { yes, no, decimal_mark }
     }
 }
 
@@ -60,7 +63,11 @@ enum Meaning {
 
 /// What a cell says of its field, or the name of the text that says why it cannot be read. A text of the
 /// cell's own is taken out of it: it is not needed any more.
-pub fn given<'a>(cells: Cells, value: &mut DataRef<'a>, words: &Words) -> Result<Given<'a>, &'static str> {
+pub fn given<'a>(
+    cells: Cells,
+    value: &mut DataRef<'a>,
+    notation: &Notation,
+) -> Result<Given<'a>, &'static str> {
     let text = match value {
         DataRef::Empty => return Ok(Given::Keep),
         DataRef::Error(_) => return Err("cell-error"),
@@ -76,7 +83,7 @@ pub fn given<'a>(cells: Cells, value: &mut DataRef<'a>, words: &Words) -> Result
         DataRef::String(text) => Cow::Borrowed(text.as_str()),
         DataRef::SharedString(text) => Cow::Borrowed(*text),
     };
-    let meaning = meaning(cells, &text, words)?;
+    let meaning = meaning(cells, &text, notation)?;
     let number = if let Cow::Owned(number) = text { Some(number) } else { None };
     Ok(match meaning {
         Meaning::Blank => Given::Keep,
@@ -94,7 +101,7 @@ fn taken<'a>(value: &mut DataRef<'a>) -> Cow<'a, str> {
     }
 }
 
-fn meaning(cells: Cells, text: &str, words: &Words) -> Result<Meaning, &'static str> {
+fn meaning(cells: Cells, text: &str, notation: &Notation) -> Result<Meaning, &'static str> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Ok(Meaning::Blank);
@@ -107,8 +114,8 @@ fn meaning(cells: Cells, text: &str, words: &Words) -> Result<Meaning, &'static 
         Cells::Number if is_scientific(trimmed) => Err("cell-scientific"),
         Cells::Text | Cells::Number if looks_like_clear(text) => other(text.replacen('#', "", 1).into()),
         Cells::Text | Cells::Number => Ok(Meaning::Itself),
-        Cells::Decimal => other(decimal(trimmed)?.to_string().into()),
-        Cells::YesNo => other(yes_no(words.meaning(trimmed).ok_or("cell-yes_no")?).into()),
+        Cells::Decimal => other(decimal(trimmed, notation.decimal_mark)?.to_string().into()),
+        Cells::YesNo => other(yes_no(notation.meaning(trimmed).ok_or("cell-yes_no")?).into()),
         Cells::Coded(codes) => {
             let code = codes.iter().find(|code| code.eq_ignore_ascii_case(trimmed));
             other((*code.ok_or("cell-coded")?).into())
@@ -147,34 +154,51 @@ fn is_scientific(text: &str) -> bool {
     power.is_some_and(|(number, power)| is_number(number, b".,") && is_number(power, b""))
 }
 
-/// A number with a decimal comma or point, and blanks between thousands; where both stand, the last one is
-/// the decimal one, and one that stands twice is none. A single point before three digits may be either: in
-/// our countries people write it between thousands, and programs before decimals.
-fn decimal(text: &str) -> Result<Decimal, &'static str> {
+/// A number with a decimal comma or point, and blanks, points or commas between thousands. The mark of the
+/// decimals is known, or the number shows it: by having both marks, or one that cannot stand between
+/// thousands. "1.234" shows nothing, and may be a thousand times as much.
+fn decimal(text: &str, mark: Option<DecimalMark>) -> Result<Decimal, &'static str> {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let (sign, text) = text.strip_prefix('-').map_or(("", &*text), |text| ("-", text));
-    let (points, commas) = (text.matches('.').count(), text.matches(',').count());
-    let decimal_mark = match text.rfind([',', '.']) {
-        Some(last) if points.min(commas) > 0 || points + commas == 1 => Some(last),
-        _ => None,
+    let mark = match mark {
+        Some(mark) => Some(mark.character()),
+        None => shown_mark(text)?,
     };
-    let (whole, decimals) = decimal_mark.map_or((text, ""), |mark| (&text[..mark], &text[mark + 1..]));
-    if commas == 0 && points == 1 && decimals.len() == 3 && is_group(whole) {
-        return Err("cell-ambiguous");
-    }
-    let thousands: Vec<&str> = whole.split([',', '.']).collect();
-    let is_grouped = thousands.len() == 1
-        || (is_group(thousands[0]) && thousands[1..].iter().all(|group| group.len() == 3));
-    let plain = format!("{sign}{}.{}", thousands.concat(), if decimals.is_empty() { "0" } else { decimals });
+    let (whole, decimals) = mark.and_then(|mark| text.split_once(mark)).unwrap_or((text, ""));
+    let groups: Vec<&str> = whole.split(['.', ',']).collect();
+    let marks = whole.chars().filter(|c| ".,".contains(*c));
+    let is_grouped = match groups.len() {
+        1 => true,
+        _ => is_group(groups[0]) && groups[1..].iter().all(|group| group.len() == 3) && is_one(marks),
+    };
+    let plain = format!("{sign}{}.{}", groups.concat(), if decimals.is_empty() { "0" } else { decimals });
     let is_plain =
         is_grouped && !whole.is_empty() && plain.bytes().all(|b| b.is_ascii_digit() || b".-".contains(&b));
     let number = is_plain.then(|| Decimal::from_str_exact(&plain).ok()).flatten();
     number.map(|number| number.normalize()).ok_or("cell-decimal")
 }
 
+/// The mark of the decimals that a number shows; none where it has none.
+fn shown_mark(text: &str) -> Result<Option<char>, &'static str> {
+    let (points, commas) = (text.matches('.').count(), text.matches(',').count());
+    let Some(last) = text.rfind([',', '.']) else { return Ok(None) };
+    let mark = text[last..].chars().next();
+    match (points, commas) {
+        (0, 1) | (1, 0) if text.len() - last == 4 && is_group(&text[..last]) => Err("cell-ambiguous"),
+        (0, 1) | (1, 0) | (1.., 1..) => Ok(mark),
+        _ => Ok(None),
+    }
+}
+
 /// Whether that can stand before the first mark between thousands.
 fn is_group(digits: &str) -> bool {
     (1..=3).contains(&digits.len()) && !digits.starts_with('0')
+}
+
+/// Whether all are the same.
+fn is_one(mut marks: impl Iterator<Item = char>) -> bool {
+    let first = marks.next();
+    marks.all(|mark| Some(mark) == first)
 }
 
 /// A text as it is written: one that would read as the word for clear gets another `#` before it.
@@ -270,21 +294,46 @@ mod tests {
             ("1,234.5", "1234.5"),
             ("1.234.567", "1234567"),
             ("1.234.567,25", "1234567.25"),
-            ("1,234", "1.234"),
             ("0.125", "0.125"),
             ("-1234.125", "-1234.125"),
             ("12.", "12"),
             ("-7", "-7"),
             ("-0", "0"),
         ] {
-            assert_eq!(decimal(text).map(|number| number.to_string()).as_deref(), Ok(number), "{text}");
+            let read = decimal(text, None).map(|number| number.to_string());
+            assert_eq!(read.as_deref(), Ok(number), "{text}");
         }
-        for text in ["", "x", "1,2,3", "1e5", "12 Ft", "1.2345.678", ",5,", "--7", "7-", ".", "-"] {
-            assert_eq!(decimal(text), Err("cell-decimal"), "{text}");
+        for text in [
+            "",
+            "x",
+            "1,2,3",
+            "1e5",
+            "12 Ft",
+            "1.2345.678",
+            ",5,",
+            "--7",
+            "7-",
+            ".",
+            "-",
+            "1.234,567,890",
+            "1,234.567.890",
+            "1.234,567.890",
+        ] {
+            assert_eq!(decimal(text, None), Err("cell-decimal"), "{text}");
         }
-        for text in ["1.234", "-123.456"] {
-            assert_eq!(decimal(text), Err("cell-ambiguous"), "{text}");
+    }
+
+    #[test]
+    fn a_mark_that_may_stand_between_thousands_has_to_be_known() {
+        let read = |text, mark| decimal(text, mark).map(|number| number.to_string());
+        for (text, by_comma, by_point) in
+            [("1.234", "1234", "1.234"), ("-123,456", "-123.456", "-123456"), ("12.345", "12345", "12.345")]
+        {
+            assert_eq!(read(text, None), Err("cell-ambiguous"), "{text}");
+            assert_eq!(read(text, Some(DecimalMark::Comma)).as_deref(), Ok(by_comma), "{text}");
+            assert_eq!(read(text, Some(DecimalMark::Point)).as_deref(), Ok(by_point), "{text}");
         }
+        assert_eq!(read("1234.5", Some(DecimalMark::Comma)), Err("cell-decimal"));
     }
 
     #[test]
@@ -311,8 +360,8 @@ mod tests {
             let written = escaped(text);
             assert!(!written.trim().eq_ignore_ascii_case(CLEAR), "{text}");
             let mut cell = DataRef::String(written.into_owned());
-            let words = Words { yes: Vec::new(), no: Vec::new() };
-            assert_eq!(given(Cells::Text, &mut cell, &words), Ok(Given::Set(text.into())));
+            let notation = Notation { yes: Vec::new(), no: Vec::new(), decimal_mark: None };
+            assert_eq!(given(Cells::Text, &mut cell, &notation), Ok(Given::Set(text.into())));
         }
     }
 }

@@ -41,8 +41,10 @@ pub struct Check {
     /// Problems and warnings.
     pub problems: u32,
     /// How many of them are listed.
+    #[serde(default)]
     pub listed: u32,
     /// Whether there is a copy of the file in which they are marked.
+    #[serde(default)]
     pub marked: bool,
     /// Whoever commits gives it back: it says which dry run he has seen.
     pub token: String,

@@ -21,6 +21,26 @@ pub enum FormulaRule {
     Cached,
 }
 
+/// What stands before the decimals of a number that is written as a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DecimalMark {
+    /// 1234,5
+    Comma,
+    /// 1234.5
+    Point,
+}
+
+impl DecimalMark {
+    /// The character.
+    pub fn character(self) -> char {
+        match self {
+            Self::Comma => ',',
+            Self::Point => '.',
+        }
+    }
+}
+
 /// How the texts of a .csv are encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -55,6 +75,9 @@ pub struct Import {
     /// The encoding of a .csv; it is found out where none is given.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub encoding: Option<TextEncoding>,
+    /// The decimal mark of numbers that are texts; each number has to show it where none is given.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decimal_mark: Option<DecimalMark>,
     /// How far it is.
     pub state: ImportState,
     /// One more with each write of this record: whoever writes it has seen the last one.
@@ -95,6 +118,7 @@ impl Import {
             language: Language::default(),
             formulas: FormulaRule::default(),
             encoding: None,
+            decimal_mark: None,
             state: ImportState::AwaitingFile,
             sequence: 1,
             asked_by: by,

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 pub use check::{Check, Counts};
 pub use commit::{Commit, CommitMode, Outcome, RowOutcome, Undo};
 pub use export::{Export, ExportState};
-pub use import::{FormulaRule, Import, ImportState, TextEncoding};
+pub use import::{DecimalMark, FormulaRule, Import, ImportState, TextEncoding};
 pub use problem::{Problem, address};
 
 use crate::record::RecordKind;

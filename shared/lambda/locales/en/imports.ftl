@@ -1,6 +1,6 @@
 # Exports to Excel and imports from it: why one cannot be done, and what became of a row.
 workbook-breaks-reader = The file could not be read, although it was tried several times. Save it anew as .xlsx and upload it again.
-workbook-headings-wrong = The headings cannot be read without doubt. Mend them in the marked copy and upload it.
+workbook-headings-wrong = The headings are ambiguous. Mend them in the marked copy and upload it.
 export-too-large = There are more records than fit into one file. Ask the support for an export.
 export-breaks-off = The file could not be written, although it was tried several times. Try again later.
 import-not-checked = The import cannot be committed now. Look at its state: its file has to be checked first.
@@ -13,6 +13,7 @@ import-results-gone = What was found in the file is kept for { $days } days only
 row-changed-since = Somebody changed the record since the import; it stays as it is.
 row-record-deleted = The record was deleted since.
 row-no-longer-valid = Somebody changed the books meanwhile, so that the row is not valid any more. Import it again.
+row-unreadable = What is kept of the record cannot be read. Tell the support its name.
 row-repeated = Row { $row } is about the same record. Keep one of the two.
 row-without-key = The row has neither code nor tax number: importing it once more would make a second record. Give it a code.
 key-of-another-row = Row { $row }, which is another record, has the same. Correct one of the two.

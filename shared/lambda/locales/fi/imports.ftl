@@ -1,6 +1,6 @@
 # Excel-vienti ja -tuonti: miksi jotain ei voi tehdä ja mitä riville tapahtui.
 workbook-breaks-reader = Tiedostoa ei saatu luettua useasta yrityksestä huolimatta. Tallenna se uudelleen .xlsx-muodossa ja lähetä uudestaan.
-workbook-headings-wrong = Otsikot eivät ole yksiselitteiset. Korjaa ne merkittyyn kopioon ja lataa se palvelimelle.
+workbook-headings-wrong = Otsikot eivät ole yksiselitteiset. Korjaa ne merkittyyn kopioon ja lähetä se.
 export-too-large = Tietoja on enemmän kuin yhteen tiedostoon mahtuu. Pyydä vienti asiakastuesta.
 export-breaks-off = Tiedostoa ei saatu kirjoitettua useasta yrityksestä huolimatta. Yritä myöhemmin uudelleen.
 import-not-checked = Tuontia ei voi nyt vahvistaa. Katso sen tila: tiedosto on ensin tarkistettava.
@@ -13,6 +13,7 @@ import-results-gone = Tarkistuksen tuloksia säilytetään vain { $days } päiv�
 row-changed-since = Tietoa on muutettu tuonnin jälkeen; se jää ennalleen.
 row-record-deleted = Tieto on sillä välin poistettu.
 row-no-longer-valid = Tietoja on muutettu sillä välin, eikä rivi enää kelpaa. Tuo se uudelleen.
+row-unreadable = Tallennettuja tietoja ei voi lukea. Ilmoita tuelle, mikä tieto on kyseessä.
 row-repeated = Rivi { $row } koskee samaa tietoa. Jätä vain toinen.
 row-without-key = Rivillä ei ole koodia eikä verotunnusta: uusi tuonti loisi tiedon toistamiseen. Anna riville koodi.
 key-of-another-row = Rivillä { $row }, joka on eri tieto, on sama arvo. Korjaa toinen.

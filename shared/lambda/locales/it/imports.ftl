@@ -1,6 +1,6 @@
 # Esportazione in Excel e importazione: perché non è possibile, e che cosa è stato di una riga.
 workbook-breaks-reader = Non è stato possibile leggere il file, nonostante più tentativi. Lo salvi di nuovo come .xlsx e lo carichi ancora.
-workbook-headings-wrong = Le intestazioni non sono univoche. Le corregga nella copia contrassegnata e la carichi.
+workbook-headings-wrong = Le intestazioni non sono univoche. Le corregga nella copia evidenziata e la carichi.
 export-too-large = Ci sono più voci di quante ne contenga un file. Chieda l'esportazione all'assistenza.
 export-breaks-off = Non è stato possibile creare il file, nonostante più tentativi. Riprovi più tardi.
 import-not-checked = Ora l'importazione non può essere confermata. Ne guardi lo stato: prima va controllato il file.
@@ -13,6 +13,7 @@ import-results-gone = I risultati del controllo si conservano solo per { $days }
 row-changed-since = Dopo l'importazione qualcuno ha modificato la voce: rimane com'è.
 row-record-deleted = Nel frattempo la voce è stata eliminata.
 row-no-longer-valid = Nel frattempo qualcuno ha modificato i dati e la riga non è più valida. La importi di nuovo.
+row-unreadable = I dati memorizzati non sono leggibili. Comunichi all'assistenza di quale si tratta.
 row-repeated = La riga { $row } riguarda la stessa voce. Ne tenga una sola.
 row-without-key = La riga non ha né codice né partita IVA: importandola di nuovo nascerebbe un doppione. Le dia un codice.
 key-of-another-row = La riga { $row }, che è un'altra voce, ha lo stesso valore. Corregga una delle due.

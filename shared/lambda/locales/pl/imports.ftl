@@ -13,6 +13,7 @@ import-results-gone = Wyniki sprawdzenia pliku są przechowywane tylko przez { $
 row-changed-since = Od importu ktoś zmienił tę pozycję; pozostaje bez zmian.
 row-record-deleted = Pozycja została w międzyczasie usunięta.
 row-no-longer-valid = W międzyczasie ktoś zmienił dane, więc wiersz nie jest już poprawny. Zaimportuj go ponownie.
+row-unreadable = Zapisanych danych tej pozycji nie można odczytać. Zgłoś ją pomocy technicznej.
 row-repeated = Wiersz { $row } dotyczy tej samej pozycji. Zostaw jeden z nich.
 row-without-key = Wiersz nie ma kodu ani numeru podatkowego: ponowny import utworzyłby drugą pozycję. Nadaj mu kod.
 key-of-another-row = Wiersz { $row }, który jest inną pozycją, ma to samo. Popraw jeden z nich.

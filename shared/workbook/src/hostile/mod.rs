@@ -21,8 +21,13 @@ use crate::{
     round_trip::owned,
 };
 
-const PARTNERS: Options =
-    Options { kind: Kind::Partners, formulas: crate::Formulas::Refuse, home: Country::Hu, encoding: None };
+const PARTNERS: Options = Options {
+    kind: Kind::Partners,
+    formulas: crate::Formulas::Refuse,
+    home: Country::Hu,
+    encoding: None,
+    decimal_mark: None,
+};
 
 fn read_with(
     bytes: &[u8],

@@ -55,7 +55,7 @@ pub const COLUMNS: &[Column] = &[
     Column::new("payment_days", Decimal, 10).of("payment_terms.days").or("0"),
     Column::new("end_of_month", YesNo, 10).of("payment_terms.end_of_month"),
     Column::new("payment_method", Coded(method::CODES), 16).of("payment_terms.method"),
-    Column::new("vat_key", Number, 10),
+    Column::new("vat_key", Text, 10),
     Column::new("receivable_account", Number, 14),
     Column::new("payable_account", Number, 14),
     Column::new("cash_accounting", YesNo, 12),
