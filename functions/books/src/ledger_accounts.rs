@@ -1,5 +1,7 @@
 //! The chart of accounts of a workspace.
 
+use std::collections::BTreeSet;
+
 use axum::{
     Json,
     extract::State,
@@ -8,12 +10,11 @@ use axum::{
 use domain::{
     access::Action,
     chart::{Chart, LedgerAccount},
+    chart_room::ChartRoom,
     exchange::WorkbookKind,
     ids::{JobId, WorkspaceId},
     ledger_account::AccountNumber,
-    limits::BOOKS,
     record::{RecordId, RecordKind, Recorded},
-    wrong::Wrong,
 };
 use lambda::{
     access::{Access, Caller},
@@ -193,9 +194,8 @@ pub async fn create(
             false => Err(Problem::new(StatusCode::CONFLICT, "name-taken").in_field(Some("number".into()))),
         };
     }
-    if chart.numbers().len() >= BOOKS.ledger_accounts {
-        return Err(Wrong::new("number", "list-length").with("most", BOOKS.ledger_accounts).into());
-    }
+    // That no entries went to the account above is part of the write.
+    ChartRoom::new(&chart, BTreeSet::new()).admit(&number)?;
     let removed = chart.ever(&number);
     let account = match removed {
         Some(removed) => removed.changed(by.at, data),

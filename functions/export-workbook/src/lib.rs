@@ -77,23 +77,31 @@ async fn work(app: &App, body: &str) -> Result<(), ExportError> {
         begun_at: Some(app.clock.now()),
         rows: 0,
         written: 0,
+        counted_at: None,
         ..export
     };
     if begun.attempts > app.limits.attempts {
         return failed(app, workspace, begun, "export-breaks-off").await;
     }
     save(app, workspace, &begun).await?;
-    match begun.kind {
-        WorkbookKind::Partners => write::export::<Partner>(app, &company, begun).await,
-        WorkbookKind::Products => write::export::<Product>(app, &company, begun).await,
-        WorkbookKind::LedgerAccounts => write::export::<Account>(app, &company, begun).await,
+    let written = match begun.kind {
+        WorkbookKind::Partners => write::export::<Partner>(app, &company, begun.clone()).await,
+        WorkbookKind::Products => write::export::<Product>(app, &company, begun.clone()).await,
+        WorkbookKind::LedgerAccounts => write::export::<Account>(app, &company, begun.clone()).await,
+    };
+    if written.is_err() {
+        // Our own side failed, not the writing: the attempt does not count.
+        let again = Export { attempts: begun.attempts - 1, ..begun };
+        if let Err(error) = save(app, workspace, &again).await {
+            tracing::warn!(%error, "an attempt counts that was none of the writing's");
+        }
     }
+    written
 }
 
 async fn failed(app: &App, workspace: WorkspaceId, export: Export, code: &str) -> Result<(), ExportError> {
-    let failure = Failure { code: code.to_owned(), arguments: Vec::new() };
     let (state, ended_at) = (ExportState::Failed, Some(app.clock.now()));
-    let failed = Export { state, ended_at, failure: Some(failure), ..export };
+    let failed = Export { state, ended_at, failure: Some(Failure::of(code)), ..export };
     save(app, workspace, &failed).await
 }
 

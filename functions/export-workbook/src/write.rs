@@ -32,7 +32,7 @@ pub async fn export<T: Exported>(app: &App, company: &Workspace, export: Export)
     if rows > WORKBOOK.rows {
         return failed(app, company.id, export, "export-too-large").await;
     }
-    let export = Export { rows, ..export };
+    let export = Export { rows, counted_at: Some(app.clock.now()), ..export };
     save(app, company.id, &export).await?;
     let left_out = left_out::count(&app.store, company, export.kind).await?;
     count.store(0, Ordering::Relaxed);

@@ -68,13 +68,16 @@ impl Checked {
             Self::Refused(failure, check) => {
                 Import { state: ImportState::Refused, rows_read, check, failure: Some(failure), ..import }
             }
-            Self::Done(check) => Import {
-                state: ImportState::Checked,
-                rows_read: check.counts.rows(),
-                check: Some(check),
-                failure: None,
-                ..import
-            },
+            Self::Done(check) => {
+                let overtaken = check.overtaken || import.check.as_ref().is_some_and(|seen| seen.overtaken);
+                Import {
+                    state: ImportState::Checked,
+                    rows_read: check.counts.rows(),
+                    check: Some(Check { overtaken, ..check }),
+                    failure: None,
+                    ..import
+                }
+            }
         }
     }
 }
@@ -84,28 +87,41 @@ pub async fn arrived(
     app: &App,
     workspace: WorkspaceId,
     import: Import,
-    upload: String,
+    upload: Option<String>,
 ) -> Result<Worked, ImportError> {
-    let before = if import.upload.as_ref() == Some(&upload) { import.attempts } else { 0 };
+    let before = if import.upload == upload { import.attempts } else { 0 };
     let begun = Import {
         state: ImportState::Checking,
         sequence: import.sequence + 1,
-        upload: Some(upload),
+        upload,
         attempts: before + 1,
         rows_read: 0,
-        check: None,
+        // It is still to be told that somebody had committed an earlier one.
+        check: import.check.clone().filter(|check| check.overtaken),
         failure: None,
         ..import.clone()
     };
     if let Err(error) = app.store.save_import(workspace, &import, &begun, Then::Wait).await {
         return worked(Err(error));
     }
+    let done = read_through(app, workspace, &begun).await;
+    if done.is_err() {
+        // Our own side failed, not the file: the attempt does not count.
+        let again = Import { sequence: begun.sequence + 1, attempts: before, ..begun.clone() };
+        if let Err(error) = app.store.save_import(workspace, &begun, &again, Then::Wait).await {
+            tracing::warn!(%error, "an attempt counts that was none of the file's");
+        }
+    }
+    done
+}
+
+async fn read_through(app: &App, workspace: WorkspaceId, begun: &Import) -> Result<Worked, ImportError> {
     let checked = match begun.attempts > app.limits.attempts {
         true => Checked::Refused(Failure::of("workbook-breaks-reader"), None),
-        false => check(app, workspace, &begun).await?,
+        false => check(app, workspace, begun).await?,
     };
     let done = Import { sequence: begun.sequence + 1, ..checked.laid_on(begun.clone()) };
-    worked(app.store.save_import(workspace, &begun, &done, Then::Wait).await)
+    worked(app.store.save_import(workspace, begun, &done, Then::Wait).await)
 }
 
 /// Makes a dry run of an import's file.
@@ -161,8 +177,8 @@ async fn check_kind<T: Kept>(
 }
 
 fn failure(refusal: &FileError) -> Failure {
-    let arguments = refusal.arguments().into_iter().map(|(name, value)| (name.to_owned(), value));
-    Failure { code: refusal.code().to_owned(), arguments: arguments.collect() }
+    let arguments = refusal.arguments().into_iter();
+    arguments.fold(Failure::of(refusal.code()), |failure, (name, value)| failure.with(name, value))
 }
 
 fn read<T: Kept>(

@@ -1,6 +1,6 @@
 //! The messages of the queue: that a file has arrived, from S3, and that an import goes on, from the outbox.
 
-use std::convert::Infallible;
+use std::{cmp::Ordering, convert::Infallible};
 
 use aws_lambda_events::{
     s3::{S3Event, S3Object},
@@ -40,10 +40,9 @@ async fn work(app: &App, body: &str) -> Result<Worked, ImportError> {
     // A message that cannot be read ends in the dead-letter queue, where a person sees it.
     let event: S3Event = serde_json::from_str(body).map_err(std::io::Error::from)?;
     let mut worked = Worked::Done;
-    for S3Object { key, sequencer, e_tag, .. } in event.records.into_iter().map(|record| record.s3.object) {
+    for S3Object { key, sequencer, .. } in event.records.into_iter().map(|record| record.s3.object) {
         let Some((workspace, import)) = key.as_deref().and_then(uploaded) else { continue };
-        let upload = sequencer.or(e_tag).unwrap_or_default();
-        if arrived(app, workspace, import, upload).await? == Worked::Later {
+        if arrived(app, workspace, import, sequencer).await? == Worked::Later {
             worked = Worked::Later;
         }
     }
@@ -55,17 +54,28 @@ async fn arrived(
     app: &App,
     workspace: WorkspaceId,
     import: JobId,
-    upload: String,
+    upload: Option<String>,
 ) -> Result<Worked, ImportError> {
     let Some(import) = app.store.import(workspace, import).await? else { return Ok(Worked::Done) };
-    let is_known = import.upload.as_ref() == Some(&upload);
+    let age = age(upload.as_deref(), import.upload.as_deref());
     match import.state {
-        ImportState::Checked | ImportState::Refused if is_known => Ok(Worked::Done),
+        // S3 tells in no order: a later file took its place, and is read already.
+        state if state.takes_a_file() && age == Some(Ordering::Less) => Ok(Worked::Done),
+        ImportState::Checked | ImportState::Refused if age == Some(Ordering::Equal) => Ok(Worked::Done),
         state if state.takes_a_file() => check::arrived(app, workspace, import, upload).await,
         // It is not decided yet whether the import goes on with the file that lay there before.
         ImportState::Committing if !import.is_confirmed() => Ok(Worked::Later),
         _ => Ok(Worked::Done),
     }
+}
+
+/// How an upload stands to the last one, by S3's sequencers: hexadecimal numbers of which the shorter one is
+/// to be filled with zeros on its right.
+fn age(upload: Option<&str>, last: Option<&str>) -> Option<Ordering> {
+    let (upload, last) = (upload?, last?);
+    let length = upload.len().max(last.len());
+    let filled = |number: &str| format!("{number:0<length$}").to_ascii_uppercase();
+    Some(filled(upload).cmp(&filled(last)))
 }
 
 /// Goes on with an import from its checkpoint.
@@ -78,5 +88,19 @@ async fn go_on(app: &App, message: &ImportMessage) -> Result<Worked, ImportError
         }
         Some(import) if import.state == ImportState::Undoing => undo::go_on(app, workspace, import).await,
         _ => Ok(Worked::Done),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn uploads_are_in_the_order_of_their_sequencers() {
+        let last = Some("0055AED6DCD90281E5");
+        assert_eq!(age(Some("0055aed6dcd90281e5"), last), Some(Ordering::Equal));
+        assert_eq!(age(Some("0055AED6DCD90281E4FF"), last), Some(Ordering::Less));
+        assert_eq!(age(Some("0055AED6DCD90281E501"), last), Some(Ordering::Greater));
+        assert_eq!((age(None, last), age(last, None)), (None, None));
     }
 }

@@ -23,8 +23,8 @@ use crate::{
 const PREPARED_AT_ONCE: usize = 100;
 /// How often a row is prepared anew because somebody else changed the record meanwhile.
 const ATTEMPTS: u32 = 3;
-/// How long a row waits that the table has no room for at the moment.
-const PAUSE: Duration = Duration::from_secs(1);
+/// How long a page waits that the table has no room for at the moment.
+const PAUSES: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(3), Duration::from_secs(9)];
 
 /// What becomes of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,7 +201,7 @@ impl Pages<'_> {
         match self.try_write(work, &import, &page, announce).await {
             Ok(next) => return Ok(Written::AtOnce(next)),
             Err(StoreError::Conflict) if page.is_empty() => return Ok(Written::ByAnother),
-            Err(StoreError::Conflict | StoreError::Busy) => {}
+            Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }
         let mut import = import;
@@ -235,8 +235,6 @@ impl Pages<'_> {
                 Ok(next) => return Ok(Some(next)),
                 Err(StoreError::Conflict) if attempt < ATTEMPTS => {}
                 Err(StoreError::Conflict) => break,
-                // The table is at its bound: it is given more time than the store gives it.
-                Err(StoreError::Busy) if attempt < ATTEMPTS => tokio::time::sleep(PAUSE).await,
                 Err(error) => return Err(error.into()),
             }
         }
@@ -272,8 +270,15 @@ impl Pages<'_> {
         let writes: Vec<_> = page.iter().filter_map(|row| row.write.clone()).collect();
         let told: Vec<_> = page.iter().filter(|row| work.tells(&row.done)).map(told).collect();
         let states = (import, &next);
-        self.app.store.write_rows(self.workspace, states, &writes, &told, work.actor(), then).await?;
-        Ok(next)
+        let write = || self.app.store.write_rows(self.workspace, states, &writes, &told, work.actor(), then);
+        // A table at its bound is given more time than the store gives it.
+        for pause in PAUSES {
+            match write().await {
+                Err(StoreError::Busy) => tokio::time::sleep(pause).await,
+                written => return written.map(|()| next),
+            }
+        }
+        write().await.map(|()| next)
     }
 }
 

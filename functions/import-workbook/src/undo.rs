@@ -68,14 +68,11 @@ impl<T: Kept> Reversing<'_, T> {
             }
             (Some(stored), Some(change)) => match reversal(stored, &change.fields, self.by) {
                 Ok(write) => (Done::Reversed, Some(write)),
-                // One record that cannot be read does not keep the others from being taken back.
-                Err(error) => {
-                    tracing::error!(%error, record = %row.record, "a row cannot be taken back");
-                    (Done::Failed(Failure::of("row-no-longer-valid")), None)
-                }
+                Err(error) => (unreadable(row, &error), None),
             },
             (there, _) if self.wrote(row).await? => {
-                let reason = if there.is_some() { "row-changed-since" } else { "row-record-deleted" };
+                let is_there = there.and_then(T::of_stored).is_some();
+                let reason = if is_there { "row-changed-since" } else { "row-record-deleted" };
                 (Done::Kept(reason), None)
             }
             _ => (Done::Skipped, None),
@@ -96,6 +93,24 @@ impl<T: Kept> Reversing<'_, T> {
         Ok(standing.pop().filter(|_| !changes.more))
     }
 
+    async fn together(&self, rows: &[(PlanRow, u64)]) -> Result<Vec<Prepared<T::Stored>>, ImportError> {
+        let (store, workspace) = (&self.app.store, self.company.id);
+        let ids: Vec<RecordId> = rows.iter().map(|(row, _)| row.record.clone()).collect();
+        let stored = store.records::<T::Stored>(workspace, &ids).await?;
+        let versions: Vec<_> = stored.iter().map(|record| (record.id.clone(), record.version)).collect();
+        let last = store.changes_of(workspace, T::Stored::KIND, &versions).await?;
+        let mut last: HashMap<RecordId, Change> = last.into_iter().collect();
+        let mut stored: HashMap<RecordId, _> =
+            stored.into_iter().map(|record| (record.id.clone(), record)).collect();
+        let mut prepared = Vec::with_capacity(rows.len());
+        for (row, end) in rows {
+            let (record, change) = (stored.remove(&row.record), last.remove(&row.record));
+            let (done, write) = self.row(row, record, change).await?;
+            prepared.push(Prepared { row: row.clone(), end: *end, done, write });
+        }
+        Ok(prepared)
+    }
+
     /// Whether the import wrote the row at all.
     async fn wrote(&self, row: &PlanRow) -> Result<bool, StoreError> {
         let changes = self.since(row).await?;
@@ -107,6 +122,12 @@ impl<T: Kept> Reversing<'_, T> {
         let from = row.base.unwrap_or_default();
         self.app.store.changes(self.company.id, T::Stored::KIND, &row.record, from, TRAIL).await
     }
+}
+
+/// A record that cannot be read is for a person to look at.
+fn unreadable(row: &PlanRow, error: &StoreError) -> Done {
+    tracing::error!(%error, record = %row.record, "a row cannot be taken back");
+    Done::Failed(Failure::of("row-unreadable"))
 }
 
 /// The write that gives fields back what they were.
@@ -137,20 +158,21 @@ impl<T: Kept> Work for Reversing<'_, T> {
         self.by
     }
 
+    /// One record that cannot be read does not keep the others from being taken back.
     async fn prepare(&mut self, rows: Vec<(PlanRow, u64)>) -> Result<Vec<Prepared<T::Stored>>, ImportError> {
-        let (store, workspace) = (&self.app.store, self.company.id);
-        let ids: Vec<RecordId> = rows.iter().map(|(row, _)| row.record.clone()).collect();
-        let stored = store.records::<T::Stored>(workspace, &ids).await?;
-        let versions: Vec<_> = stored.iter().map(|record| (record.id.clone(), record.version)).collect();
-        let last = store.changes_of(workspace, T::Stored::KIND, &versions).await?;
-        let mut last: HashMap<RecordId, Change> = last.into_iter().collect();
-        let mut stored: HashMap<RecordId, _> =
-            stored.into_iter().map(|record| (record.id.clone(), record)).collect();
+        match self.together(&rows).await {
+            Err(ImportError::Store(StoreError::Corrupt(_))) => {}
+            prepared => return prepared,
+        }
         let mut prepared = Vec::with_capacity(rows.len());
         for (row, end) in rows {
-            let (record, change) = (stored.remove(&row.record), last.remove(&row.record));
-            let (done, write) = self.row(&row, record, change).await?;
-            prepared.push(Prepared { row, end, done, write });
+            match self.together(&[(row.clone(), end)]).await {
+                Err(ImportError::Store(error @ StoreError::Corrupt(_))) => {
+                    let done = unreadable(&row, &error);
+                    prepared.push(Prepared { row, end, done, write: None });
+                }
+                one => prepared.extend(one?),
+            }
         }
         Ok(prepared)
     }

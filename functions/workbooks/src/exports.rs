@@ -46,7 +46,7 @@ pub struct ExportView {
     state: ExportState,
     /// Records found so far; as soon as the file is being written, all of its rows.
     rows: u32,
-    /// How far the writing is, once the records are found.
+    /// How far the writing is, once the records are found; then the file is packed and stored.
     #[serde(skip_serializing_if = "Option::is_none")]
     progress: Option<JobProgress>,
     /// Who asked for it.
@@ -88,8 +88,7 @@ impl ExportView {
 }
 
 fn progress(export: &Export, now: Timestamp) -> Option<JobProgress> {
-    let is_counted = export.state == ExportState::Writing && export.written > 0;
-    let since = export.begun_at.filter(|_| is_counted)?;
+    let since = export.counted_at.filter(|_| export.state == ExportState::Writing)?;
     Some(JobProgress::new(export.written, export.rows, since, now))
 }
 

@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 use crate::{
     error::StoreError,
     keys::{self, WorkspacePartition},
-    table::{Store, number, part, to_item},
+    table::{Item, Store, number, part, to_item},
     trail::Entry,
 };
 
@@ -187,23 +187,12 @@ impl Store {
     /// The accounts that entries went to.
     pub async fn posted(&self, workspace: WorkspaceId) -> Result<BTreeSet<AccountNumber>, StoreError> {
         let prefix = keys::posted_prefix();
-        let mut marks = self
-            .db
-            .query()
-            .table_name(&self.table)
-            .consistent_read(true)
-            .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
-            .expression_attribute_values(":pk", AttributeValue::S(WorkspacePartition::Usage.of(workspace)))
-            .expression_attribute_values(":prefix", AttributeValue::S(prefix.to_owned()))
-            .into_paginator()
-            .items()
-            .send();
-        let mut posted = BTreeSet::new();
-        while let Some(mark) = marks.try_next().await? {
-            let sort = mark.get(keys::SORT).and_then(|sort| sort.as_s().ok());
-            posted.extend(sort.and_then(|sort| AccountNumber::parse(sort.strip_prefix(prefix)?).ok()));
-        }
-        Ok(posted)
+        let marks = self.items(&WorkspacePartition::Usage.of(workspace), prefix).await?;
+        let number = |mark: &Item| {
+            let sort = mark.get(keys::SORT)?.as_s().ok()?;
+            AccountNumber::parse(sort.strip_prefix(prefix)?).ok()
+        };
+        Ok(marks.iter().filter_map(number).collect())
     }
 
     /// Takes an account that nothing uses out of the chart. What is taken out stays as a mark, because the

@@ -243,8 +243,8 @@ impl Store {
     }
 }
 
-/// Makes a write again, a little later each time, while another transaction is at work on its items: the SDK
-/// does not. The pauses are in milliseconds.
+/// Makes a write again, a little later each time, while another transaction is at work on its items or the
+/// table is at its bound: the SDK does not, of a transaction. The pauses are in milliseconds.
 async fn patiently<F>(write: impl Fn() -> F) -> Result<(), StoreError>
 where
     F: Future<Output = Result<(), StoreError>>,

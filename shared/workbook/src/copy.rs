@@ -56,7 +56,7 @@ pub struct Copier<'a> {
 impl Copier<'_> {
     /// Writes the copy as an .xlsx; its rows wait in a temporary file. Problems come by row; those of the
     /// file as a whole are left out.
-    pub fn copy<R: Read + Seek, W: Write + Send>(
+    pub fn copy<R: Read + Seek + Send, W: Write + Send>(
         &self,
         source: R,
         problems: impl Iterator<Item = Problem>,
@@ -77,11 +77,11 @@ impl Copier<'_> {
     }
 }
 
-fn cells<R: Read + Seek>(book: &mut Book<R>, place: usize) -> Result<Sheet<'_>, FileError> {
+fn cells<R: Read + Seek + Send>(book: &mut Book<R>, place: usize) -> Result<Sheet<'_>, FileError> {
     book.cells(place)?.ok_or(FileError::NoHeadings)
 }
 
-fn last_column<R: Read + Seek>(book: &mut Book<R>, place: usize) -> Result<u32, FileError> {
+fn last_column<R: Read + Seek + Send>(book: &mut Book<R>, place: usize) -> Result<u32, FileError> {
     let mut cells = cells(book, place)?;
     let mut last = 0;
     while let Some(row) = cells.next_row()? {

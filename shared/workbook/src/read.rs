@@ -143,13 +143,13 @@ pub fn read<R: Read + Seek + Send>(
 ) -> Result<Layout, FileError> {
     let mut book = Book::open(source, &options, limits)?;
     let (place, mut layout) = chosen(&mut book, &options, limits, text)?;
-    // The sheet is unpacked twice: two processors do so at the same time.
     let notes = book.notes(place);
+    let cells = if layout.refused() { None } else { book.cells(place)? };
+    // The sheet is unpacked twice, and read while its rows are checked: two processors share that.
     thread::scope(|scope| {
         let notes = scope.spawn(|| notes.find());
-        if !layout.refused() {
-            let cells = book.cells(place)?.ok_or(FileError::NoHeadings)?;
-            Rows::new(cells, &options, limits, text).each(&layout, &mut each)?;
+        if let Some(cells) = cells {
+            Rows::new(cells.read_ahead(scope), &options, limits, text).each(&layout, &mut each)?;
         }
         for note in notes.join().unwrap_or_else(|panic| resume_unwind(panic))? {
             layout.problems.push(Problem::of_file(&layout.sheet, note.code, note.arguments));
@@ -159,7 +159,7 @@ pub fn read<R: Read + Seek + Send>(
 }
 
 /// The first sheet that has the headings, and which others have.
-pub(crate) fn chosen<R: Read + Seek>(
+pub(crate) fn chosen<R: Read + Seek + Send>(
     book: &mut Book<R>,
     options: &Options,
     limits: &Limits,

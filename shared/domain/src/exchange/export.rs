@@ -35,6 +35,9 @@ pub struct Export {
     /// When it was last begun.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub begun_at: Option<Timestamp>,
+    /// When its records were found.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub counted_at: Option<Timestamp>,
     /// When it ended.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub ended_at: Option<Timestamp>,
@@ -76,6 +79,7 @@ impl Export {
             asked_by: by,
             asked_at: at,
             begun_at: None,
+            counted_at: None,
             ended_at: None,
             bytes: None,
             failure: None,
@@ -90,5 +94,26 @@ impl Export {
             }
             _ => self.state,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_gone_when_the_bucket_has_let_go_of_it() {
+        let (asked, day) = (Timestamp::UNIX_EPOCH, SignedDuration::from_hours(24));
+        let by = AccountId(Uuid::nil());
+        let export = Export::new(JobId(Uuid::nil()), WorkbookKind::Partners, Language::Hu, by, asked);
+        let ended_at = Some(asked + day);
+        let ready = Export { state: ExportState::Ready, ended_at, ..export.clone() };
+        assert_eq!(ready.state_at(asked + day * 8, 7), ExportState::Ready);
+        assert_eq!(ready.state_at(asked + day * 8 + SignedDuration::from_secs(1), 7), ExportState::Expired);
+        let failed = Export { state: ExportState::Failed, ended_at, ..export };
+        assert_eq!(failed.state_at(asked + day * 30, 7), ExportState::Failed);
     }
 }

@@ -34,7 +34,7 @@ pub(super) struct Csv<R> {
     limits: Limits,
 }
 
-impl<R: Read + Seek> Csv<R> {
+impl<R: Read + Seek + Send> Csv<R> {
     pub fn open(
         source: Shared<R>,
         begin: &[u8],
@@ -108,7 +108,7 @@ struct CsvCells<R: Read> {
     column: usize,
 }
 
-impl<R: Read + Seek> CsvCells<R> {
+impl<R: Read + Seek + Send> CsvCells<R> {
     /// Reads the next record. Blank lines, which the reader leaves out, are rows too.
     fn record(&mut self) -> Result<bool, FileError> {
         self.reader.get_mut().left = self.limits.held_bytes;
@@ -128,7 +128,7 @@ impl<R: Read + Seek> CsvCells<R> {
     }
 }
 
-impl<'a, R: Read + Seek> Cells<'a> for CsvCells<R> {
+impl<'a, R: Read + Seek + Send> Cells<'a> for CsvCells<R> {
     fn next(&mut self) -> Result<Option<Found<'a>>, FileError> {
         while self.column >= self.record.len() {
             if !self.record()? {

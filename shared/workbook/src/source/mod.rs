@@ -14,6 +14,8 @@ mod xlsx;
 use std::{
     io::{Read, Seek, SeekFrom},
     panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc,
+    thread::Scope,
 };
 
 use calamine::DataRef;
@@ -38,8 +40,10 @@ pub(crate) struct Found<'a> {
 
 /// Cells that are read at a time, and bytes of text after which no more are added: a guarded call for each
 /// cell costs more than all that is done with it.
-const BATCH: usize = 256;
+const BATCH: usize = 1024;
 const BATCH_BYTES: usize = 1 << 20;
+/// Batches that are read before they are asked for.
+const AHEAD: usize = 4;
 
 /// The cells of a sheet as the file has them, blank ones too.
 trait Cells<'a> {
@@ -65,6 +69,11 @@ struct Batch<'a> {
 }
 
 impl<'a> Batch<'a> {
+    /// An empty one of the cells that come after a row has been begun.
+    fn after(row: u32) -> Self {
+        Self { cells: Vec::with_capacity(BATCH), bytes: 0, row }
+    }
+
     fn has_room(&self) -> bool {
         self.cells.len() < BATCH && self.bytes < BATCH_BYTES
     }
@@ -91,9 +100,12 @@ impl<'a> Batch<'a> {
     }
 }
 
+/// Fills a batch, and tells whether more may follow.
+type Feed<'a> = Box<dyn FnMut(&mut Batch<'a>) -> Result<bool, FileError> + Send + 'a>;
+
 /// The cells of a sheet that are not blank, row by row.
 pub(crate) struct Sheet<'a> {
-    cells: Box<dyn Cells<'a> + 'a>,
+    feed: Feed<'a>,
     batch: Batch<'a>,
     /// The place of the next cell in the batch.
     next: usize,
@@ -103,9 +115,38 @@ pub(crate) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(cells: impl Cells<'a> + 'a) -> Self {
-        let batch = Batch { cells: Vec::with_capacity(BATCH), bytes: 0, row: 0 };
-        Self { cells: Box::new(cells), batch, next: 0, ended: false, failure: None }
+    fn new(mut cells: impl Cells<'a> + Send + 'a) -> Self {
+        Self::fed(Box::new(move |batch| guarded(|| cells.fill(batch))))
+    }
+
+    fn fed(feed: Feed<'a>) -> Self {
+        Self { feed, batch: Batch::after(0), next: 0, ended: false, failure: None }
+    }
+
+    /// The same cells, which another thread reads from now on, a few batches ahead.
+    pub fn read_ahead<'s>(self, scope: &'s Scope<'s, '_>) -> Self
+    where
+        'a: 's,
+    {
+        let (filled, batches) = mpsc::sync_channel(AHEAD);
+        let mut feed = self.feed;
+        scope.spawn(move || {
+            let (mut row, mut more) = (0, true);
+            while more {
+                let mut batch = Batch::after(row);
+                let fed = feed(&mut batch);
+                (row, more) = (batch.row, matches!(fed, Ok(true)));
+                // Whoever has let go of the sheet wants no more of it.
+                more &= filled.send((batch, fed)).is_ok();
+            }
+        });
+        Self::fed(Box::new(move |batch| match batches.recv() {
+            Ok((next, fed)) => {
+                *batch = next;
+                fed
+            }
+            Err(_) => Ok(false),
+        }))
     }
 
     /// The row of the next cell, if there is one.
@@ -130,7 +171,7 @@ impl<'a> Sheet<'a> {
         self.batch.clear();
         self.next = 0;
         if !self.ended {
-            let filled = guarded(|| self.cells.fill(&mut self.batch));
+            let filled = (self.feed)(&mut self.batch);
             self.ended = !matches!(filled, Ok(true));
             self.failure = filled.err();
         }
@@ -157,7 +198,7 @@ pub(crate) struct Notes<R> {
     sheet: Option<(Shared<R>, usize)>,
 }
 
-impl<R: Read + Seek> Notes<R> {
+impl<R: Read + Seek + Send> Notes<R> {
     /// Looks for them.
     pub fn find(self) -> Result<Vec<Note>, FileError> {
         let mut notes = self.known;
@@ -169,19 +210,19 @@ impl<R: Read + Seek> Notes<R> {
 }
 
 /// An open file.
-pub(crate) struct Book<R: Read + Seek> {
+pub(crate) struct Book<R: Read + Seek + Send> {
     format: Opened<R>,
     notes: Vec<Note>,
 }
 
-enum Opened<R: Read + Seek> {
+enum Opened<R: Read + Seek + Send> {
     Xlsx(Xlsx<R>),
     Xlsb(Xlsb<R>),
     Whole(Vec<Whole>),
     Csv(Csv<R>),
 }
 
-impl<R: Read + Seek> Book<R> {
+impl<R: Read + Seek + Send> Book<R> {
     /// Opens a file of the format that its content tells.
     pub fn open(mut source: R, options: &Options, limits: &Limits) -> Result<Self, FileError> {
         let length = source.seek(SeekFrom::End(0))?;

@@ -19,13 +19,13 @@ use crate::{
 const RECORD: usize = 1 << 20;
 
 /// An open .xlsb.
-pub(super) struct Xlsb<R: Read + Seek> {
+pub(super) struct Xlsb<R: Read + Seek + Send> {
     book: calamine::Xlsb<BufReader<Shared<R>>>,
     /// Where formulas are, by sheet.
     formulas: Vec<Vec<(u32, u32)>>,
 }
 
-impl<R: Read + Seek> Xlsb<R> {
+impl<R: Read + Seek + Send> Xlsb<R> {
     pub fn open(source: Shared<R>, limits: &Limits) -> Result<Self, FileError> {
         let formulas = formulas(source.clone(), limits)?;
         Ok(Self { book: calamine::Xlsb::new(BufReader::new(source))?, formulas })
@@ -75,7 +75,10 @@ impl<'a, F: FnMut() -> Result<Option<Value<'a>>, FileError>> Cells<'a> for XlsbC
 }
 
 /// Where each sheet has formulas; also checks the length of every record, for room would be made for it.
-fn formulas<R: Read + Seek>(source: Shared<R>, limits: &Limits) -> Result<Vec<Vec<(u32, u32)>>, FileError> {
+fn formulas<R: Read + Seek + Send>(
+    source: Shared<R>,
+    limits: &Limits,
+) -> Result<Vec<Vec<(u32, u32)>>, FileError> {
     let mut archive = ZipArchive::new(BufReader::new(source))?;
     let targets = archive::targets(&mut archive, "workbook.bin")?;
     for part in ["xl/sharedStrings.bin", "xl/styles.bin"] {
@@ -110,7 +113,7 @@ fn formulas<R: Read + Seek>(source: Shared<R>, limits: &Limits) -> Result<Vec<Ve
 }
 
 /// Gives each record of a part to `each` ([MS-XLSB] 2.1.4).
-fn each_record<R: Read + Seek>(
+fn each_record<R: Read + Seek + Send>(
     archive: &mut ZipArchive<R>,
     path: &str,
     mut each: impl FnMut(u16, &[u8]) -> Result<(), FileError>,

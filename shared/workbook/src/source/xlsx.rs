@@ -9,12 +9,12 @@ use super::{Batch, Cells, Found, Note, Sheet, archive, scan, shared::Shared};
 use crate::file_error::FileError;
 
 /// An open .xlsx.
-pub(super) struct Xlsx<R: Read + Seek> {
+pub(super) struct Xlsx<R: Read + Seek + Send> {
     source: Shared<R>,
     book: calamine::Xlsx<BufReader<Shared<R>>>,
 }
 
-impl<R: Read + Seek> Xlsx<R> {
+impl<R: Read + Seek + Send> Xlsx<R> {
     pub fn open(source: Shared<R>) -> Result<Self, FileError> {
         Ok(Self { book: calamine::Xlsx::new(source.buffered())?, source })
     }
@@ -40,7 +40,7 @@ impl<R: Read + Seek> Xlsx<R> {
 
 /// Merged cells and hidden rows of a sheet. Of a workbook whose parts bear other names than Excel gives them,
 /// nothing is said.
-pub(super) fn notes<R: Read + Seek>(source: &Shared<R>, place: usize) -> Result<Vec<Note>, FileError> {
+pub(super) fn notes<R: Read + Seek + Send>(source: &Shared<R>, place: usize) -> Result<Vec<Note>, FileError> {
     let mut archive = ZipArchive::new(source.buffered())?;
     let Some(workbook) = archive::place_of(&archive, "xl/workbook.xml")? else { return Ok(Vec::new()) };
     let mut ids = Vec::new();
@@ -58,7 +58,7 @@ pub(super) fn notes<R: Read + Seek>(source: &Shared<R>, place: usize) -> Result<
     }
 }
 
-impl<'a, R: Read + Seek> Cells<'a> for XlsxCellReader<'a, R> {
+impl<'a, R: Read + Seek + Send> Cells<'a> for XlsxCellReader<'a, R> {
     fn next(&mut self) -> Result<Option<Found<'a>>, FileError> {
         let cell = self.next_cell_with_formula_metadata()?;
         Ok(cell.map(|cell| Found { place: cell.pos, value: cell.value, formula: cell.formula.is_some() }))
