@@ -49,8 +49,8 @@ pub struct NewImport {
     formulas: FormulaRule,
     /// The encoding of a .csv; it is found out where absent.
     encoding: Option<TextEncoding>,
-    /// What stands before the decimals of numbers that are texts. Where absent, a number has to show it: 1.234
-    /// and 1,234 are refused.
+    /// What stands before the decimals of numbers that are texts. Where absent, a number has to show it:
+    /// 1.234 and 1,234 are refused.
     decimal_mark: Option<DecimalMark>,
     /// The language of the copy in which problems are marked; that of `Accept-Language` where absent.
     language: Option<Language>,

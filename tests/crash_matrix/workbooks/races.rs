@@ -107,11 +107,12 @@ async fn a_file_that_takes_the_others_place_before_the_commit_begins_is_checked(
     let mut world = checked(WorkbookKind::Partners, b"code;name;supplier\nS-1;Koivu Oy;yes\n").await;
     commit(&world).await;
     upload(&world, b"code;name;supplier\nS-1;Koivu Oy;yes\nS-2;Haapa Oy;yes\n").await;
-    assert_eq!(work(&world, upload_told(Some("other"))).await, 1, "it waits for the commit to begin");
+    assert_eq!(work(&world, upload_told(Some("FF"))).await, 1, "it waits for the commit to begin");
     assert_eq!(work(&world, step()).await, 0);
     drain(&mut world).await;
     let now = import(&world).await;
-    assert_eq!((now.state, now.check.map(|check| check.counts.new)), (ImportState::Checked, Some(2)));
+    let check = now.check.unwrap();
+    assert_eq!((now.state, check.counts.new, check.overtaken), (ImportState::Checked, 2, true));
     assert!(now.commit.is_none(), "the commit was of another file");
     assert_eq!(world.store().import_at_work(WORKSPACE, WorkbookKind::Partners).await.unwrap(), None);
     commit(&world).await;
@@ -124,6 +125,7 @@ async fn an_upload_is_checked_once_however_often_it_is_told() {
     let mut world = checked(WorkbookKind::Partners, b"code;name;supplier\nS-1;Koivu Oy;yes\n").await;
     let before = import(&world).await;
     assert_eq!(work(&world, upload_told(before.upload.as_deref())).await, 0);
+    assert_eq!(work(&world, upload_told(Some("00"))).await, 0, "an older one");
     assert_eq!(import(&world).await, before);
     drain(&mut world).await;
 }

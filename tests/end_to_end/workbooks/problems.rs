@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{
     checked, commit, committed, counts, download,
     files::{cells, workbook},
-    reached, uploaded,
+    put, reached, uploaded,
 };
 use crate::books::{Books, FINNISH};
 use crate::cloud::run;
@@ -127,6 +127,28 @@ fn headings_that_stand_twice_are_refused_and_marked() {
         commit(&books, &import, "valid-rows").await.problem(409, "import-not-checked", None, "en");
         let copy = cells(&download(&books, &import["refused_copy"]).await, 0);
         assert_eq!((&*copy[0][3], &*copy[1][3]), ("Nimi", "Kuusi Oy"), "{copy:?}");
+    });
+}
+
+#[test]
+fn a_price_that_may_be_a_thousand_times_as_much_is_asked_about() {
+    run(async |cloud| {
+        let owner = Person::new(cloud, "pilkku").await;
+        let books = Books::new(&owner, FINNISH).await;
+        let file = "sku;name;unit;vat_key;price\nA-1;Lauta;m;25.5;1.234\n".as_bytes();
+        let import = checked(&books, "products", "hinnat.csv", file).await;
+        let found = problems(&books, &import, "fi").await;
+        assert_eq!((&found[0]["cell"], &found[0]["code"]), (&json!("CSV!E2"), &json!("cell-ambiguous")));
+        for (mark, price) in [("comma", "1234"), ("point", "1.234")] {
+            let asked = json!({
+                "kind": "products", "file_name": "hinnat.csv", "bytes": file.len(), "decimal_mark": mark,
+            });
+            let import = books.make("/imports", &asked).await;
+            put(&books, &import, file).await;
+            let import = reached(&books, &import, &["checked"]).await;
+            committed(&books, &import, "all-or-nothing").await;
+            assert_eq!(books.get("/products?sku=A-1").await["products"][0]["price"], price);
+        }
     });
 }
 
