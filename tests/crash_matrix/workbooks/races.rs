@@ -1,6 +1,7 @@
 //! Imports that come twice at the same time, and what people do to the books in between.
 
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
+use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     chart::LedgerAccount,
     exchange::{Failure, Import, ImportState, Outcome, WorkbookKind},
@@ -10,7 +11,7 @@ use domain::{
 };
 use harness::FaultPlan;
 use serde_json::{Value, json};
-use store::records::Used;
+use store::{keys, records::Used};
 use world::{Round, World};
 
 use super::{JOB, add_account, ask, asks, id, import, small_steps, upload};
@@ -149,4 +150,29 @@ async fn below_an_account_that_entries_went_to_meanwhile_nothing_is_put() {
     let accounts = world.store().all_records::<LedgerAccount>(WORKSPACE).await.unwrap();
     let numbers: Vec<&str> = accounts.iter().map(|account| account.id.as_str()).collect();
     assert_eq!(numbers, [ABOVE, "18009"]);
+}
+
+#[tokio::test]
+async fn a_record_that_cannot_be_read_does_not_keep_the_others() {
+    let file = b"code;name;supplier\nS-1;Koivu Oy;yes\nS-2;Haapa Oy;yes\nS-3;Leppa Oy;yes\n";
+    let mut world = checked(WorkbookKind::Partners, file).await;
+    commit(&world).await;
+    drain(&mut world).await;
+    let partners = world.store().all_records::<Partner>(WORKSPACE).await.unwrap();
+    let broken = partners.iter().find(|partner| partner.data.code.as_deref() == Some("S-2")).unwrap();
+    let key = keys::record(WORKSPACE, RecordKind::Partner, &broken.id);
+    let update = world.tables.client(&FaultPlan::new()).update_item().table_name("Table");
+    let update = update
+        .key(keys::PARTITION, AttributeValue::S(key.partition))
+        .key(keys::SORT, AttributeValue::S(key.sort))
+        .update_expression("REMOVE updated_at");
+    update.send().await.unwrap();
+    asks(&world, &format!("/imports/{JOB}/undo"), None).await.unwrap();
+    drain(&mut world).await;
+    let undo = import(&world).await.undo.unwrap();
+    assert_eq!((undo.reversed, undo.kept, undo.failed, undo.skipped), (2, 0, 1, 0));
+    let told = world.store().imported_rows(WORKSPACE, JOB, 0, 100).await.unwrap().items;
+    let failed = told.into_iter().flat_map(|(_, rows)| rows).find(|row| row.outcome == Outcome::Failed);
+    assert_eq!(failed.unwrap().reason, Some(Failure::of("row-unreadable")));
+    assert_eq!(world.store().import_at_work(WORKSPACE, WorkbookKind::Partners).await.unwrap(), None);
 }
