@@ -89,8 +89,8 @@ async fn work(app: &App, body: &str) -> Result<(), ExportError> {
         WorkbookKind::Products => write::export::<Product>(app, &company, begun.clone()).await,
         WorkbookKind::LedgerAccounts => write::export::<Account>(app, &company, begun.clone()).await,
     };
-    if written.is_err() {
-        // Our own side failed, not the writing: the attempt does not count.
+    if matches!(written, Err(ExportError::Store(_))) {
+        // A service failed, not the writing: the attempt does not count.
         let again = Export { attempts: begun.attempts - 1, ..begun };
         if let Err(error) = save(app, workspace, &again).await {
             tracing::warn!(%error, "an attempt counts that was none of the writing's");

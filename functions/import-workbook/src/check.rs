@@ -2,7 +2,6 @@
 //! of problems, and a copy of the file in which they are marked.
 
 use std::{
-    fs::File,
     io::Read,
     sync::{
         Arc,
@@ -12,40 +11,26 @@ use std::{
 
 use domain::{
     chart_room::ChartRoom,
-    exchange::{Check, Counts, Failure, Import, ImportState, WorkbookKind},
-    ids::{JobId, WorkspaceId},
+    exchange::{Check, Failure, Import, ImportState, WorkbookKind},
+    ids::WorkspaceId,
     partner::Partner,
     product::Product,
     workspace::Workspace,
 };
-use lambda::{batch::Worked, progress::noted, texts};
+use lambda::{batch::Worked, progress::noted};
 use sha2::{Digest as _, Sha256};
 use store::{
     files::{Fetched, result, results, upload},
     imports::Then,
 };
-use workbook::{
-    Books, Copier, CopyError, FileError, Judged, Options, Problem, Spool, Verdict, WORKBOOK,
-    account::Account, record::Given,
-};
+use workbook::{Books, FileError, account::Account};
 
 use crate::{
     App, ImportError,
     kept::{self, Kept},
-    plan::{self, PlanRow},
+    reading::{Reading, failure, read},
     worked,
 };
-
-/// What the reading of a file came to.
-struct Reading {
-    counts: Counts,
-    problems: Spool<Problem>,
-    problem_count: u32,
-    plan: Spool<PlanRow>,
-    copy: Option<File>,
-    /// Why no row was read.
-    refusal: Option<Failure>,
-}
 
 /// A dry run, or why the file as a whole is refused.
 pub enum Checked {
@@ -105,8 +90,8 @@ pub async fn arrived(
         return worked(Err(error));
     }
     let done = read_through(app, workspace, &begun).await;
-    if done.is_err() {
-        // Our own side failed, not the file: the attempt does not count.
+    if matches!(done, Err(ImportError::Store(_))) {
+        // A service failed, not the reading: the attempt does not count.
         let again = Import { sequence: begun.sequence + 1, attempts: before, ..begun.clone() };
         if let Err(error) = app.store.save_import(workspace, &begun, &again, Then::Wait).await {
             tracing::warn!(%error, "an attempt counts that was none of the file's");
@@ -174,87 +159,6 @@ async fn check_kind<T: Kept>(
         Err(FileError::Stopped(error)) => Err(error.into()),
         Err(refusal) => Ok(Checked::Refused(failure(&refusal), None)),
     }
-}
-
-fn failure(refusal: &FileError) -> Failure {
-    let arguments = refusal.arguments().into_iter();
-    arguments.fold(Failure::of(refusal.code()), |failure, (name, value)| failure.with(name, value))
-}
-
-fn read<T: Kept>(
-    file: File,
-    books: Books<'_, T>,
-    import: &Import,
-    rows: &AtomicU32,
-) -> Result<Reading, FileError> {
-    let disk = FileError::Stopped;
-    let mut plan = Spool::new().map_err(disk)?;
-    let mut problems = Spool::new().map_err(disk)?;
-    let mut problem_count = 0;
-    let options = Options {
-        kind: import.kind,
-        formulas: import.formulas,
-        home: books.home,
-        encoding: import.encoding,
-        decimal_mark: import.decimal_mark,
-    };
-    let checked =
-        workbook::check(&file, &options, &WORKBOOK, &texts::named, books, |cells, judged: Judged<T>| {
-            rows.fetch_add(1, Ordering::Relaxed);
-            for problem in &judged.problems {
-                problem_count += 1;
-                if problem_count <= WORKBOOK.problems {
-                    problems.push(problem)?;
-                }
-            }
-            planned(cells, judged, import.id).iter().try_for_each(|row| plan.push(row).map(drop))
-        });
-    let (layout, counts) = checked?;
-    for problem in &layout.problems {
-        problem_count += 1;
-        problems.push(problem).map_err(disk)?;
-    }
-    let refusal = layout.refused().then(|| Failure::of("workbook-headings-wrong"));
-    let copy = match counts.refused > 0 || refusal.is_some() {
-        true => Some(copy(&file, &options, import, &mut problems)?),
-        false => None,
-    };
-    Ok(Reading { counts, problems, problem_count, plan, copy, refusal })
-}
-
-/// The copy of the file in which the problems are marked.
-fn copy(
-    file: &File,
-    options: &Options,
-    import: &Import,
-    problems: &mut Spool<Problem>,
-) -> Result<File, FileError> {
-    let mut copy = tempfile::tempfile().map_err(FileError::Stopped)?;
-    // What cannot be read back any more was written by this very process: it stops the copy, not the check.
-    let marked = problems.entries().map_err(FileError::Stopped)?.map_while(Result::ok);
-    let copier = Copier {
-        options,
-        limits: &WORKBOOK,
-        language: import.language,
-        text: &texts::named,
-        message: &|language, problem: &Problem| texts::told(language, &problem.code, &problem.arguments),
-    };
-    match copier.copy(file, marked, &mut copy) {
-        Ok(()) => Ok(copy),
-        Err(CopyError::File(error)) => Err(error),
-        Err(CopyError::Write(error)) => Err(FileError::Stopped(std::io::Error::other(error))),
-    }
-}
-
-/// What is to be written of a row.
-fn planned<T: Kept>(cells: &[Given<'_>], judged: Judged<T>, import: JobId) -> Option<PlanRow> {
-    let row = judged.row + 1;
-    let (record, base, name) = match judged.verdict {
-        Verdict::New(new) => (new.new_id(import, row), None, new.label().to_owned()),
-        Verdict::Changed(before, after) => (before.id, Some(before.version), after.label().to_owned()),
-        Verdict::Unchanged | Verdict::Refused => return None,
-    };
-    Some(PlanRow { row, record, base, name, cells: plan::kept(T::KIND, cells) })
 }
 
 async fn store_results(

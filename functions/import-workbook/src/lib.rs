@@ -10,6 +10,7 @@ mod kept;
 mod messages;
 mod pages;
 mod plan;
+mod reading;
 mod undo;
 
 use std::io;

@@ -12,6 +12,7 @@ pub mod keys;
 pub mod known;
 pub mod layout;
 pub mod limits;
+mod number;
 pub mod partner;
 pub mod pass;
 mod problem;

@@ -6,7 +6,10 @@ use calamine::DataRef;
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 
-use super::{Cells, Found, Sheet, shared::Shared};
+use super::{
+    shared::Shared,
+    sheet::{Cells, Found, Sheet},
+};
 use crate::{
     encoding::{self, Encoding, whatwg},
     file_error::FileError,

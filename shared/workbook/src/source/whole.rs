@@ -2,7 +2,7 @@
 
 use calamine::{Data, DataRef, Range};
 
-use super::{Cells, Found};
+use super::sheet::{Cells, Found};
 use crate::file_error::FileError;
 
 /// A sheet with all its cells.

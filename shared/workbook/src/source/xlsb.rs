@@ -9,7 +9,11 @@ use std::{
 use calamine::{CellErrorType, DataRef, Reader as _};
 use zip::ZipArchive;
 
-use super::{Cells, Found, Sheet, archive, shared::Shared};
+use super::{
+    archive,
+    shared::Shared,
+    sheet::{Cells, Found, Sheet},
+};
 use crate::{
     file_error::FileError,
     limits::{Limit, Limits},

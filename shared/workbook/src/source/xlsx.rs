@@ -5,7 +5,11 @@ use std::io::{BufReader, Read, Seek};
 use calamine::{Reader as _, XlsxCellReader};
 use zip::ZipArchive;
 
-use super::{Batch, Cells, Found, Note, Sheet, archive, scan, shared::Shared};
+use super::{
+    Note, archive, scan,
+    shared::Shared,
+    sheet::{Batch, Cells, Found, Sheet},
+};
 use crate::file_error::FileError;
 
 /// An open .xlsx.
