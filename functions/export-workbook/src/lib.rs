@@ -89,14 +89,22 @@ async fn work(app: &App, body: &str) -> Result<(), ExportError> {
         WorkbookKind::Products => write::export::<Product>(app, &company, begun.clone()).await,
         WorkbookKind::LedgerAccounts => write::export::<Account>(app, &company, begun.clone()).await,
     };
-    if matches!(written, Err(ExportError::Store(_))) {
-        // A service failed, not the writing: the attempt does not count.
-        let again = Export { attempts: begun.attempts - 1, ..begun };
-        if let Err(error) = save(app, workspace, &again).await {
-            tracing::warn!(%error, "an attempt counts that was none of the writing's");
-        }
+    if matches!(&written, Err(ExportError::Store(error)) if error.passes())
+        && let Err(error) = give_back(app, workspace, &begun).await
+    {
+        tracing::warn!(%error, "an attempt may count that was none of the writing's");
     }
     written
+}
+
+/// A service failed, not the writing: the attempt does not count, unless the export is done after all.
+async fn give_back(app: &App, workspace: WorkspaceId, begun: &Export) -> Result<(), ExportError> {
+    match app.store.export(workspace, begun.id).await? {
+        Some(now) if (now.state, now.attempts) == (ExportState::Writing, begun.attempts) => {
+            save(app, workspace, &Export { attempts: begun.attempts - 1, ..now }).await
+        }
+        _ => Ok(()),
+    }
 }
 
 async fn failed(app: &App, workspace: WorkspaceId, export: Export, code: &str) -> Result<(), ExportError> {

@@ -53,16 +53,13 @@ impl Checked {
             Self::Refused(failure, check) => {
                 Import { state: ImportState::Refused, rows_read, check, failure: Some(failure), ..import }
             }
-            Self::Done(check) => {
-                let overtaken = check.overtaken || import.check.as_ref().is_some_and(|seen| seen.overtaken);
-                Import {
-                    state: ImportState::Checked,
-                    rows_read: check.counts.rows(),
-                    check: Some(Check { overtaken, ..check }),
-                    failure: None,
-                    ..import
-                }
-            }
+            Self::Done(check) => Import {
+                state: ImportState::Checked,
+                rows_read: check.counts.rows(),
+                check: Some(check),
+                failure: None,
+                ..import
+            },
         }
     }
 }
@@ -81,8 +78,7 @@ pub async fn arrived(
         upload,
         attempts: before + 1,
         rows_read: 0,
-        // It is still to be told that somebody had committed an earlier one.
-        check: import.check.clone().filter(|check| check.overtaken),
+        check: None,
         failure: None,
         ..import.clone()
     };
@@ -90,11 +86,11 @@ pub async fn arrived(
         return worked(Err(error));
     }
     let done = read_through(app, workspace, &begun).await;
-    if matches!(done, Err(ImportError::Store(_))) {
+    if matches!(&done, Err(ImportError::Store(error)) if error.passes()) {
         // A service failed, not the reading: the attempt does not count.
         let again = Import { sequence: begun.sequence + 1, attempts: before, ..begun.clone() };
         if let Err(error) = app.store.save_import(workspace, &begun, &again, Then::Wait).await {
-            tracing::warn!(%error, "an attempt counts that was none of the file's");
+            tracing::warn!(%error, "an attempt may count that was none of the file's");
         }
     }
     done
@@ -185,7 +181,6 @@ async fn store_results(
         token,
         results: place,
         plan_bytes: plan.bytes(),
-        overtaken: false,
         at: app.clock.now(),
     })
 }

@@ -53,21 +53,14 @@ pub async fn go_on(app: &App, workspace: WorkspaceId, import: Import) -> Result<
 /// The import after the dry run was made once more: it goes on if that came to the same; else whoever
 /// committed has to look at the new one.
 fn confirmed(import: &Import, commit: &Commit, checked: Checked) -> Import {
-    let check = match checked {
-        Checked::Done(check) => check,
-        other => return other.laid_on(Import { commit: None, ..import.clone() }),
-    };
-    let same = import.check.as_ref().is_some_and(|seen| seen.token == check.token);
-    let whole = commit.mode == CommitMode::ValidRows || check.counts.refused == 0;
-    match same && whole {
-        true => {
+    let same = |check: &Check| import.check.as_ref().is_some_and(|seen| seen.token == check.token);
+    let whole = |check: &Check| commit.mode == CommitMode::ValidRows || check.counts.refused == 0;
+    match checked {
+        Checked::Done(check) if same(&check) && whole(&check) => {
             let commit = Commit { confirmed: true, ..commit.clone() };
             Import { commit: Some(commit), check: Some(check), ..import.clone() }
         }
-        false => {
-            let overtaken = Checked::Done(Check { overtaken: true, ..check });
-            overtaken.laid_on(Import { commit: None, ..import.clone() })
-        }
+        other => other.laid_on(Import { commit: None, overtaken: true, ..import.clone() }),
     }
 }
 

@@ -59,7 +59,7 @@ async fn arrived(
     let Some(import) = app.store.import(workspace, import).await? else { return Ok(Worked::Done) };
     let age = age(upload.as_deref(), import.upload.as_deref());
     match import.state {
-        // S3 tells in no order: a later file took its place, and is read already.
+        // S3 tells in no order: a later file took its place, and its reading has begun.
         state if state.takes_a_file() && age == Some(Ordering::Less) => Ok(Worked::Done),
         ImportState::Checked | ImportState::Refused if age == Some(Ordering::Equal) => Ok(Worked::Done),
         state if state.takes_a_file() => check::arrived(app, workspace, import, upload).await,

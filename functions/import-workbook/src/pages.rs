@@ -198,7 +198,16 @@ impl Pages<'_> {
         page: Vec<Prepared<W::Stored>>,
         announce: bool,
     ) -> Result<Written, ImportError> {
-        match self.try_write(work, &import, &page, announce).await {
+        let mut written = self.try_write(work, &import, &page, announce).await;
+        // A table at its bound is given more time than the store gives it.
+        for pause in PAUSES {
+            if !matches!(written, Err(StoreError::Busy)) {
+                break;
+            }
+            tokio::time::sleep(pause).await;
+            written = self.try_write(work, &import, &page, announce).await;
+        }
+        match written {
             Ok(next) => return Ok(Written::AtOnce(next)),
             Err(StoreError::Conflict) if page.is_empty() => return Ok(Written::ByAnother),
             Err(StoreError::Conflict) => {}
@@ -270,15 +279,8 @@ impl Pages<'_> {
         let writes: Vec<_> = page.iter().filter_map(|row| row.write.clone()).collect();
         let told: Vec<_> = page.iter().filter(|row| work.tells(&row.done)).map(told).collect();
         let states = (import, &next);
-        let write = || self.app.store.write_rows(self.workspace, states, &writes, &told, work.actor(), then);
-        // A table at its bound is given more time than the store gives it.
-        for pause in PAUSES {
-            match write().await {
-                Err(StoreError::Busy) => tokio::time::sleep(pause).await,
-                written => return written.map(|()| next),
-            }
-        }
-        write().await.map(|()| next)
+        self.app.store.write_rows(self.workspace, states, &writes, &told, work.actor(), then).await?;
+        Ok(next)
     }
 }
 

@@ -158,23 +158,28 @@ impl<T: Kept> Work for Reversing<'_, T> {
         self.by
     }
 
-    /// One record that cannot be read does not keep the others from being taken back.
+    /// One record that cannot be read does not keep the others from being taken back. Where none can, it is
+    /// not the records that are wrong.
     async fn prepare(&mut self, rows: Vec<(PlanRow, u64)>) -> Result<Vec<Prepared<T::Stored>>, ImportError> {
         match self.together(&rows).await {
             Err(ImportError::Store(StoreError::Corrupt(_))) => {}
             prepared => return prepared,
         }
-        let mut prepared = Vec::with_capacity(rows.len());
+        let (mut prepared, mut wrong) = (Vec::with_capacity(rows.len()), Vec::new());
         for (row, end) in rows {
             match self.together(&[(row.clone(), end)]).await {
                 Err(ImportError::Store(error @ StoreError::Corrupt(_))) => {
                     let done = unreadable(&row, &error);
                     prepared.push(Prepared { row, end, done, write: None });
+                    wrong.push(error);
                 }
                 one => prepared.extend(one?),
             }
         }
-        Ok(prepared)
+        match wrong.pop() {
+            Some(error) if prepared.len() > 1 && wrong.len() + 1 == prepared.len() => Err(error.into()),
+            _ => Ok(prepared),
+        }
     }
 
     async fn refusal(&mut self, prepared: &Prepared<T::Stored>) -> Result<Failure, StoreError> {

@@ -65,7 +65,8 @@ pub async fn commit(
     allowed(&import, &token, mode)?;
     let commit = Some(Commit::new(mode, caller.account, now));
     let sequence = import.sequence + 1;
-    let next = Import { state: ImportState::Committing, commit, sequence, ..import.clone() };
+    let next =
+        Import { state: ImportState::Committing, commit, overtaken: false, sequence, ..import.clone() };
     match app.store.save_import(workspace, &import, &next, Then::Lock(&app.outbox)).await {
         Ok(()) => Ok(answer(&next)),
         Err(StoreError::Conflict) => {

@@ -185,7 +185,7 @@ impl ImportView {
             counts: check.map(|check| check.counts),
             problems: check.map(|check| check.problems),
             token: check.map(|check| check.token.clone()),
-            overtaken: check.is_some_and(|check| check.overtaken),
+            overtaken: import.overtaken,
             failure: import.failure.as_ref().map(|failure| JobFailure::new(failure, language)),
             refused_copy: None,
             upload: None,

@@ -30,6 +30,11 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether it passes by itself.
+    pub fn passes(&self) -> bool {
+        matches!(self, Self::Busy | Self::Unavailable { .. })
+    }
+
     /// An error of a service other than DynamoDB.
     pub(crate) fn unavailable<E, R>(service: &'static str, error: SdkError<E, R>) -> Self
     where

@@ -45,7 +45,7 @@ pub fn decimal(text: &str, mark: Option<DecimalMark>) -> Result<Decimal, &'stati
     let marks = whole.chars().filter(|c| ".,".contains(*c));
     let is_grouped = match groups.len() {
         1 => true,
-        _ => is_group(groups[0]) && groups[1..].iter().all(|group| group.len() == 3) && is_one(marks),
+        _ => is_group(groups[0]) && groups[1..].iter().all(|group| is_three(group)) && is_one(marks),
     };
     let plain = format!("{sign}{}.{}", groups.concat(), if decimals.is_empty() { "0" } else { decimals });
     let is_plain =
@@ -60,7 +60,7 @@ fn shown_mark(text: &str) -> Result<Option<char>, &'static str> {
     let Some(last) = text.rfind([',', '.']) else { return Ok(None) };
     let mark = text[last..].chars().next();
     match (points, commas) {
-        (0, 1) | (1, 0) if text.len() - last == 4 && is_group(&text[..last]) => Err("cell-ambiguous"),
+        (0, 1) | (1, 0) if is_group(&text[..last]) && is_three(&text[last + 1..]) => Err("cell-ambiguous"),
         (0, 1) | (1, 0) | (1.., 1..) => Ok(mark),
         _ => Ok(None),
     }
@@ -68,7 +68,15 @@ fn shown_mark(text: &str) -> Result<Option<char>, &'static str> {
 
 /// Whether that can stand before the first mark between thousands.
 fn is_group(digits: &str) -> bool {
-    (1..=3).contains(&digits.len()) && !digits.starts_with('0')
+    (1..=3).contains(&digits.len()) && !digits.starts_with('0') && is_digits(digits)
+}
+
+fn is_three(digits: &str) -> bool {
+    digits.len() == 3 && is_digits(digits)
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether all are the same.
@@ -114,6 +122,9 @@ mod tests {
             "1.234,567,890",
             "1,234.567.890",
             "1.234,567.890",
+            "No.123",
+            "1.abc",
+            "5,pcs",
         ] {
             assert_eq!(decimal(text, None), Err("cell-decimal"), "{text}");
         }

@@ -144,8 +144,12 @@ pub fn read<R: Read + Seek + Send>(
     let mut book = Book::open(source, &options, limits)?;
     let (place, mut layout) = chosen(&mut book, &options, limits, text)?;
     let notes = book.notes(place);
-    let cells = if layout.refused() { None } else { book.cells(place)? };
-    // The sheet is unpacked twice, and read while its rows are checked: two processors share that.
+    let cells = match layout.refused() {
+        true => None,
+        false => Some(book.cells(place)?.ok_or(FileError::NoHeadings)?),
+    };
+    // The sheet is unpacked twice, and read while its rows are checked: where there are two processors, they
+    // share that.
     thread::scope(|scope| {
         let notes = scope.spawn(|| notes.find());
         if let Some(cells) = cells {

@@ -52,9 +52,6 @@ pub struct Check {
     pub results: String,
     /// Bytes of the plan of what is to be written.
     pub plan_bytes: u64,
-    /// Whether the books, or the file, changed since somebody tried to commit an earlier dry run.
-    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
-    pub overtaken: bool,
     /// When it was done.
     pub at: Timestamp,
 }

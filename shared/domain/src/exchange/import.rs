@@ -96,6 +96,9 @@ pub struct Import {
     /// What the last dry run came to.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub check: Option<Check>,
+    /// Whether the books, or the file, were not any more as somebody saw them who committed.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub overtaken: bool,
     /// Why the file as a whole is refused.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub failure: Option<Failure>,
@@ -127,6 +130,7 @@ impl Import {
             attempts: 0,
             rows_read: 0,
             check: None,
+            overtaken: false,
             failure: None,
             commit: None,
             undo: None,

@@ -24,7 +24,9 @@ pub(crate) struct Found<'a> {
 /// Cells that are read at a time, and bytes of text after which no more are added: a guarded call for each
 /// cell costs more than all that is done with it.
 const BATCH: usize = 1024;
-const BATCH_BYTES: usize = 1 << 20;
+const BATCH_BYTES: usize = 128 * 1024;
+/// Bytes of a text that are kept: a cell may not hold as many, and is refused for its length.
+const TEXT_BYTES: usize = 256 * 1024;
 /// Batches that are read before they are asked for.
 const AHEAD: usize = 4;
 
@@ -67,19 +69,27 @@ impl<'a> Batch<'a> {
     }
 
     #[inline]
-    pub fn add(&mut self, place: (u32, u32), value: DataRef<'a>, formula: bool) -> Result<(), FileError> {
+    pub fn add(&mut self, place: (u32, u32), mut value: DataRef<'a>, formula: bool) -> Result<(), FileError> {
         let (row, column) = place;
         if row < self.row || row >= ROWS || column >= COLUMNS {
             return Err(FileError::Unreadable(format!("row {row}, column {column} after {}", self.row)));
         }
         self.row = row;
         if formula || !matches!(value, DataRef::Empty) {
-            if let DataRef::String(text) = &value {
+            if let DataRef::String(text) = &mut value {
+                shorten(text);
                 self.bytes += text.len();
             }
             self.cells.push(Found { place, value, formula });
         }
         Ok(())
+    }
+}
+
+fn shorten(text: &mut String) {
+    if text.len() > TEXT_BYTES {
+        text.truncate(text.floor_char_boundary(TEXT_BYTES));
+        text.shrink_to_fit();
     }
 }
 
@@ -106,7 +116,7 @@ impl<'a> Sheet<'a> {
         Self { feed, batch: Batch::after(0), next: 0, ended: false, failure: None }
     }
 
-    /// The same cells, which another thread reads from now on, a few batches ahead.
+    /// The same cells, of which none was read yet: another thread reads them, a few batches ahead.
     pub fn read_ahead<'s>(self, scope: &'s Scope<'s, '_>) -> Self
     where
         'a: 's,
