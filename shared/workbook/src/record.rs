@@ -57,7 +57,7 @@ pub trait Record: Sized {
     /// What is written for each column of the kind, in its order.
     fn cells(&self) -> Vec<Cell<'_>>;
 
-    /// How much of each of the kind's [`Kind::left_out`] it has.
+    /// How much of each of the kind's [`Columns::left_out`](crate::Columns::left_out) it has.
     fn left_out(&self) -> Vec<usize> {
         Vec::new()
     }
