@@ -48,8 +48,8 @@ impl Hasher for AsItIs {
 /// Who bears a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Bearer {
-    /// The stored record that lies there.
-    Stored(u64),
+    /// The stored record of that number.
+    Stored(u32),
     /// A row of the file, counted from 0.
     Row(u32),
     /// Several stored records.
@@ -59,36 +59,45 @@ enum Bearer {
 /// What is found under a key.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found<T> {
-    /// A stored record, with its place.
-    Stored(u64, Recorded<T>),
+    /// A stored record, with its number.
+    Stored(u32, Recorded<T>),
     /// A row of the file, counted from 0: it brings the record, or was laid over it.
     Row(u32),
     /// Several stored records.
     Several,
 }
 
-/// Records by their keys. The records lie in a temporary file; in memory is an entry for each key.
+/// Records by their keys. The records lie in a temporary file; in memory is where each lies, and an entry of
+/// 17 bytes for each key.
 #[derive(Debug)]
 pub struct Known<T: Keyed> {
     bearers: HashMap<Key, Bearer, BuildHasherDefault<AsItIs>>,
     stored: Spool<Recorded<T>>,
+    /// Where each lies, by its number.
+    places: Vec<u64>,
     /// The rows that were laid over a stored record.
-    taken: HashMap<u64, u32>,
+    taken: HashMap<u32, u32>,
 }
 
 impl<T: Keyed> Known<T> {
     /// Of empty books.
     pub fn new() -> io::Result<Self> {
-        Ok(Self { bearers: HashMap::default(), stored: Spool::new()?, taken: HashMap::new() })
+        Ok(Self {
+            bearers: HashMap::default(),
+            stored: Spool::new()?,
+            places: Vec::new(),
+            taken: HashMap::new(),
+        })
     }
 
     /// Adds a record of the books.
     pub fn add(&mut self, record: &Recorded<T>) -> io::Result<()> {
-        let place = self.stored.push(record)?;
+        let number = self.places.len() as u32;
+        self.places.push(self.stored.push(record)?);
         for (column, value) in T::KEYS.iter().zip(record.data.keys()) {
             if let Some(value) = value {
                 let bearer = self.bearers.entry(Key::new(column, value));
-                bearer.and_modify(|bearer| *bearer = Bearer::Several).or_insert(Bearer::Stored(place));
+                bearer.and_modify(|bearer| *bearer = Bearer::Several).or_insert(Bearer::Stored(number));
             }
         }
         Ok(())
@@ -100,9 +109,9 @@ impl<T: Keyed> Known<T> {
             None => None,
             Some(Bearer::Row(row)) => Some(Found::Row(*row)),
             Some(Bearer::Several) => Some(Found::Several),
-            Some(Bearer::Stored(place)) => match self.taken.get(place) {
+            Some(Bearer::Stored(number)) => match self.taken.get(number) {
                 Some(row) => Some(Found::Row(*row)),
-                None => Some(Found::Stored(*place, self.stored.at(*place)?)),
+                None => Some(Found::Stored(*number, self.stored.at(self.places[*number as usize])?)),
             },
         })
     }
@@ -112,8 +121,8 @@ impl<T: Keyed> Known<T> {
         self.bearers.entry(key).or_insert(Bearer::Row(row));
     }
 
-    /// Notes that a row was laid over the stored record at that place.
-    pub(crate) fn lay_over(&mut self, place: u64, row: u32) {
-        self.taken.insert(place, row);
+    /// Notes that a row was laid over the stored record of that number.
+    pub(crate) fn lay_over(&mut self, number: u32, row: u32) {
+        self.taken.insert(number, row);
     }
 }

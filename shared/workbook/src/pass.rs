@@ -87,8 +87,8 @@ pub fn check<T: Keyed, R: Read + Seek + Send>(
     Ok((layout, counts))
 }
 
-/// A stored record with its place among the known ones.
-type Base<T> = (u64, Recorded<T>);
+/// A stored record with its number among the known ones.
+type Base<T> = (u32, Recorded<T>);
 
 /// A key that speaks against a row.
 struct Clash {
@@ -167,7 +167,7 @@ impl<T: Keyed> Pass<'_, T> {
     fn agreeing(
         &mut self,
         stated: &[Option<Key>],
-        at: u64,
+        at: u32,
         record: Recorded<T>,
     ) -> io::Result<Result<Option<Base<T>>, Clash>> {
         let columns = T::KEYS.iter().zip(stated).enumerate();
