@@ -56,23 +56,27 @@ pub trait Exported: Keyed + Send + 'static {
     ) -> impl Future<Output = Result<Gathered<Self>, ExportError>> + Send;
 }
 
-impl Exported for Partner {
-    async fn gather(
-        store: &Store,
-        company: &Workspace,
-        count: &AtomicU32,
-    ) -> Result<Gathered<Self>, ExportError> {
-        of_records(store, company, count).await
-    }
-}
+/// A kind that the books keep as workbooks hold it.
+pub trait Whole: Keyed + Stored + 'static {}
 
-impl Exported for Product {
+impl Whole for Partner {}
+
+impl Whole for Product {}
+
+impl<T: Whole> Exported for T {
     async fn gather(
         store: &Store,
         company: &Workspace,
         count: &AtomicU32,
     ) -> Result<Gathered<Self>, ExportError> {
-        of_records(store, company, count).await
+        let mut gathered = Gathered::new()?;
+        store
+            .each_record(company.id, |record: record::Recorded<T>| {
+                count.fetch_add(1, Ordering::Relaxed);
+                gathered.add(&record.data).map_err(ExportError::from)
+            })
+            .await?;
+        Ok(gathered)
     }
 }
 
@@ -90,19 +94,4 @@ impl Exported for Account {
         }
         Ok(gathered)
     }
-}
-
-async fn of_records<T: Keyed + Stored>(
-    store: &Store,
-    company: &Workspace,
-    count: &AtomicU32,
-) -> Result<Gathered<T>, ExportError> {
-    let mut gathered = Gathered::new()?;
-    store
-        .each_record(company.id, |record: record::Recorded<T>| {
-            count.fetch_add(1, Ordering::Relaxed);
-            gathered.add(&record.data).map_err(ExportError::from)
-        })
-        .await?;
-    Ok(gathered)
 }

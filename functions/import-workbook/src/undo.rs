@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     exchange::{Failure, Import, ImportState, Undo, WorkbookKind},
-    ids::{JobId, WorkspaceId},
+    ids::WorkspaceId,
     partner::Partner,
     product::Product,
     record::{Actor, Change, ChangeAction, FieldChange, RecordId, Recorded},
@@ -38,15 +38,15 @@ pub async fn go_on(app: &App, workspace: WorkspaceId, import: Import) -> Result<
 async fn reverse<T: Kept>(app: &App, company: &Workspace, import: Import) -> Result<Worked, ImportError> {
     let Some(undo) = import.undo.clone() else { return Ok(Worked::Done) };
     let by = Actor { account: undo.by, at: app.clock.now(), import: Some(import.id) };
-    let reversing = Reversing::<T> { app, company, by, import: import.id, kind: std::marker::PhantomData };
+    let reversing = Reversing::<T> { app, company, by, kind: std::marker::PhantomData };
     pages::go_through(app, company.id, import, reversing).await
 }
 
 struct Reversing<'a, T> {
     app: &'a App,
     company: &'a Workspace,
+    /// Who undoes, and which import.
     by: Actor,
-    import: JobId,
     kind: std::marker::PhantomData<fn() -> T>,
 }
 
@@ -61,7 +61,7 @@ impl<T: Kept> Reversing<'_, T> {
             Some(change) if change.action == ChangeAction::Reversed => self.standing(row).await?,
             last => last,
         };
-        let ours = standing.filter(|change| change.import == Some(self.import));
+        let ours = standing.filter(|change| change.import == self.by.import);
         Ok(match (stored, ours) {
             (Some(stored), Some(change)) if change.action == ChangeAction::Created => {
                 (Done::Reversed, Some(T::removal(stored, self.by.at)))
@@ -114,7 +114,7 @@ impl<T: Kept> Reversing<'_, T> {
     /// Whether the import wrote the row at all.
     async fn wrote(&self, row: &PlanRow) -> Result<bool, StoreError> {
         let changes = self.since(row).await?;
-        Ok(changes.items.iter().any(|change| change.import == Some(self.import)))
+        Ok(changes.items.iter().any(|change| change.import == self.by.import))
     }
 
     /// What was changed of a row's record since the dry run.

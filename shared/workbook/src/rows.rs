@@ -3,6 +3,7 @@
 use std::io;
 
 use calamine::DataRef;
+use domain::wrong;
 
 use crate::{
     Problem,
@@ -123,12 +124,12 @@ impl Rules<'_> {
     }
 }
 
-/// Whether it has more characters; a text of fewer bytes has not.
+/// Whether it is a text of more characters.
 fn is_longer(value: &DataRef<'_>, most: usize) -> bool {
     let text = match value {
         DataRef::String(text) => text,
         DataRef::SharedString(text) => *text,
         _ => return false,
     };
-    text.len() > most && text.chars().count() > most
+    wrong::is_longer(text, most)
 }
