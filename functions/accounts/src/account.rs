@@ -1,7 +1,7 @@
 //! The caller's own account.
 
-use axum::{Json, extract::State};
-use domain::{ids::AccountId, language::Language};
+use axum::{Json, extract::State, http::StatusCode};
+use domain::{ids::AccountId, language::Language, mail::MailPause, workspace::Account};
 use jiff::Timestamp;
 use lambda::{
     access::{Access, Caller},
@@ -9,6 +9,8 @@ use lambda::{
 };
 use serde::Serialize;
 use utoipa::ToSchema;
+
+use crate::App;
 
 /// An account.
 #[derive(Debug, Serialize, ToSchema)]
@@ -22,6 +24,21 @@ pub struct AccountView {
     locale: Language,
     /// When it was made.
     created_at: Timestamp,
+    /// Why it gets no mail any more, if it does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mail_paused: Option<MailPause>,
+}
+
+impl From<Account> for AccountView {
+    fn from(account: Account) -> Self {
+        Self {
+            id: account.id,
+            email: account.email.as_str().to_owned(),
+            locale: account.language,
+            created_at: account.created_at,
+            mail_paused: None,
+        }
+    }
 }
 
 /// Read the own account
@@ -34,12 +51,57 @@ pub struct AccountView {
             content_type = "application/problem+json"),
     )
 )]
-pub async fn read(State(access): State<Access>, caller: Caller) -> Result<Json<AccountView>, Problem> {
+pub async fn read(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+) -> Result<Json<AccountView>, Problem> {
     let account = access.account(&caller).await?;
-    Ok(Json(AccountView {
-        id: account.id,
-        email: account.email.as_str().to_owned(),
-        locale: account.language,
-        created_at: account.created_at,
-    }))
+    let mail_paused = app.store.mail_pause(&account.email).await?;
+    Ok(Json(AccountView { mail_paused, ..account.into() }))
+}
+
+/// Sign out everywhere
+///
+/// Every token that was issued before is refused at once, this one, too.
+#[utoipa::path(
+    post, path = "/account/sign-out",
+    operation_id = "signOutEverywhere", tag = "accounts",
+    responses(
+        (status = 204, description = "Nobody is signed in to the account any more"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn sign_out(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+) -> Result<StatusCode, Problem> {
+    let account = access.account(&caller).await?;
+    app.store.sign_out(account.id, app.clock.now()).await?;
+    app.cognito.sign_out(account.id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Let mails come again
+///
+/// After a mail came back, or was called unwanted, the address gets none until its person says so.
+#[utoipa::path(
+    delete, path = "/account/mail-pause",
+    operation_id = "resumeMail", tag = "accounts",
+    responses(
+        (status = 204, description = "Mails come again"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn resume_mail(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+) -> Result<StatusCode, Problem> {
+    let account = access.account(&caller).await?;
+    app.store.resume_mail(&account.email).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

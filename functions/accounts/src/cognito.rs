@@ -1,12 +1,13 @@
-//! The user pool. Cognito holds the passwords and writes the mails; public sign-up there is switched off.
+//! The user pool, as far as signed-in people need it. open-accounts makes its users.
 
 use aws_sdk_cognitoidentityprovider::{
     Client,
     error::DisplayErrorContext,
-    operation::admin_create_user::AdminCreateUserError,
-    types::{AttributeType, DeliveryMediumType, MessageActionType},
+    operation::{admin_user_global_sign_out::AdminUserGlobalSignOutError, get_user::GetUserError},
+    types::AttributeType,
 };
-use domain::workspace::Account;
+use axum::http::StatusCode;
+use domain::{email::EmailAddress, ids::AccountId};
 use lambda::problem::Problem;
 
 /// The user pool of the deployment.
@@ -16,51 +17,70 @@ pub struct Cognito {
     pool: String,
 }
 
+/// Somebody who signed in through a social provider.
+#[derive(Clone, Debug)]
+pub struct SocialUser {
+    /// The name in the user pool, such as `Google_1234`.
+    pub name: String,
+    /// The address, where the provider has checked that it is the person's.
+    pub email: Option<EmailAddress>,
+}
+
 impl Cognito {
     /// The pool of that id.
     pub fn new(client: Client, pool: String) -> Self {
         Self { client, pool }
     }
 
-    /// Makes the account's user, to whom Cognito mails a temporary password. False says that it was there.
-    pub async fn invite(&self, account: &Account) -> Result<bool, Problem> {
-        match self.create(account, None).await {
-            Ok(()) => Ok(true),
-            Err(AdminCreateUserError::UsernameExistsException(_)) => Ok(false),
-            Err(error) => Err(unavailable(error)),
+    /// Ends every session of the account's user: none is prolonged any more. A user who signs in through
+    /// social providers only has none here.
+    pub async fn sign_out(&self, account: AccountId) -> Result<(), Problem> {
+        let request = self.client.admin_user_global_sign_out().user_pool_id(&self.pool);
+        match request.username(account.to_string()).send().await {
+            Ok(_) => Ok(()),
+            Err(error) => match error.into_service_error() {
+                AdminUserGlobalSignOutError::UserNotFoundException(_) => Ok(()),
+                error => Err(unavailable(error)),
+            },
         }
     }
 
-    /// Mails a new temporary password to a user who has not signed in yet; nothing to one who has.
-    pub async fn invite_again(&self, account: &Account) -> Result<(), Problem> {
-        match self.create(account, Some(MessageActionType::Resend)).await {
-            Ok(()) | Err(AdminCreateUserError::UnsupportedUserStateException(_)) => Ok(()),
-            Err(error) => Err(unavailable(error)),
+    /// Whose access token this is; none where Cognito does not know it.
+    pub async fn user_of_token(&self, token: &str) -> Result<Option<SocialUser>, Problem> {
+        match self.client.get_user().access_token(token).send().await {
+            Ok(user) => Ok(Some(social_user(user.username, &user.user_attributes))),
+            Err(error) => match error.into_service_error() {
+                GetUserError::NotAuthorizedException(_)
+                | GetUserError::InvalidParameterException(_)
+                | GetUserError::UserNotFoundException(_) => Ok(None),
+                error => Err(unavailable(error)),
+            },
         }
     }
 
-    async fn create(
-        &self,
-        account: &Account,
-        action: Option<MessageActionType>,
-    ) -> Result<(), AdminCreateUserError> {
-        let request =
-            self.client.admin_create_user().user_pool_id(&self.pool).username(account.id.to_string());
-        let attributes = [
-            ("email", account.email.as_str()),
-            ("email_verified", "true"),
-            ("locale", account.language.code()),
-        ];
-        let attributes = attributes
-            .into_iter()
-            .filter_map(|(name, value)| AttributeType::builder().name(name).value(value).build().ok());
-        let request = request.set_user_attributes(Some(attributes.collect())).set_message_action(action);
-        let request = request.desired_delivery_mediums(DeliveryMediumType::Email);
-        request.send().await.map(|_| ()).map_err(|error| error.into_service_error())
+    /// The user of that name.
+    pub async fn user(&self, name: &str) -> Result<SocialUser, Problem> {
+        let request = self.client.admin_get_user().user_pool_id(&self.pool).username(name);
+        let user = request.send().await.map_err(unavailable)?;
+        Ok(social_user(user.username, &user.user_attributes.unwrap_or_default()))
     }
 }
 
-fn unavailable(error: AdminCreateUserError) -> Problem {
-    tracing::error!(error = %DisplayErrorContext(error), "Cognito did not take the user");
-    Problem::new(axum::http::StatusCode::SERVICE_UNAVAILABLE, "problem-unavailable")
+/// Providers' word on whether an address was checked is kept apart from Cognito's own attribute: with that one
+/// an alias would move from the account that has it.
+const CHECKED: &str = "custom:email_checked";
+
+fn social_user(name: String, attributes: &[AttributeType]) -> SocialUser {
+    let value = |name: &str| {
+        let mut named = attributes.iter().filter(|attribute| attribute.name == name);
+        named.next().and_then(|attribute| attribute.value.as_deref())
+    };
+    let checked = value(CHECKED) == Some("true");
+    let email = value("email").filter(|_| checked).and_then(|email| EmailAddress::parse(email).ok());
+    SocialUser { name, email }
+}
+
+fn unavailable(error: impl std::error::Error) -> Problem {
+    tracing::error!(error = %DisplayErrorContext(error), "Cognito did not answer as it should");
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "problem-unavailable")
 }

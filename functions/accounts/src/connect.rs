@@ -2,12 +2,14 @@
 
 use axum::http::StatusCode;
 use domain::{
+    audit::{AuditAction, AuditEntry},
     connection::{ConnectionState, NavConnection, Progress, Seen},
     country::Country,
     fetch::{NAV_BEGAN, Step, Window, first_report, today},
     identifier::tax_number::TaxNumber,
-    ids::WorkspaceId,
+    ids::{AccountId, WorkspaceId},
     invoice::Direction,
+    workspace::Connecting,
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use lambda::{
@@ -26,11 +28,15 @@ pub const SAVE_ATTEMPTS: u32 = 5;
 pub async fn connect(
     app: &App,
     workspace: WorkspaceId,
+    by: AccountId,
     settings: NavSettings,
 ) -> Result<NavConnection, Problem> {
     let company = app.store.workspace(workspace).await?.ok_or_else(Problem::not_found)?;
     if company.country != Country::Hu {
         return Err(Problem::new(StatusCode::CONFLICT, "connection-hungarian"));
+    }
+    if company.connecting == Connecting::PrepareFirst {
+        return Err(Problem::new(StatusCode::CONFLICT, "connection-prepare-first"));
     }
     let tax_number =
         TaxNumber::parse(&company.tax_number).map_err(|error| Problem::field("tax_number", error.code()))?;
@@ -43,7 +49,7 @@ pub async fn connect(
         let saved = app.store.nav_connection(workspace).await?;
         let connection =
             connection(app, workspace, tax_number.core(), &settings, sealed.clone(), saved.as_ref());
-        match save(app, connection, saved.as_ref()).await {
+        match save(app, connection, saved.as_ref(), Some(by)).await {
             Err(StoreError::Conflict) => {}
             other => return Ok(other?),
         }
@@ -147,9 +153,11 @@ pub async fn save(
     app: &App,
     mut connection: NavConnection,
     saved: Option<&NavConnection>,
+    by: Option<AccountId>,
 ) -> Result<NavConnection, StoreError> {
     let (now, limits) = (app.clock.now(), &app.limits);
-    let mut start = Start::default();
+    let entry = by.map(|by| AuditEntry::new(by, now, AuditAction::Connected, "NAV"));
+    let mut start = Start { entry, ..Start::default() };
     for direction in Direction::BOTH {
         let Progress { start: wanted, watermark, .. } = *connection.progress(direction);
         let earlier = saved.is_none_or(|saved| wanted < saved.progress(direction).start);

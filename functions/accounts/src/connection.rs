@@ -3,6 +3,7 @@
 use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::Action,
+    audit::{AuditAction, AuditEntry},
     connection::{ConnectionState, NavConnection},
     fetch::{Step, Task},
     ids::WorkspaceId,
@@ -246,7 +247,7 @@ pub async fn set(
     Body(settings): Body<NavSettings>,
 ) -> Result<Json<NavConnectionView>, Problem> {
     access.require(&caller, workspace, Action::ManageConnection).await?;
-    let connection = connect::connect(&app, workspace, settings).await?;
+    let connection = connect::connect(&app, workspace, caller.account, settings).await?;
     let steps = app.store.steps(workspace).await?;
     Ok(Json(view(connection, steps, app.clock.now(), language)))
 }
@@ -270,9 +271,10 @@ pub async fn remove(
     caller: Caller,
     Named(workspace): Named<WorkspaceId>,
 ) -> Result<StatusCode, Problem> {
-    access.require(&caller, workspace, Action::ManageConnection).await?;
+    access.require(&caller, workspace, Action::RemoveConnection).await?;
     let connection = app.store.nav_connection(workspace).await?;
     let connection = connection.filter(NavConnection::is_in_use).ok_or_else(Problem::not_found)?;
-    app.store.remove_connection(&connection).await?;
+    let entry = AuditEntry::new(caller.account, app.clock.now(), AuditAction::Disconnected, "NAV");
+    app.store.remove_connection(&connection, &entry).await?;
     Ok(StatusCode::NO_CONTENT)
 }

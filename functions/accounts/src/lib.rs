@@ -1,10 +1,17 @@
-//! Accounts, workspaces, their members, their connection to NAV, and notices; and operators' view of all
-//! connections.
+//! Accounts, workspaces, offices' companies, people, the connection to NAV, notices and the audit log; and
+//! operators' view of all connections.
 
 mod account;
+mod audit;
+mod checklist;
 mod cognito;
+mod companies;
 mod connect;
 mod connection;
+mod demo;
+mod identities;
+mod invitations;
+mod invited;
 mod members;
 mod notices;
 mod operator;
@@ -17,7 +24,7 @@ use domain::{
     clock::{Clock, Ids},
     fetch::FetchLimits,
 };
-use lambda::access::Access;
+use lambda::access::{Access, Staff};
 use store::{Store, outbox::Outbox, vault::Vault};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -42,13 +49,13 @@ pub struct App {
     pub ids: Ids,
     /// The bounds of the polling.
     pub limits: FetchLimits,
-    /// The group of the user pool whose members operate the deployment.
-    pub operators: String,
+    /// Who works for the deployment.
+    pub staff: Staff,
 }
 
 impl FromRef<App> for Access {
     fn from_ref(app: &App) -> Self {
-        Self::new(app.store.clone()).with_operators(app.operators.clone())
+        Self::new(app.store.clone(), app.clock.clone()).with_staff(app.staff.clone())
     }
 }
 
@@ -56,11 +63,28 @@ impl FromRef<App> for Access {
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(sign_up::sign_up))
+        .routes(routes!(sign_up::reset_password))
+        .routes(routes!(identities::sign_up))
         .routes(routes!(account::read))
+        .routes(routes!(account::sign_out))
+        .routes(routes!(account::resume_mail))
+        .routes(routes!(identities::link))
+        .routes(routes!(identities::unlink))
+        .routes(routes!(invited::list))
+        .routes(routes!(invited::accept))
+        .routes(routes!(invited::decline))
         .routes(routes!(workspaces::create, workspaces::list))
         .routes(routes!(workspaces::read))
-        .routes(routes!(members::add, members::list))
-        .routes(routes!(members::remove))
+        .routes(routes!(workspaces::end_preparation))
+        .routes(routes!(checklist::read))
+        .routes(routes!(companies::add, companies::list))
+        .routes(routes!(companies::open_demo))
+        .routes(routes!(members::list))
+        .routes(routes!(members::change_role, members::remove))
+        .routes(routes!(invitations::create, invitations::list))
+        .routes(routes!(invitations::withdraw))
+        .routes(routes!(audit::list))
+        .routes(routes!(audit::download))
         .routes(routes!(connection::read, connection::set, connection::remove))
         .routes(routes!(notices::list))
         .routes(routes!(notices::mark_as_read))

@@ -23,7 +23,7 @@ async fn main() -> anyhow::Result<()> {
         clock,
         ids: edge::ids(),
         limits: FetchLimits::default(),
-        operators: edge::env("OPERATORS_GROUP")?,
+        staff: edge::staff()?,
     };
     let served = http::serve(router().with_state(app).into()).await;
     served.map_err(anyhow::Error::from_boxed)

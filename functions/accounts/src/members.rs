@@ -3,29 +3,28 @@
 use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::{Action, Role},
+    audit::{AuditAction, AuditEntry},
     ids::{AccountId, WorkspaceId},
+    invitation::PEOPLE,
     workspace::Membership,
 };
 use jiff::Timestamp;
 use lambda::{
     access::{Access, Caller},
-    http::{Accepted, Body, Named},
+    http::{Body, Named},
     problem::{Problem, ProblemDocument},
 };
 use serde::{Deserialize, Serialize};
 use store::StoreError;
 use utoipa::ToSchema;
 
-use crate::{App, sign_up};
+use crate::App;
 
-/// Who is to work here.
+/// What a member may do from now on.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewMember {
-    /// The person's e-mail address. An address without an account gets one, and a mail.
-    #[schema(example = "bela@example.com")]
-    email: String,
-    /// What the person may do.
+pub struct NewRole {
+    /// The role.
     role: Role,
 }
 
@@ -61,42 +60,10 @@ impl From<Membership> for Member {
     }
 }
 
-/// Add a member, or change its role
-#[utoipa::path(
-    post, path = "/workspaces/{workspace}/members",
-    operation_id = "addMember", tag = "workspaces",
-    params(("workspace" = WorkspaceId, Path, description = "The workspace")),
-    request_body = NewMember,
-    responses(
-        (status = 201, description = "The member", body = Member),
-        (status = "default", description = "A problem", body = ProblemDocument,
-            content_type = "application/problem+json"),
-    )
-)]
-pub async fn add(
-    State(app): State<App>,
-    State(access): State<Access>,
-    caller: Caller,
-    Accepted(language): Accepted,
-    Named(workspace): Named<WorkspaceId>,
-    Body(request): Body<NewMember>,
-) -> Result<(StatusCode, Json<Member>), Problem> {
-    access.require(&caller, workspace, Action::ManageMembers).await?;
-    let email = sign_up::email(&request.email)?;
-    let account = sign_up::account_of(&app, email.clone(), language).await?;
-    let membership = Membership { workspace, account, email, role: request.role, added_at: app.clock.now() };
-    let keeps_an_owner = match request.role {
-        Role::Owner => None,
-        _ => Some(another_owner(&app, workspace, account).await?),
-    };
-    app.store.put_member(&membership, keeps_an_owner).await?;
-    Ok((StatusCode::CREATED, Json(membership.into())))
-}
-
 /// List the members
 #[utoipa::path(
     get, path = "/workspaces/{workspace}/members",
-    operation_id = "listMembers", tag = "workspaces",
+    operation_id = "listMembers", tag = "people",
     params(("workspace" = WorkspaceId, Path, description = "The workspace")),
     responses(
         (status = 200, description = "The members", body = Members),
@@ -115,12 +82,65 @@ pub async fn list(
     Ok(Json(Members { members: members.into_iter().map(Member::from).collect() }))
 }
 
-/// Remove a member
+/// Change a member's role
 ///
-/// The last owner cannot go.
+/// The last owner stays one.
+#[utoipa::path(
+    put, path = "/workspaces/{workspace}/members/{account}",
+    operation_id = "changeRole", tag = "people",
+    params(
+        ("workspace" = WorkspaceId, Path, description = "The workspace"),
+        ("account" = AccountId, Path, description = "The member"),
+    ),
+    request_body = NewRole,
+    responses(
+        (status = 200, description = "The member", body = Member),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn change_role(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Named((workspace, account)): Named<(WorkspaceId, AccountId)>,
+    Body(NewRole { role }): Body<NewRole>,
+) -> Result<Json<Member>, Problem> {
+    access.require(&caller, workspace, Action::ManageMembers).await?;
+    let members = app.store.members(workspace).await?;
+    let member = members.iter().find(|member| member.account == account).ok_or_else(Problem::not_found)?;
+    let keeps_an_owner = match role {
+        Role::Owner => {
+            room_for_owner(&members, account)?;
+            None
+        }
+        _ => Some(another_owner(&members, account)?),
+    };
+    let changed = Membership { role, ..member.clone() };
+    let subject = format!("{} {}", member.email.as_str(), role.name());
+    let entry = AuditEntry::new(caller.account, app.clock.now(), AuditAction::RoleChanged, subject);
+    match app.store.change_role(&changed, keeps_an_owner, &entry).await {
+        Ok(()) => Ok(Json(changed.into())),
+        Err(StoreError::Conflict) => Err(gone_or_last(&app, workspace, account).await?),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Each owner is mailed together with what concerns the workspace, so there is a bound.
+pub fn room_for_owner(members: &[Membership], account: AccountId) -> Result<(), Problem> {
+    let others = members.iter().filter(|member| member.role == Role::Owner && member.account != account);
+    if others.count() >= PEOPLE.owners {
+        return Err(Problem::new(StatusCode::CONFLICT, "owners-most").with("most", PEOPLE.owners));
+    }
+    Ok(())
+}
+
+/// Remove a member, or leave
+///
+/// An owner removes anybody; everybody removes oneself. The last owner cannot go.
 #[utoipa::path(
     delete, path = "/workspaces/{workspace}/members/{account}",
-    operation_id = "removeMember", tag = "workspaces",
+    operation_id = "removeMember", tag = "people",
     params(
         ("workspace" = WorkspaceId, Path, description = "The workspace"),
         ("account" = AccountId, Path, description = "The member"),
@@ -137,21 +157,39 @@ pub async fn remove(
     caller: Caller,
     Named((workspace, account)): Named<(WorkspaceId, AccountId)>,
 ) -> Result<StatusCode, Problem> {
-    access.require(&caller, workspace, Action::ManageMembers).await?;
-    let owner = another_owner(&app, workspace, account).await?;
-    match app.store.remove_member(workspace, account, owner).await {
+    let (needed, done) = match account == caller.account {
+        true => (Action::Leave, AuditAction::Left),
+        false => (Action::ManageMembers, AuditAction::MemberRemoved),
+    };
+    access.require(&caller, workspace, needed).await?;
+    let members = app.store.members(workspace).await?;
+    let member = members.iter().find(|member| member.account == account).ok_or_else(Problem::not_found)?;
+    let owner = another_owner(&members, account)?;
+    let entry = AuditEntry::new(caller.account, app.clock.now(), done, member.email.as_str());
+    match app.store.remove_member(workspace, account, owner, &entry).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
-        Err(StoreError::Conflict) => Err(last_owner()),
+        Err(StoreError::Conflict) => Err(gone_or_last(&app, workspace, account).await?),
         Err(error) => Err(error.into()),
     }
 }
 
 /// An owner besides this account.
-async fn another_owner(app: &App, workspace: WorkspaceId, account: AccountId) -> Result<AccountId, Problem> {
-    let members = app.store.members(workspace).await?;
-    let mut owners =
-        members.into_iter().filter(|member| member.role == Role::Owner && member.account != account);
+fn another_owner(members: &[Membership], account: AccountId) -> Result<AccountId, Problem> {
+    let mut owners = members.iter().filter(|member| member.role == Role::Owner && member.account != account);
     owners.next().map(|owner| owner.account).ok_or_else(last_owner)
+}
+
+/// Why a member was not changed: somebody else removed it, or the other owner.
+async fn gone_or_last(
+    app: &App,
+    workspace: WorkspaceId,
+    account: AccountId,
+) -> Result<Problem, StoreError> {
+    let members = app.store.members(workspace).await?;
+    if !members.iter().any(|member| member.account == account) {
+        return Ok(Problem::not_found());
+    }
+    Ok(another_owner(&members, account).err().unwrap_or_else(Problem::conflict))
 }
 
 fn last_owner() -> Problem {

@@ -151,7 +151,7 @@ async fn reactivated(
         }
         let (version, state) = (saved.version + 1, ConnectionState::Active);
         let again = NavConnection { version, state, failure: None, ..saved.clone() };
-        match save(app, again, Some(&saved)).await {
+        match save(app, again, Some(&saved), None).await {
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
             Ok(connection) => {

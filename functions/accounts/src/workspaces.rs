@@ -1,13 +1,15 @@
-//! Workspaces.
+//! Workspaces: companies register through one of two doors, and offices add theirs.
 
 use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::{Action, Role},
     address::Address,
+    audit::{AuditAction, AuditEntry},
     country::Country,
     identifier::IdentifierKind,
     ids::WorkspaceId,
-    workspace::{Account, Membership, Workspace},
+    package::Package,
+    workspace::{Account, Connecting, Registration, Workspace, WorkspaceKind},
 };
 use lambda::{
     access::{Access, Caller},
@@ -15,18 +17,39 @@ use lambda::{
     problem::{Problem, ProblemDocument},
 };
 use serde::{Deserialize, Serialize};
-use store::StoreError;
+use store::{StoreError, error::done_by_another, registrations::Taxpayer};
 use utoipa::ToSchema;
 
 use crate::App;
 
 /// Longest company name, in characters (NAV's `name`).
 const NAME_LENGTH: usize = 512;
+/// How often a registration is tried when the company becomes known at the same moment.
+const ATTEMPTS: u32 = 3;
 
-/// A company that wants a workspace.
+/// A company.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewCompany {
+    /// The company's name, 1 to 512 characters.
+    #[schema(example = "Minta Kereskedelmi Kft.")]
+    name: String,
+    /// Whose rules its books follow, Hungary's where absent. It cannot be changed later.
+    #[serde(default)]
+    country: Country,
+    /// The company's tax number in its country: adószám, Y-tunnus, Partita IVA or NIP.
+    #[schema(example = "12892312-2-41")]
+    tax_number: String,
+    /// The company's seat.
+    address: Address,
+}
+
+/// A company that registers.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewWorkspace {
+    /// The door, which fixes the package. It cannot be changed later.
+    package: Package,
     /// The company's name, 1 to 512 characters.
     #[schema(example = "Minta Kereskedelmi Kft.")]
     name: String,
@@ -44,9 +67,9 @@ pub struct NewWorkspace {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WorkspaceView {
     #[serde(flatten)]
-    workspace: Workspace,
+    pub(crate) workspace: Workspace,
     /// What the caller may do.
-    role: Role,
+    pub(crate) role: Role,
 }
 
 /// The caller's workspaces.
@@ -56,9 +79,11 @@ pub struct Workspaces {
     workspaces: Vec<WorkspaceView>,
 }
 
-/// Create a workspace
+/// Register a company
 ///
-/// The caller becomes its owner. With the header `Idempotency-Key`, a repeated request makes no second one.
+/// The caller becomes the owner of its workspace, and a trial of 30 days begins: the caller's address is
+/// confirmed, since nobody else gets an access token. A company registers once at each door. With the header
+/// `Idempotency-Key`, a repeated request makes no second workspace.
 #[utoipa::path(
     post, path = "/workspaces",
     operation_id = "createWorkspace", tag = "workspaces",
@@ -80,15 +105,27 @@ pub async fn create(
     Body(request): Body<NewWorkspace>,
 ) -> Result<(StatusCode, Json<WorkspaceView>), Problem> {
     let account = access.account(&caller).await?;
-    let id = match key {
-        Some(key) => WorkspaceId::for_request(account.id, &key),
-        None => WorkspaceId(app.ids.next()),
-    };
-    let workspace = create_workspace(&app, &account, checked(request, id, &app)?).await?;
-    Ok((StatusCode::CREATED, Json(WorkspaceView { workspace, role: Role::Owner })))
+    let id = id(&app, &account, key.as_deref());
+    let NewWorkspace { package, name, country, tax_number, address } = request;
+    let workspace = checked(NewCompany { name, country, tax_number, address }, id, &app)?;
+    for _ in 0..ATTEMPTS {
+        if let Some(workspace) = register(&app, &account, package, &workspace).await? {
+            return Ok((StatusCode::CREATED, Json(WorkspaceView { workspace, role: Role::Owner })));
+        }
+    }
+    Err(Problem::conflict())
 }
 
-fn checked(request: NewWorkspace, id: WorkspaceId, app: &App) -> Result<Workspace, Problem> {
+/// Under an idempotency key always the same one.
+pub fn id(app: &App, account: &Account, key: Option<&str>) -> WorkspaceId {
+    match key {
+        Some(key) => WorkspaceId::for_request(account.id, key),
+        None => WorkspaceId(app.ids.next()),
+    }
+}
+
+/// What was entered, as a workspace.
+pub fn checked(request: NewCompany, id: WorkspaceId, app: &App) -> Result<Workspace, Problem> {
     let name = request.name.trim().to_owned();
     if name.is_empty() || name.chars().count() > NAME_LENGTH {
         return Err(Problem::field("name", "name-length"));
@@ -103,25 +140,53 @@ fn checked(request: NewWorkspace, id: WorkspaceId, app: &App) -> Result<Workspac
         country: request.country,
         tax_number,
         address: request.address,
+        kind: WorkspaceKind::Live,
+        office: None,
+        connecting: Connecting::Free,
         created_at: app.clock.now(),
     })
 }
 
-async fn create_workspace(app: &App, account: &Account, workspace: Workspace) -> Result<Workspace, Problem> {
-    let owner = Membership {
-        workspace: workspace.id,
-        account: account.id,
-        email: account.email.clone(),
-        role: Role::Owner,
-        added_at: workspace.created_at,
-    };
-    match app.store.create_workspace(&workspace, &owner).await {
-        Ok(()) => return Ok(workspace),
+/// Registers the company; none says that it became known at the same moment, and is to be looked at again.
+async fn register(
+    app: &App,
+    account: &Account,
+    package: Package,
+    workspace: &Workspace,
+) -> Result<Option<Workspace>, Problem> {
+    let taxpayer = app.store.taxpayer(app.vault.keyed_hash(&workspace.taxpayer()).await?).await?;
+    let connecting = if taxpayer.known { Connecting::PrepareFirst } else { Connecting::Free };
+    let workspace = Workspace { connecting, ..workspace.clone() };
+    let registration = Registration::new(package, workspace.clone(), account);
+    match app.store.register(&registration, package, &taxpayer).await {
+        Ok(()) => return Ok(Some(workspace)),
         Err(StoreError::Conflict) => {}
         Err(error) => return Err(error.into()),
     }
-    let there = app.store.workspace(workspace.id).await?.ok_or_else(Problem::conflict)?;
-    let same = Workspace { created_at: there.created_at, ..workspace } == there;
+    if let Some(there) = app.store.workspace(workspace.id).await? {
+        return same(&workspace, there).map(Some);
+    }
+    let now = app.store.taxpayer(taxpayer.hash.clone()).await?;
+    refusal(&now, package, account).map_or(Ok(None), Err)
+}
+
+/// Why a company cannot register, if it cannot.
+fn refusal(taxpayer: &Taxpayer, package: Package, account: &Account) -> Option<Problem> {
+    if taxpayer.at(package).is_some() {
+        return Some(Problem::new(StatusCode::CONFLICT, "company-registered"));
+    }
+    let elsewhere = taxpayer.at(package.other()).is_some_and(|claim| claim.account == account.id);
+    elsewhere.then(|| Problem::new(StatusCode::CONFLICT, "company-registered-elsewhere"))
+}
+
+/// What is there, if a repeated request asks for the same.
+pub fn same(wanted: &Workspace, there: Workspace) -> Result<Workspace, Problem> {
+    let same = Workspace {
+        created_at: there.created_at,
+        connecting: there.connecting,
+        office: there.office,
+        ..wanted.clone()
+    } == there;
     same.then_some(there).ok_or_else(|| Problem::new(StatusCode::CONFLICT, "problem-idempotency"))
 }
 
@@ -165,6 +230,33 @@ pub async fn read(
     Named(workspace): Named<WorkspaceId>,
 ) -> Result<Json<WorkspaceView>, Problem> {
     let membership = access.require(&caller, workspace, Action::ReadWorkspace).await?;
+    let workspace = app.store.workspace(workspace).await?.ok_or_else(Problem::not_found)?;
+    Ok(Json(WorkspaceView { workspace, role: membership.role }))
+}
+
+/// End the preparation
+///
+/// A company that was registered before starts with master data and chart of accounts, and nothing connects
+/// by itself. This says that they are ready: from now on sources of invoices can be connected.
+#[utoipa::path(
+    post, path = "/workspaces/{workspace}/preparation/end",
+    operation_id = "endPreparation", tag = "workspaces",
+    params(("workspace" = WorkspaceId, Path, description = "The workspace")),
+    responses(
+        (status = 200, description = "The workspace", body = WorkspaceView),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn end_preparation(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Named(workspace): Named<WorkspaceId>,
+) -> Result<Json<WorkspaceView>, Problem> {
+    let membership = access.require(&caller, workspace, Action::ManageConnection).await?;
+    let entry = AuditEntry::new(membership.account, app.clock.now(), AuditAction::Prepared, "");
+    done_by_another(app.store.end_preparation(workspace, &entry).await)?;
     let workspace = app.store.workspace(workspace).await?.ok_or_else(Problem::not_found)?;
     Ok(Json(WorkspaceView { workspace, role: membership.role }))
 }

@@ -4,7 +4,7 @@ use domain::{
     chart::LedgerAccount,
     exchange::WorkbookKind,
     record::RecordKind,
-    settings::{self, RegisterKind, Settings},
+    settings::RegisterKind,
     workspace::Workspace,
 };
 use store::{Store, StoreError};
@@ -33,18 +33,11 @@ pub async fn count(
 
 /// Vouchers have to be keyed anew elsewhere (rule R0-11).
 async fn vouchers(store: &Store, company: &Workspace) -> Result<Vec<LeftOut>, StoreError> {
-    let settings = store.record::<Settings>(company.id, &settings::id()).await?;
-    let turnovers = store.turnovers(company.id, None).await?;
-    let is_of = |register: &str, kind| {
-        let register = settings.as_ref().and_then(|settings| settings.data.register(register));
-        register.is_some_and(|register| register.kind == kind)
-    };
-    let count = |name, kind| {
-        let of_kind = turnovers.iter().filter(|turnover| is_of(&turnover.register, kind));
-        LeftOut { name, count: of_kind.map(|turnover| turnover.count as u32).sum() }
-    };
-    Ok(vec![
-        count("workbook-left_out-cash_vouchers", RegisterKind::Cash),
-        count("workbook-left_out-bank_vouchers", RegisterKind::Bank),
-    ])
+    let kinds = [
+        ("workbook-left_out-cash_vouchers", RegisterKind::Cash),
+        ("workbook-left_out-bank_vouchers", RegisterKind::Bank),
+    ];
+    let counted = store.vouchers_by_kind(company.id).await?;
+    let count = |kind| counted.iter().filter(|(of, _)| *of == kind).map(|(_, count)| count).sum();
+    Ok(kinds.map(|(name, kind)| LeftOut { name, count: count(kind) }).to_vec())
 }

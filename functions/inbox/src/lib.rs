@@ -29,7 +29,7 @@ pub struct App {
 
 impl FromRef<App> for Access {
     fn from_ref(app: &App) -> Self {
-        Self::new(app.store.clone())
+        Self::new(app.store.clone(), app.clock.clone())
     }
 }
 

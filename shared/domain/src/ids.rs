@@ -52,6 +52,11 @@ impl WorkspaceId {
     pub fn for_request(account: AccountId, idempotency_key: &str) -> Self {
         Self(digest(&[b"workspace", account.0.as_bytes(), idempotency_key.as_bytes()]))
     }
+
+    /// The demo of an office: it has one.
+    pub fn demo_of(office: Self) -> Self {
+        Self(digest(&[b"demo", office.0.as_bytes()]))
+    }
 }
 
 impl JobId {

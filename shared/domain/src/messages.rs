@@ -3,7 +3,11 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{JobId, WorkspaceId};
+use crate::{
+    email::EmailAddress,
+    ids::{JobId, WorkspaceId},
+    language::Language,
+};
 
 /// Work for fetch-invoices.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,4 +50,40 @@ pub struct ImportMessage {
     pub workspace: WorkspaceId,
     /// The import.
     pub import: JobId,
+}
+
+/// Work for send-mail: to send this mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailMessage {
+    /// Named after its cause.
+    pub mail: String,
+}
+
+/// Work for delete-workspace: to go on with the deletion of this one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeletionMessage {
+    /// Which.
+    pub workspace: WorkspaceId,
+}
+
+/// Work for open-accounts. Only what somebody entered who is not signed in: so that the answer to the request
+/// depends on nothing that is known of the address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressMessage {
+    /// What the person wants.
+    pub wish: Wish,
+    /// The address.
+    pub email: EmailAddress,
+    /// The language that the person was met in.
+    pub language: Language,
+}
+
+/// What somebody wants of an address before signing in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wish {
+    /// An account.
+    SignUp,
+    /// A new password.
+    Password,
 }

@@ -15,6 +15,8 @@ use tracing::level_filters::LevelFilter;
 use tracing_subscriber::{filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 use uuid::Uuid;
 
+use crate::access::Staff;
+
 /// A variable that the template should have set.
 #[derive(Debug, Error)]
 #[error("the environment variable {0} is missing or no number")]
@@ -34,6 +36,11 @@ pub fn number(name: &'static str) -> Result<u32, MissingVariable> {
     env(name)?.parse().map_err(|_| MissingVariable(name))
 }
 
+/// Who works for the deployment.
+pub fn staff() -> Result<Staff, MissingVariable> {
+    Ok(Staff { operators: env("OPERATORS_GROUP")?, support: env("SUPPORT_GROUP")? })
+}
+
 /// The system's clock.
 #[expect(clippy::disallowed_methods, reason = "this is the edge where time enters")]
 pub fn clock() -> Clock {
@@ -48,8 +55,13 @@ pub fn ids() -> Ids {
 
 /// Our own crates. The level of the logs is theirs alone: those of others may print whole events, with what
 /// people entered.
-const OURS: [&str; 14] = [
+const OURS: [&str; 19] = [
     "accounts",
+    "licences",
+    "open_accounts",
+    "send_mail",
+    "watch_licences",
+    "delete_workspace",
     "books",
     "inbox",
     "workbooks",

@@ -45,6 +45,22 @@ impl Store {
         }
     }
 
+    /// Makes an account whose person signed in through a social provider. A conflict says that the address has
+    /// an account, or that the identity is linked.
+    pub async fn claim_email_socially(&self, account: &Account, name: &str) -> Result<(), StoreError> {
+        let claim = Claim { account: account.id };
+        let unless_there = "attribute_not_exists(pk)";
+        let address = self.put(to_item(&keys::email(&account.email), &claim)?);
+        let identity = self.put(to_item(&keys::identity(name), &claim)?);
+        let profile = self.put(to_item(&keys::account(account.id), account)?);
+        let writes = vec![
+            part!(put, address.condition_expression(unless_there)),
+            part!(put, identity.condition_expression(unless_there)),
+            part!(put, profile.condition_expression(unless_there)),
+        ];
+        self.transact(writes).await
+    }
+
     /// Notes that the account's person is mailed again now. A conflict says that this happened after `since`.
     pub async fn invite_again(
         &self,
@@ -62,5 +78,35 @@ impl Store {
             .expression_attribute_values(":now", attribute(&now)?)
             .expression_attribute_values(":since", attribute(&since)?);
         self.apply(update).await
+    }
+
+    /// Refuses the account's tokens from now on: those that were issued before.
+    pub async fn sign_out(&self, account: AccountId, now: Timestamp) -> Result<(), StoreError> {
+        let update = self
+            .update(&keys::account(account))
+            .update_expression("SET signed_out_at = :now")
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_values(":now", attribute(&now)?);
+        self.apply(update).await
+    }
+
+    /// The account that a social identity was linked to.
+    pub async fn identity(&self, name: &str) -> Result<Option<AccountId>, StoreError> {
+        Ok(self.get::<Claim>(&keys::identity(name)).await?.map(|claim| claim.account))
+    }
+
+    /// Links a social identity to an account. A conflict says that it is linked already.
+    pub async fn link_identity(&self, name: &str, account: AccountId) -> Result<(), StoreError> {
+        let put = self.put(to_item(&keys::identity(name), &Claim { account })?);
+        self.write(put.condition_expression("attribute_not_exists(pk)")).await
+    }
+
+    /// Takes a social identity from an account. A conflict says that it was not linked to it.
+    pub async fn unlink_identity(&self, name: &str, account: AccountId) -> Result<(), StoreError> {
+        let delete = self
+            .delete(&keys::identity(name))
+            .condition_expression("account = :account")
+            .expression_attribute_values(":account", attribute(&account)?);
+        self.transact(vec![part!(delete, delete)]).await
     }
 }

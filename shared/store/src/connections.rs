@@ -9,6 +9,7 @@ use crate::{
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem, builders::UpdateBuilder};
 use domain::{
+    audit::AuditEntry,
     connection::{ConnectionState, Failure, NavConnection, Progress, SliceRef},
     fetch::{FetchLimits, Step},
     ids::WorkspaceId,
@@ -24,6 +25,8 @@ pub struct Start {
     pub join: Option<SliceRef>,
     /// Steps to begin.
     pub steps: Vec<Step>,
+    /// What the audit log says of it, where a person did it.
+    pub entry: Option<AuditEntry>,
 }
 
 impl Store {
@@ -80,18 +83,27 @@ impl Store {
         for step in &start.steps {
             writes.extend(self.begin_step(connection.workspace, step, outbox)?);
         }
+        if let Some(entry) = &start.entry {
+            writes.push(self.audit_put(connection.workspace, entry, &connection.version.to_string())?);
+        }
         self.transact(writes).await
     }
 
     /// Stops polling for good and forgets the secrets; invoices, progress and steps stay.
-    pub async fn remove_connection(&self, connection: &NavConnection) -> Result<(), StoreError> {
+    pub async fn remove_connection(
+        &self,
+        connection: &NavConnection,
+        entry: &AuditEntry,
+    ) -> Result<(), StoreError> {
         let update = self
             .leaving(connection, &ConnectionState::Removed)?
             .update_expression(
                 "SET #state = :state, version = version + :one, sealed = :nothing REMOVE #slice, failure",
             )
             .expression_attribute_values(":nothing", AttributeValue::B(Blob::new([])));
-        let mut writes = vec![part!(update, update)];
+        let cause = connection.version.to_string();
+        let mut writes =
+            vec![part!(update, update), self.audit_put(connection.workspace, entry, &cause)?];
         writes.extend(self.unlist_as_stopped(connection)?);
         if let Some(slice) = &connection.slice {
             writes.push(self.leave_slice(connection.workspace, slice)?);

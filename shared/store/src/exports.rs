@@ -1,6 +1,7 @@
 //! Exports to Excel.
 
 use domain::{
+    audit::{AuditAction, AuditEntry},
     exchange::Export,
     ids::{JobId, WorkspaceId},
 };
@@ -23,7 +24,10 @@ impl Store {
         let put = self.put(to_item(&keys::export(workspace, export.id), export)?);
         let put = part!(put, put.condition_expression("attribute_not_exists(pk)"));
         let event = OutboxEvent::export(workspace, export.id)?;
-        self.transact(vec![put, outbox.entry(&event)?]).await
+        let kind = export.kind.records().name();
+        let entry = AuditEntry::new(export.asked_by, export.asked_at, AuditAction::Exported, kind);
+        let audited = self.audit_put(workspace, &entry, &export.id.to_string())?;
+        self.transact(vec![put, outbox.entry(&event)?, audited]).await
     }
 
     /// The export.

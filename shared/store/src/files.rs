@@ -4,7 +4,11 @@
 use std::{fs, os::fd::AsRawFd as _, time::Duration};
 
 use aws_sdk_s3::{
-    Client, error::ProvideErrorMetadata as _, presigning::PresigningConfig, primitives::ByteStream,
+    Client,
+    error::ProvideErrorMetadata as _,
+    presigning::PresigningConfig,
+    primitives::ByteStream,
+    types::{Delete, ObjectIdentifier},
 };
 use domain::ids::{JobId, WorkspaceId};
 use tokio::{fs::File, io::AsyncWriteExt as _};
@@ -53,6 +57,19 @@ pub fn results(workspace: WorkspaceId, import: JobId, token: &str) -> String {
 pub fn export(workspace: WorkspaceId, export: JobId) -> String {
     format!("exports/{workspace}/{export}.xlsx")
 }
+
+/// The beginnings of everything that a workspace has in the bucket.
+pub fn prefixes(workspace: WorkspaceId) -> [String; 5] {
+    ["packs", "downloads", "uploads", "imports", "exports"].map(|folder| format!("{folder}/{workspace}/"))
+}
+
+/// The place of what stays of a deleted workspace: a copy that a restored table does not lose.
+pub fn deletion_record(workspace: WorkspaceId) -> String {
+    format!("{DELETIONS}{workspace}.json")
+}
+
+/// The folder of these.
+const DELETIONS: &str = "deletions/";
 
 impl Files {
     /// The files in a bucket.
@@ -113,6 +130,58 @@ impl Files {
             Err(error) if error.code() == Some("InvalidRange") => Ok(Vec::new()),
             Err(error) => Err(StoreError::unavailable("S3", error)),
         }
+    }
+}
+
+impl Files {
+    /// Stores a few bytes.
+    pub async fn write(&self, key: &str, bytes: Vec<u8>, content_type: &str) -> Result<(), StoreError> {
+        let put = self.s3.put_object().bucket(&self.bucket).key(key).content_type(content_type);
+        let put = put.body(ByteStream::from(bytes)).send().await;
+        put.map_err(|error| StoreError::unavailable("S3", error))?;
+        Ok(())
+    }
+
+    /// Removes at most a thousand versions and delete markers of a workspace's objects. Answers with how many
+    /// there were.
+    pub async fn remove(&self, workspace: WorkspaceId) -> Result<usize, StoreError> {
+        let mut removed = 0;
+        for prefix in prefixes(workspace) {
+            let list = self.s3.list_object_versions().bucket(&self.bucket).prefix(prefix);
+            let listed = list.send().await.map_err(|error| StoreError::unavailable("S3", error))?;
+            let versions = listed.versions().iter().map(|object| (object.key(), object.version_id()));
+            let markers = listed.delete_markers().iter().map(|marker| (marker.key(), marker.version_id()));
+            let objects = versions.chain(markers).map(|(key, version)| {
+                let object = ObjectIdentifier::builder().set_key(key.map(str::to_owned));
+                object.set_version_id(version.map(str::to_owned)).build().map_err(broken)
+            });
+            let objects: Vec<_> = objects.collect::<Result<_, _>>()?;
+            if objects.is_empty() {
+                continue;
+            }
+            removed += objects.len();
+            let delete = Delete::builder().set_objects(Some(objects)).quiet(true).build().map_err(broken)?;
+            let delete = self.s3.delete_objects().bucket(&self.bucket).delete(delete).send().await;
+            let answer = delete.map_err(|error| StoreError::unavailable("S3", error))?;
+            if let Some(error) = answer.errors().first() {
+                return Err(broken(error.message().unwrap_or("an object stayed")));
+            }
+        }
+        Ok(removed)
+    }
+
+    /// The workspaces of which a deletion record is kept, from behind one of them on, and whether more follow.
+    pub async fn deletion_records(
+        &self,
+        after: Option<WorkspaceId>,
+    ) -> Result<(Vec<WorkspaceId>, bool), StoreError> {
+        let list = self.s3.list_objects_v2().bucket(&self.bucket).prefix(DELETIONS).max_keys(100);
+        let listed = list.set_start_after(after.map(deletion_record)).send().await;
+        let listed = listed.map_err(|error| StoreError::unavailable("S3", error))?;
+        let workspaces = listed.contents().iter().filter_map(|object| {
+            object.key()?.strip_prefix(DELETIONS)?.strip_suffix(".json")?.parse().ok()
+        });
+        Ok((workspaces.collect(), listed.is_truncated().unwrap_or_default()))
     }
 }
 

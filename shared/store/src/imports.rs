@@ -3,6 +3,7 @@
 
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use domain::{
+    audit::{AuditAction, AuditEntry},
     exchange::{Import, RowOutcome, WorkbookKind},
     ids::{JobId, WorkspaceId},
     record::{Actor, ChangeAction, RecordId, Recorded},
@@ -217,6 +218,9 @@ impl Store {
                 writes.push(outbox.entry(&OutboxEvent::import(workspace, after)?)?);
                 let put = self.put(to_item(&lock, &Lock { import: after.id })?);
                 writes.push(part!(put, put.condition_expression("attribute_not_exists(pk)")));
+                if let Some(entry) = entry_of(after) {
+                    writes.push(self.audit_put(workspace, &entry, &after.id.to_string())?);
+                }
             }
             Then::Unlock => {
                 let delete = self
@@ -252,6 +256,16 @@ impl Store {
         }
         Ok(writes)
     }
+}
+
+/// What the audit log says of an import that was committed or undone.
+fn entry_of(import: &Import) -> Option<AuditEntry> {
+    let kind = import.kind.records().name();
+    if let Some(undo) = &import.undo {
+        return Some(AuditEntry::new(undo.by, undo.at, AuditAction::ImportUndone, kind));
+    }
+    let commit = import.commit.as_ref()?;
+    Some(AuditEntry::new(commit.by, commit.at, AuditAction::Imported, kind))
 }
 
 /// DynamoDB takes each item once in a transaction; several rows may ask for the same check.

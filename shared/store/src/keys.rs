@@ -2,7 +2,8 @@
 //!
 //! A partition that belongs to a workspace begins with the workspace's id and goes on with one of
 //! [`WorkspacePartition::ALL`], so that deletion can name them all. Beside them, a workspace's id stands in
-//! [`SharedPartition::ALL`], in its slice and among its members' workspaces.
+//! [`SharedPartition::ALL`], in its slice, among its members' workspaces and its invited people's
+//! invitations, among its office's companies, and at the door through which its company registered.
 
 use std::collections::HashMap;
 
@@ -11,8 +12,10 @@ use domain::{
     email::EmailAddress,
     ids::{AccountId, JobId, WorkspaceId},
     invoice::InvoiceId,
+    package::Package,
     record::{RecordId, RecordKind},
 };
+use jiff::Timestamp;
 
 use crate::records::Name;
 
@@ -83,11 +86,19 @@ pub enum WorkspacePartition {
     ImportedRows,
     /// One item per kind of records that an import is at work on.
     ImportLocks,
+    /// One item per address that is invited.
+    Invitations,
+    /// One item per entry of the audit log.
+    Audit,
+    /// One item per company of an office.
+    Companies,
+    /// One item per payment of the subscription.
+    LicencePayments,
 }
 
 impl WorkspacePartition {
     /// Every partition of a workspace.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 31] = [
         Self::Profile,
         Self::Members,
         Self::Connections,
@@ -115,6 +126,10 @@ impl WorkspacePartition {
         Self::Imports,
         Self::ImportedRows,
         Self::ImportLocks,
+        Self::Invitations,
+        Self::Audit,
+        Self::Companies,
+        Self::LicencePayments,
     ];
 
     /// The partition of the records of a kind.
@@ -160,6 +175,10 @@ impl WorkspacePartition {
             Self::Imports => "IMPORTS",
             Self::ImportedRows => "IMPORTED_ROWS",
             Self::ImportLocks => "IMPORT_LOCKS",
+            Self::Invitations => "INVITATIONS",
+            Self::Audit => "AUDIT",
+            Self::Companies => "COMPANIES",
+            Self::LicencePayments => "LICENCE_PAYMENTS",
         }
     }
 
@@ -177,17 +196,23 @@ pub enum SharedPartition {
     Stopped,
     /// One item per refused document.
     Refused,
+    /// One item per licence, with its end.
+    Licences,
+    /// One item per request for deletion.
+    Deletions,
 }
 
 impl SharedPartition {
     /// Every one of them.
-    pub const ALL: [Self; 2] = [Self::Stopped, Self::Refused];
+    pub const ALL: [Self; 4] = [Self::Stopped, Self::Refused, Self::Licences, Self::Deletions];
 
     /// The partition key.
     pub fn name(self) -> &'static str {
         match self {
             Self::Stopped => "STOPPED",
             Self::Refused => "REFUSED",
+            Self::Licences => "LICENCES",
+            Self::Deletions => "DELETIONS",
         }
     }
 }
@@ -235,13 +260,108 @@ pub fn account_workspace(account: AccountId, workspace: WorkspaceId) -> Key {
 
 /// Which account an e-mail address belongs to.
 pub fn email(email: &EmailAddress) -> Key {
-    Key::new(format!("EMAIL#{}", email.fingerprint()), "ACCOUNT")
+    Key::new(email_partition(email), "ACCOUNT")
 }
 
 /// A workspace.
 pub fn workspace(workspace: WorkspaceId) -> Key {
     Key::new(WorkspacePartition::Profile.of(workspace), "PROFILE")
 }
+
+/// What covers a workspace.
+pub fn cover(workspace: WorkspaceId) -> Key {
+    Key::new(WorkspacePartition::Profile.of(workspace), "COVER")
+}
+
+/// The entry of a licence among all.
+pub fn listed_licence(workspace: WorkspaceId) -> Key {
+    Key::new(SharedPartition::Licences.name(), workspace.to_string())
+}
+
+/// A payment of a subscription, by its reference.
+pub fn licence_payment(workspace: WorkspaceId, reference: &str) -> Key {
+    Key::new(WorkspacePartition::LicencePayments.of(workspace), reference)
+}
+
+/// What packages cost.
+pub fn prices(package: Package) -> Key {
+    Key::new("PRICES", package.name())
+}
+
+/// Which workspace a company registered through a door. `taxpayer` is the keyed hash of its tax number.
+pub fn door(taxpayer: &str, package: Package) -> Key {
+    Key::new(taxpayer_partition(taxpayer), format!("DOOR#{}", package.name()))
+}
+
+/// That a company was registered once. It outlives the workspace.
+pub fn known_taxpayer(taxpayer: &str) -> Key {
+    Key::new(taxpayer_partition(taxpayer), "KNOWN")
+}
+
+fn taxpayer_partition(taxpayer: &str) -> String {
+    format!("TAXPAYER#{taxpayer}")
+}
+
+/// A company of an office, by the number that tells taxpayers apart.
+pub fn company(office: WorkspaceId, taxpayer: &str) -> Key {
+    Key::new(WorkspacePartition::Companies.of(office), taxpayer)
+}
+
+/// An invitation into a workspace.
+pub fn invitation(workspace: WorkspaceId, email: &EmailAddress) -> Key {
+    Key::new(WorkspacePartition::Invitations.of(workspace), email.fingerprint())
+}
+
+/// The entry of an invitation among those of an address.
+pub fn invited(email: &EmailAddress, workspace: WorkspaceId) -> Key {
+    Key::new(email_partition(email), format!("{INVITED}{workspace}"))
+}
+
+/// Prefix of the sort keys that list the invitations of an address.
+pub const INVITED: &str = "INVITATION#";
+
+/// The partition of an address: whose it is, its invitations, and whether it takes mail.
+pub fn email_partition(email: &EmailAddress) -> String {
+    format!("EMAIL#{}", email.fingerprint())
+}
+
+/// That an address gets no mail.
+pub fn mail_pause(email: &EmailAddress) -> Key {
+    Key::new(email_partition(email), "PAUSED")
+}
+
+/// A mail.
+pub fn mail(mail: &str) -> Key {
+    Key::new(format!("MAIL#{mail}"), "MAIL")
+}
+
+/// The account that a social identity was linked to, by its name in the user pool.
+pub fn identity(name: &str) -> Key {
+    Key::new(format!("IDENTITY#{name}"), "ACCOUNT")
+}
+
+/// An entry of the audit log; `cause` tells entries of one moment apart.
+pub fn audit(workspace: WorkspaceId, at: Timestamp, cause: &str) -> Key {
+    Key::new(WorkspacePartition::Audit.of(workspace), format!("{}#{cause}", audit_sort(at)))
+}
+
+/// What the sort keys of a moment's entries of the audit log begin with: they sort by time.
+pub fn audit_sort(at: Timestamp) -> String {
+    format!("{at:.3}")
+}
+
+/// A request for the deletion of a workspace.
+pub fn deletion(workspace: WorkspaceId) -> Key {
+    Key::new(SharedPartition::Deletions.name(), workspace.to_string())
+}
+
+/// What stays of a deleted workspace.
+pub fn deletion_record(workspace: WorkspaceId) -> Key {
+    Key::new(DELETION_RECORDS, workspace.to_string())
+}
+
+/// The partition of these.
+pub const DELETION_RECORDS: &str = "DELETED";
 
 /// A member of a workspace.
 pub fn member(workspace: WorkspaceId, account: AccountId) -> Key {

@@ -5,25 +5,31 @@
 #![deny(missing_docs)]
 
 pub mod accounts;
+pub mod audit;
 pub mod cashbook;
 pub mod chains;
 pub mod connections;
+pub mod deletions;
 pub mod documents;
 pub mod error;
 pub mod exports;
 pub mod files;
 pub mod imports;
+pub mod invitations;
 pub mod invoices;
 pub mod keys;
 mod kinds;
+pub mod licences;
 pub mod listing;
 mod logo;
+pub mod mails;
 pub mod notices;
 pub mod operations;
 pub mod outbound;
 pub mod outbox;
 pub mod reconciliations;
 pub mod records;
+pub mod registrations;
 mod remarks;
 pub mod slices;
 pub mod steps;

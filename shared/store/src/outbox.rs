@@ -9,9 +9,13 @@ use domain::{
     exchange::Import,
     fetch::Step,
     ids::{JobId, WorkspaceId},
-    messages::{ExportMessage, FetchMessage, ImportMessage},
+    mail::Mail,
+    messages::{
+        AddressMessage, DeletionMessage, ExportMessage, FetchMessage, ImportMessage, MailMessage,
+    },
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     error::StoreError,
@@ -37,6 +41,12 @@ pub enum Queue {
     Exports,
     /// Imports of import-workbook.
     Imports,
+    /// Mails of send-mail.
+    Mails,
+    /// Deletions of delete-workspace.
+    Deletions,
+    /// Addresses of open-accounts.
+    Addresses,
 }
 
 /// A message on its way to a queue.
@@ -51,6 +61,9 @@ pub struct OutboxEvent {
     pub group: String,
     /// The message.
     pub body: String,
+    /// Seconds until it is handed out, 900 at most; only queues that keep no order take them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub delay: Option<i32>,
 }
 
 impl OutboxEvent {
@@ -75,14 +88,47 @@ impl OutboxEvent {
         Self::new(Queue::Imports, id, workspace, &message)
     }
 
+    /// Announces a mail.
+    pub fn mail(mail: &Mail) -> Result<Self, StoreError> {
+        let message = MailMessage { mail: mail.id.clone() };
+        Self::in_group(Queue::Mails, format!("mail-{}", mail.id), mail.id.clone(), &message)
+    }
+
+    /// Announces the next step of a deletion.
+    pub fn deletion(workspace: WorkspaceId, cause: &str) -> Result<Self, StoreError> {
+        let id = format!("{workspace}-deletion-{cause}");
+        Self::new(Queue::Deletions, id, workspace, &DeletionMessage { workspace })
+    }
+
+    /// Announces what somebody wants of an address; `random` is fresh.
+    pub fn address(message: &AddressMessage, random: Uuid) -> Result<Self, StoreError> {
+        let id = format!("address-{}", random.simple());
+        Self::in_group(Queue::Addresses, id.clone(), id, message)
+    }
+
+    /// The same, handed out only after so many seconds.
+    #[must_use]
+    pub fn after(self, seconds: i32) -> Self {
+        Self { delay: Some(seconds), ..self }
+    }
+
     fn new(
         queue: Queue,
         id: String,
         workspace: WorkspaceId,
         message: &impl Serialize,
     ) -> Result<Self, StoreError> {
+        Self::in_group(queue, id, workspace.to_string(), message)
+    }
+
+    fn in_group(
+        queue: Queue,
+        id: String,
+        group: String,
+        message: &impl Serialize,
+    ) -> Result<Self, StoreError> {
         let body = serde_json::to_string(message).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-        Ok(Self { queue, id, group: workspace.to_string(), body })
+        Ok(Self { queue, id, group, body, delay: None })
     }
 }
 
@@ -96,6 +142,13 @@ impl Outbox {
     pub(crate) fn entry(&self, event: &OutboxEvent) -> Result<TransactWriteItem, StoreError> {
         let item = to_item(&keys::outbox(&event.id), event)?;
         Ok(part!(put, aws_sdk_dynamodb::types::Put::builder().table_name(&self.table).set_item(Some(item))))
+    }
+
+    /// Announces an event that no change of state causes.
+    pub async fn announce(&self, event: &OutboxEvent) -> Result<(), StoreError> {
+        let item = to_item(&keys::outbox(&event.id), event)?;
+        self.db.put_item().table_name(&self.table).set_item(Some(item)).send().await?;
+        Ok(())
     }
 
     /// Events that are still unsent in one partition, at most `limit`.

@@ -209,6 +209,26 @@ impl Store {
         self.transact(writes).await
     }
 
+    /// Whether a partition of a workspace holds anything but these records.
+    pub async fn has_others(
+        &self,
+        workspace: WorkspaceId,
+        partition: WorkspacePartition,
+        known: &[RecordId],
+    ) -> Result<bool, StoreError> {
+        let query = self
+            .db
+            .query()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk")
+            .projection_expression(keys::SORT)
+            .expression_attribute_values(":pk", AttributeValue::S(partition.of(workspace)));
+        let answer = query.limit(known.len() as i32 + 1).send().await?;
+        let sorts = answer.items().iter().filter_map(|item| item.get(keys::SORT)?.as_s().ok());
+        Ok(sorts.into_iter().any(|sort| !known.iter().any(|id| id.as_str() == sort)))
+    }
+
     /// The writes that make a record.
     pub(crate) fn addition<T: Record>(
         &self,

@@ -11,9 +11,11 @@ use aes_gcm::{
     aead::{Aead, Payload},
 };
 use aws_sdk_kms::{Client, primitives::Blob, types::DataKeySpec};
-use domain::{clock::Clock, ids::WorkspaceId};
+use domain::{clock::Clock, hex::hex, ids::WorkspaceId};
+use hmac::{Hmac, Mac};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
+use sha2::Sha256;
 use tokio::sync::Mutex;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -50,6 +52,8 @@ struct WrappedKey {
 const NONCE: usize = 12;
 /// The epoch's name, such as `2026-11`: one data key a month.
 const EPOCH: usize = 7;
+/// The name of the key of hashes, among the epochs of data keys.
+const HASHES: &str = "hashes";
 
 impl Vault {
     /// Longest time that a process keeps a data key.
@@ -95,6 +99,15 @@ impl Vault {
         let payload = Payload { msg: ciphertext, aad: &associated };
         let secret = cipher(&key)?.decrypt(&(*nonce).into(), payload).map_err(|_| unreadable())?;
         Ok(Zeroizing::new(secret))
+    }
+
+    /// A hash of `text` that nobody can find by trying texts who does not have the key, in hexadecimal. The
+    /// key is made once and stays.
+    pub async fn keyed_hash(&self, text: &str) -> Result<String, StoreError> {
+        let key = self.data_key(HASHES, true).await?;
+        let mac = Hmac::<Sha256>::new_from_slice(&key);
+        let mac = mac.map_err(|_| StoreError::Corrupt("a key of no length".into()))?;
+        Ok(hex(&mac.chain_update(text).finalize().into_bytes()))
     }
 
     async fn data_key(&self, epoch: &str, create: bool) -> Result<Zeroizing<Vec<u8>>, StoreError> {

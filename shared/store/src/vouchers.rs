@@ -5,7 +5,7 @@ use domain::{
     ids::WorkspaceId,
     reconciliation::month_name,
     record::{Actor, ChangeAction, RecordId, RecordKind, Recorded},
-    settings::{self, Settings},
+    settings::{self, RegisterKind, Settings},
     voucher::{Voucher, VoucherDirection, VoucherId},
 };
 use rust_decimal::Decimal;
@@ -136,6 +136,20 @@ impl Store {
             .iter()
             .map(|item| turnover(item).ok_or_else(|| StoreError::Corrupt("a turnover".into())))
             .collect()
+    }
+
+    /// How many vouchers there are, by the kind of each register that the settings have.
+    pub async fn vouchers_by_kind(
+        &self,
+        workspace: WorkspaceId,
+    ) -> Result<Vec<(RegisterKind, u32)>, StoreError> {
+        let settings = self.record::<Settings>(workspace, &settings::id()).await?;
+        let turnovers = self.turnovers(workspace, None).await?;
+        let kind = |code: &str| Some(settings.as_ref()?.data.register(code)?.kind);
+        let counted = turnovers.iter().filter_map(|turnover| {
+            Some((kind(&turnover.register)?, turnover.count as u32))
+        });
+        Ok(counted.collect())
     }
 
     fn turnover_change(

@@ -3,7 +3,9 @@
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::{
     access::Role,
+    audit::AuditEntry,
     ids::{AccountId, WorkspaceId},
+    licence::{Cover, Licence},
     workspace::{Account, Membership, Workspace},
 };
 
@@ -20,21 +22,13 @@ pub struct Standing {
     pub account: Option<Account>,
     /// The caller's membership in the workspace, if there is one.
     pub membership: Option<Membership>,
+    /// The licence that covers the workspace, its own or its office's; none where it is gone, or being deleted.
+    pub licence: Option<Licence>,
+    /// Whether it is a demo.
+    pub demo: bool,
 }
 
 impl Store {
-    /// Makes a workspace with its first owner. A conflict says that the workspace is there already.
-    pub async fn create_workspace(
-        &self,
-        workspace: &Workspace,
-        owner: &Membership,
-    ) -> Result<(), StoreError> {
-        let profile = to_item(&keys::workspace(workspace.id), workspace)?;
-        let mut writes = vec![part!(put, self.put(profile).condition_expression("attribute_not_exists(pk)"))];
-        writes.extend(self.membership_puts(owner)?);
-        self.transact(writes).await
-    }
-
     /// The workspace.
     pub async fn workspace(&self, workspace: WorkspaceId) -> Result<Option<Workspace>, StoreError> {
         self.get(&keys::workspace(workspace)).await
@@ -56,12 +50,18 @@ impl Store {
         Ok(workspaces)
     }
 
-    /// The caller's account and membership, seeing every acknowledged write: a member who
-    /// was removed is out at once.
+    /// The caller's account, membership and the licence, seeing every acknowledged write: a member who was
+    /// removed is out at once.
     pub async fn standing(&self, account: AccountId, workspace: WorkspaceId) -> Result<Standing, StoreError> {
         let (profile, member) = (keys::account(account), keys::member(workspace, account));
-        let (account, membership) = futures::join!(self.get(&profile), self.get(&member));
-        Ok(Standing { account: account?, membership: membership? })
+        let (account, membership, cover) =
+            futures::join!(self.get(&profile), self.get(&member), self.cover(workspace));
+        let (licence, demo) = match cover? {
+            None => (None, false),
+            Some(Cover::Own(licence)) => (Some(licence), false),
+            Some(Cover::Office { office, demo }) => (self.licence(office).await?, demo),
+        };
+        Ok(Standing { account: account?, membership: membership?, licence, demo })
     }
 
     /// The members of a workspace.
@@ -69,37 +69,57 @@ impl Store {
         self.query(&WorkspacePartition::Members.of(workspace), "").await
     }
 
-    /// Adds a member or changes its role; while `owner` is an owner, where one is named.
-    pub async fn put_member(
+    /// The accounts of the owners of a workspace.
+    pub async fn owners(&self, workspace: WorkspaceId) -> Result<Vec<Account>, StoreError> {
+        let members = self.members(workspace).await?;
+        let owners = members.into_iter().filter(|member| member.role == Role::Owner);
+        let keys: Vec<_> = owners.map(|owner| keys::account(owner.account)).collect();
+        self.get_many(&keys, None, true).await?.into_iter().map(from_item).collect()
+    }
+
+    /// Gives a member another role; while `owner` is an owner, where one is named. A conflict says that it is
+    /// none any more, or that the member is gone.
+    pub async fn change_role(
         &self,
         membership: &Membership,
         owner: Option<AccountId>,
+        entry: &AuditEntry,
     ) -> Result<(), StoreError> {
-        let mut writes = vec![self.exists(&keys::workspace(membership.workspace))?];
+        let Membership { workspace, account, .. } = *membership;
+        let listed = self.put(to_item(&keys::member(workspace, account), membership)?);
+        let own = self.put(to_item(&keys::account_workspace(account, workspace), membership)?);
+        let mut writes = vec![
+            part!(put, listed.condition_expression("attribute_exists(pk)")),
+            part!(put, own),
+            self.audit_put(workspace, entry, membership.email.as_str())?,
+        ];
         if let Some(owner) = owner {
-            writes.push(self.is_owner(membership.workspace, owner)?);
+            writes.push(self.is_owner(workspace, owner)?);
         }
-        writes.extend(self.membership_puts(membership)?);
         self.transact(writes).await
     }
 
-    /// Removes a member, if `remaining_owner` is still an owner then: the last owner cannot go.
+    /// Removes a member, if `remaining_owner` is still an owner then: the last owner cannot go. A conflict
+    /// says that it is none, or that the member is gone.
     pub async fn remove_member(
         &self,
         workspace: WorkspaceId,
         account: AccountId,
         remaining_owner: AccountId,
+        entry: &AuditEntry,
     ) -> Result<(), StoreError> {
+        let member = self.delete(&keys::member(workspace, account));
         let writes = vec![
             self.is_owner(workspace, remaining_owner)?,
-            part!(delete, self.delete(&keys::member(workspace, account))),
+            part!(delete, member.condition_expression("attribute_exists(pk)")),
             part!(delete, self.delete(&keys::account_workspace(account, workspace))),
+            self.audit_put(workspace, entry, &account.to_string())?,
         ];
         self.transact(writes).await
     }
 
     /// The writes that list a member in the workspace, and the workspace with the account.
-    fn membership_puts(&self, membership: &Membership) -> Result<[TransactWriteItem; 2], StoreError> {
+    pub(crate) fn membership_puts(&self, membership: &Membership) -> Result<[TransactWriteItem; 2], StoreError> {
         let Membership { workspace, account, .. } = *membership;
         let listed = to_item(&keys::member(workspace, account), membership)?;
         let own = to_item(&keys::account_workspace(account, workspace), membership)?;

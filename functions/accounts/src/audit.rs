@@ -1,0 +1,205 @@
+//! The audit log, to read and to download.
+
+use axum::{
+    Json,
+    extract::State,
+    http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+    response::IntoResponse,
+};
+use domain::{
+    access::Action,
+    audit::{AuditAction, AuditEntry},
+    country::Country,
+    ids::{AccountId, WorkspaceId},
+    language::Language,
+};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
+use lambda::{
+    access::{Access, Caller},
+    http::{Accepted, Named, Parameters, limit},
+    problem::{Problem, ProblemDocument},
+    texts,
+};
+use serde::{Deserialize, Serialize};
+use store::StoreError;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::App;
+
+/// Entries on a page.
+const PAGE: usize = 50;
+/// Most entries on a page.
+const MOST: usize = 200;
+/// Most entries of a download: an answer holds 6 MB.
+const DOWNLOADED: usize = 10_000;
+
+/// Which entries.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct AuditQuery {
+    /// From this day on, where the company is.
+    from: Option<Date>,
+    /// Up to this day.
+    to: Option<Date>,
+    /// Entries on a page, 1 to 200; 50 where absent.
+    limit: Option<usize>,
+    /// Where to go on, as the page before said.
+    cursor: Option<String>,
+}
+
+/// Which days to download.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct AuditDays {
+    /// From this day on, where the company is.
+    from: Option<Date>,
+    /// Up to this day.
+    to: Option<Date>,
+}
+
+/// A page of the audit log.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AuditLog {
+    /// Newest first.
+    entries: Vec<AuditView>,
+    /// Where to go on, if more follow.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_cursor: Option<String>,
+}
+
+/// An entry of the audit log.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AuditView {
+    /// When.
+    at: Timestamp,
+    /// Who; absent where the system did it by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<AccountId>,
+    /// What was done; stable.
+    action: AuditAction,
+    /// The same in the caller's language.
+    text: String,
+    /// To what or whom.
+    subject: String,
+}
+
+fn view(entry: AuditEntry, language: Language) -> AuditView {
+    let text = texts::named(language, &format!("audit-{}", entry.action.name()));
+    AuditView { at: entry.at, by: entry.by, action: entry.action, text, subject: entry.subject }
+}
+
+/// Read the audit log
+///
+/// Who did what in the workspace. What was changed of which record of the books, the list of its changes tells.
+#[utoipa::path(
+    get, path = "/workspaces/{workspace}/audit",
+    operation_id = "listAudit", tag = "people",
+    params(("workspace" = WorkspaceId, Path, description = "The workspace"), AuditQuery),
+    responses(
+        (status = 200, description = "A page", body = AuditLog),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn list(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Accepted(language): Accepted,
+    Named(workspace): Named<WorkspaceId>,
+    Parameters(query): Parameters<AuditQuery>,
+) -> Result<Json<AuditLog>, Problem> {
+    access.require(&caller, workspace, Action::ReadAudit).await?;
+    let limit = limit(query.limit, PAGE, MOST)?;
+    let span = span(&app, workspace, query.from, query.to).await?;
+    let (page, next_cursor) =
+        app.store.audit(workspace, span, query.cursor.as_deref(), limit as i32).await?;
+    let entries = page.items.into_iter().map(|entry| view(entry, language)).collect();
+    Ok(Json(AuditLog { entries, next_cursor }))
+}
+
+/// Download the audit log
+///
+/// As CSV, newest first, at most 10,000 entries.
+#[utoipa::path(
+    get, path = "/workspaces/{workspace}/audit/csv",
+    operation_id = "downloadAudit", tag = "people",
+    params(("workspace" = WorkspaceId, Path, description = "The workspace"), AuditDays),
+    responses(
+        (status = 200, description = "The table", body = String, content_type = "text/csv"),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn download(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Accepted(language): Accepted,
+    Named(workspace): Named<WorkspaceId>,
+    Parameters(days): Parameters<AuditDays>,
+) -> Result<impl IntoResponse, Problem> {
+    access.require(&caller, workspace, Action::ReadAudit).await?;
+    let span = span(&app, workspace, days.from, days.to).await?;
+    let (mut entries, mut cursor) = (Vec::new(), None);
+    loop {
+        let (page, next) = app.store.audit(workspace, span, cursor.as_deref(), 1_000).await?;
+        entries.extend(page.items);
+        if entries.len() > DOWNLOADED {
+            return Err(Problem::field("from", "audit-too-long").with("most", DOWNLOADED));
+        }
+        match next {
+            Some(next) => cursor = Some(next),
+            None => break,
+        }
+    }
+    let table = csv(entries, language).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    let disposition = "attachment; filename=\"audit.csv\"";
+    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, disposition)], table))
+}
+
+/// The moments between which days lie, where the company is.
+async fn span(
+    app: &App,
+    workspace: WorkspaceId,
+    from: Option<Date>,
+    to: Option<Date>,
+) -> Result<(Timestamp, Timestamp), Problem> {
+    let country = app.store.workspace(workspace).await?.ok_or_else(Problem::not_found)?.country;
+    let begin = from.map_or(Ok(Timestamp::UNIX_EPOCH), |day| midnight(day, country, "from"))?;
+    let end = match to {
+        // Whatever happens while the request is answered is left to the next one.
+        None => app.clock.now(),
+        Some(day) => midnight(day.saturating_add(1.day()), country, "to")?,
+    };
+    Ok((begin, end))
+}
+
+fn midnight(day: Date, country: Country, field: &str) -> Result<Timestamp, Problem> {
+    let zoned = day.to_zoned(country.time_zone()).map_err(|_| Problem::field(field, "date-range"))?;
+    Ok(zoned.timestamp())
+}
+
+/// What spreadsheets recognise UTF-8 by.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+fn csv(entries: Vec<AuditEntry>, language: Language) -> Result<String, csv::Error> {
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    writer.write_record(["at", "by", "action", "subject"].map(|name| {
+        texts::named(language, &format!("audit-column-{name}"))
+    }))?;
+    for entry in entries {
+        let AuditView { at, by, text, subject, .. } = view(entry, language);
+        let by = by.map(|by| by.to_string()).unwrap_or_default();
+        writer.write_record([at.to_string(), by, text, plain(subject)])?;
+    }
+    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    Ok(format!("{BYTE_ORDER_MARK}{}", String::from_utf8_lossy(&bytes)))
+}
+
+/// A company's name that begins like a formula would be one to a spreadsheet.
+fn plain(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+}

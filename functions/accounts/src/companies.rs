@@ -1,0 +1,162 @@
+//! An office's companies, each with a workspace of its own, and the office's demo.
+
+use axum::{Json, extract::State, http::StatusCode};
+use domain::{
+    access::{Action, Role},
+    ids::WorkspaceId,
+    invitation::PEOPLE,
+    workspace::{Account, Registration, Workspace, WorkspaceKind},
+};
+use lambda::{
+    access::{Access, Caller},
+    http::{Body, IdempotencyKey, Named},
+    problem::{Problem, ProblemDocument},
+};
+use serde::Serialize;
+use store::StoreError;
+use utoipa::ToSchema;
+
+use crate::{
+    App, demo,
+    workspaces::{NewCompany, WorkspaceView, checked, id, same},
+};
+
+/// The companies of an office.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Companies {
+    /// By name.
+    companies: Vec<Workspace>,
+}
+
+/// Add a company to an office
+///
+/// It gets a workspace of its own, which the office's licence covers; the caller owns it. An office has a
+/// company once.
+#[utoipa::path(
+    post, path = "/workspaces/{workspace}/companies",
+    operation_id = "addCompany", tag = "workspaces",
+    params(
+        ("workspace" = WorkspaceId, Path, description = "The office"),
+        ("Idempotency-Key" = Option<String>, Header, description = "At most 255 characters of your choice"),
+    ),
+    request_body = NewCompany,
+    responses(
+        (status = 201, description = "The company's workspace", body = WorkspaceView),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn add(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Named(office): Named<WorkspaceId>,
+    IdempotencyKey(key): IdempotencyKey,
+    Body(request): Body<NewCompany>,
+) -> Result<(StatusCode, Json<WorkspaceView>), Problem> {
+    access.require(&caller, office, Action::ManageCompanies).await?;
+    let account = access.account(&caller).await?;
+    is_office(&app, office).await?;
+    let workspace = checked(request, id(&app, &account, key.as_deref()), &app)?;
+    let registration = Registration::of_office(office, workspace, &account);
+    let workspace = match app.store.add_company(office, &registration).await {
+        Ok(()) => registration.workspace,
+        Err(StoreError::Conflict) => match app.store.workspace(registration.workspace.id).await? {
+            Some(there) => same(&registration.workspace, there)?,
+            None => return Err(Problem::new(StatusCode::CONFLICT, "company-in-office")),
+        },
+        Err(error) => return Err(error.into()),
+    };
+    Ok((StatusCode::CREATED, Json(WorkspaceView { workspace, role: Role::Owner })))
+}
+
+/// A company of an office has no companies of its own.
+async fn is_office(app: &App, office: WorkspaceId) -> Result<(), Problem> {
+    let profile = app.store.workspace(office).await?.ok_or_else(Problem::not_found)?;
+    if profile.office.is_some() {
+        return Err(Problem::new(StatusCode::CONFLICT, "company-no-office"));
+    }
+    if app.store.companies(office).await?.len() >= PEOPLE.companies {
+        let problem = Problem::new(StatusCode::CONFLICT, "companies-most");
+        return Err(problem.with("most", PEOPLE.companies));
+    }
+    Ok(())
+}
+
+/// List the companies of an office
+#[utoipa::path(
+    get, path = "/workspaces/{workspace}/companies",
+    operation_id = "listCompanies", tag = "workspaces",
+    params(("workspace" = WorkspaceId, Path, description = "The office")),
+    responses(
+        (status = 200, description = "The companies", body = Companies),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn list(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Named(office): Named<WorkspaceId>,
+) -> Result<Json<Companies>, Problem> {
+    access.require(&caller, office, Action::ReadWorkspace).await?;
+    Ok(Json(Companies { companies: app.store.companies(office).await? }))
+}
+
+/// Open the demo of an office
+///
+/// A workspace with sample data and guided steps, apart from live data: nothing of it is billed or connected.
+/// An office has one; whoever opens it first owns it, others of the office become members.
+#[utoipa::path(
+    post, path = "/workspaces/{workspace}/demo",
+    operation_id = "openDemo", tag = "workspaces",
+    params(("workspace" = WorkspaceId, Path, description = "The office")),
+    responses(
+        (status = 200, description = "The demo", body = WorkspaceView),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn open_demo(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Named(office): Named<WorkspaceId>,
+) -> Result<Json<WorkspaceView>, Problem> {
+    access.require(&caller, office, Action::OpenDemo).await?;
+    let account = access.account(&caller).await?;
+    let profile = app.store.workspace(office).await?.ok_or_else(Problem::not_found)?;
+    if profile.office.is_some() {
+        return Err(Problem::new(StatusCode::CONFLICT, "company-no-office"));
+    }
+    let demo = demo_of(&app, &profile, &account);
+    match app.store.add_demo(office, &demo).await {
+        Ok(()) => {}
+        Err(StoreError::Conflict) => join(&app, &demo).await?,
+        Err(error) => return Err(error.into()),
+    }
+    demo::fill(&app, &demo.workspace, account.id).await?;
+    let workspace = app.store.workspace(demo.workspace.id).await?.ok_or_else(Problem::not_found)?;
+    Ok(Json(WorkspaceView { workspace, role: Role::Owner }))
+}
+
+fn demo_of(app: &App, office: &Workspace, account: &Account) -> Registration {
+    let demo = Workspace {
+        id: WorkspaceId::demo_of(office.id),
+        kind: WorkspaceKind::Demo,
+        name: demo::name(office.country.language()),
+        connecting: Default::default(),
+        created_at: app.clock.now(),
+        ..office.clone()
+    };
+    Registration::of_office(office.id, demo, account)
+}
+
+/// Lets somebody else of the office into the demo that is there.
+async fn join(app: &App, demo: &Registration) -> Result<(), Problem> {
+    if app.store.workspace(demo.workspace.id).await?.is_none() {
+        return Err(Problem::not_found());
+    }
+    Ok(app.store.join_demo(&demo.owner).await?)
+}

@@ -1,0 +1,270 @@
+//! Deletions: requests for them, and the removal of everything that a workspace has in the table.
+
+use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, WriteRequest};
+use domain::{
+    audit::AuditEntry,
+    deletion::{DeletionRecord, DeletionRequest},
+    ids::WorkspaceId,
+    invitation::Invitation,
+    mail::Mail,
+    workspace::{Membership, Workspace},
+};
+
+use crate::{
+    error::StoreError,
+    keys::{self, PARTITION, SORT, SharedPartition, WorkspacePartition},
+    outbox::{Outbox, OutboxEvent},
+    table::{Item, Page, Store, from_item, number, part, to_item},
+};
+
+/// Deletions in one BatchWriteItem.
+const BATCH: usize = 25;
+/// How often deletions that DynamoDB left unprocessed are asked for again.
+const BATCH_ROUNDS: usize = 8;
+/// How long after a workspace is gone it is looked at again, in seconds: whatever was at work on it when it
+/// was closed has ended by then (the longest function runs five minutes).
+const LOOKED_AT_AGAIN: i32 = 900;
+
+impl Store {
+    /// The request for the deletion of a workspace.
+    pub async fn deletion(&self, workspace: WorkspaceId) -> Result<Option<DeletionRequest>, StoreError> {
+        self.get(&keys::deletion(workspace)).await
+    }
+
+    /// At most `limit` requests whose workspaces come after one.
+    pub async fn deletions(&self, after: &str, limit: i32) -> Result<Page<DeletionRequest>, StoreError> {
+        self.page(SharedPartition::Deletions.name(), after, limit).await
+    }
+
+    /// What stays of a deleted workspace.
+    pub async fn deletion_record(
+        &self,
+        workspace: WorkspaceId,
+    ) -> Result<Option<DeletionRecord>, StoreError> {
+        self.get(&keys::deletion_record(workspace)).await
+    }
+
+    /// At most `limit` records of deleted workspaces whose ids come after one.
+    pub async fn deletion_records(&self, after: &str, limit: i32) -> Result<Page<DeletionRecord>, StoreError> {
+        self.page(keys::DELETION_RECORDS, after, limit).await
+    }
+
+    /// Asks for the deletion of a workspace. A conflict says that it is asked for already, or that the
+    /// workspace is gone.
+    pub async fn request_deletion(
+        &self,
+        request: &DeletionRequest,
+        entry: &AuditEntry,
+        mails: &[Mail],
+        outbox: &Outbox,
+    ) -> Result<(), StoreError> {
+        let put = self.put(to_item(&keys::deletion(request.workspace), request)?);
+        let mut writes = vec![
+            part!(put, put.condition_expression("attribute_not_exists(pk)")),
+            self.exists(&keys::cover(request.workspace))?,
+            self.audit_put(request.workspace, entry, "")?,
+        ];
+        writes.extend(self.mail_puts(mails, outbox)?);
+        self.transact(writes).await
+    }
+
+    /// Takes a request away: its owner withdrew it, or support refused it. A conflict says that support began
+    /// the deletion, or that there is no such request any more.
+    pub async fn remove_deletion(
+        &self,
+        request: &DeletionRequest,
+        entry: &AuditEntry,
+        mails: &[Mail],
+        outbox: &Outbox,
+    ) -> Result<(), StoreError> {
+        let delete = self
+            .delete(&keys::deletion(request.workspace))
+            .condition_expression(REQUESTED)
+            .expression_attribute_names("#state", "state")
+            .expression_attribute_names("#is", "is")
+            .expression_attribute_names("#at", "at")
+            .expression_attribute_values(":requested", AttributeValue::S("requested".into()))
+            .expression_attribute_values(":at", AttributeValue::S(request.at.to_string()));
+        let mut writes =
+            vec![part!(delete, delete), self.audit_put(request.workspace, entry, "")?];
+        writes.extend(self.mail_puts(mails, outbox)?);
+        self.transact(writes).await
+    }
+
+    /// Closes a workspace and begins its deletion: from now on nobody gets in. A conflict says that there is no
+    /// such request any more.
+    pub async fn begin_deletion(
+        &self,
+        deleting: &DeletionRequest,
+        outbox: &Outbox,
+    ) -> Result<(), StoreError> {
+        let workspace = deleting.workspace;
+        let put = self
+            .put(to_item(&keys::deletion(workspace), deleting)?)
+            .condition_expression(REQUESTED)
+            .expression_attribute_names("#state", "state")
+            .expression_attribute_names("#is", "is")
+            .expression_attribute_names("#at", "at")
+            .expression_attribute_values(":requested", AttributeValue::S("requested".into()))
+            .expression_attribute_values(":at", AttributeValue::S(deleting.at.to_string()));
+        let event = OutboxEvent::deletion(workspace, &deleting.at.as_second().to_string())?;
+        let writes = vec![
+            part!(put, put),
+            part!(delete, self.delete(&keys::cover(workspace))),
+            part!(delete, self.delete(&keys::listed_licence(workspace))),
+            outbox.entry(&event)?,
+        ];
+        self.transact(writes).await
+    }
+
+    /// Begins the deletion of a workspace that was deleted before and that a restored backup brought back.
+    pub async fn replay_deletion(
+        &self,
+        deleting: &DeletionRequest,
+        outbox: &Outbox,
+    ) -> Result<(), StoreError> {
+        let workspace = deleting.workspace;
+        let event = OutboxEvent::deletion(workspace, &format!("replayed-{}", deleting.at.as_second()))?;
+        let writes = vec![
+            part!(put, self.put(to_item(&keys::deletion(workspace), deleting)?)),
+            part!(delete, self.delete(&keys::cover(workspace))),
+            part!(delete, self.delete(&keys::listed_licence(workspace))),
+            outbox.entry(&event)?,
+        ];
+        self.transact(writes).await
+    }
+
+    /// Has a deletion gone on with.
+    pub async fn announce_deletion(
+        &self,
+        workspace: WorkspaceId,
+        cause: &str,
+        outbox: &Outbox,
+    ) -> Result<(), StoreError> {
+        outbox.announce(&OutboxEvent::deletion(workspace, cause)?).await
+    }
+
+    /// Ends a deletion: the door is free, the record stays, the owner is told, and the workspace is looked at
+    /// once more later. A conflict says that this is done.
+    pub async fn finish_deletion(
+        &self,
+        request: &DeletionRequest,
+        taxpayer: &str,
+        record: &DeletionRecord,
+        mail: Option<&Mail>,
+        outbox: &Outbox,
+    ) -> Result<(), StoreError> {
+        let workspace = request.workspace;
+        let delete = self.delete(&keys::deletion(workspace)).condition_expression("attribute_exists(pk)");
+        let put = self.put(to_item(&keys::deletion_record(workspace), record)?);
+        let later = OutboxEvent::deletion(workspace, "late")?.after(LOOKED_AT_AGAIN);
+        let mut writes = vec![part!(delete, delete), part!(put, put), outbox.entry(&later)?];
+        if let Some(package) = request.package {
+            writes.push(self.free_door(taxpayer, package, workspace)?);
+        }
+        if let Some(office) = request.office {
+            let company = Workspace::taxpayer_of(request.country, &request.tax_number);
+            writes.push(part!(delete, self.delete(&keys::company(office, &company))));
+        }
+        writes.extend(self.mail_puts(mail.map_or(&[], std::slice::from_ref), outbox)?);
+        self.transact(writes).await
+    }
+
+    /// Removes at most about `most` of a workspace's items, those that list it elsewhere with them. Answers
+    /// with how many there were.
+    pub async fn remove_items(&self, workspace: WorkspaceId, most: usize) -> Result<usize, StoreError> {
+        self.leave_polling(workspace).await?;
+        let mut removed = 0;
+        for partition in WorkspacePartition::ALL {
+            while removed < most {
+                let items = self.some_items(&partition.of(workspace)).await?;
+                if items.is_empty() {
+                    break;
+                }
+                removed += items.len();
+                let mut gone: Vec<Item> = items.iter().map(key_of).collect();
+                gone.extend(listed_elsewhere(partition, items)?.iter().map(keys::Key::attributes));
+                self.delete_many(gone).await?;
+            }
+        }
+        for shared in [SharedPartition::Stopped, SharedPartition::Refused, SharedPartition::Licences] {
+            let items = self.items(shared.name(), &workspace.to_string()).await?;
+            removed += items.len();
+            self.delete_many(items.iter().map(key_of).collect()).await?;
+        }
+        Ok(removed)
+    }
+
+    /// Takes the connection out of its slice, so that no tick asks for it any more.
+    async fn leave_polling(&self, workspace: WorkspaceId) -> Result<(), StoreError> {
+        let Some(connection) = self.nav_connection(workspace).await? else { return Ok(()) };
+        let Some(slice) = &connection.slice else { return Ok(()) };
+        let update = self
+            .update(&keys::nav_connection(workspace))
+            .update_expression("SET version = version + :one REMOVE #slice")
+            .condition_expression("version = :version")
+            .expression_attribute_names("#slice", "slice")
+            .expression_attribute_values(":version", number(connection.version))
+            .expression_attribute_values(":one", number(1));
+        self.transact(vec![part!(update, update), self.leave_slice(workspace, slice)?]).await
+    }
+
+    /// Some items of a partition, from its beginning.
+    async fn some_items(&self, partition: &str) -> Result<Vec<Item>, StoreError> {
+        let query = self.db.query().table_name(&self.table).consistent_read(true).limit(100);
+        let query = query.key_condition_expression("pk = :pk");
+        let query = query.expression_attribute_values(":pk", AttributeValue::S(partition.to_owned()));
+        Ok(query.send().await?.items.unwrap_or_default())
+    }
+
+    async fn delete_many(&self, keys: Vec<Item>) -> Result<(), StoreError> {
+        for batch in keys.chunks(BATCH) {
+            let request = |key: &Item| {
+                let delete = DeleteRequest::builder().set_key(Some(key.clone())).build();
+                Ok(WriteRequest::builder().delete_request(crate::table::built(delete)?).build())
+            };
+            let mut wanted: Vec<WriteRequest> = batch.iter().map(request).collect::<Result<_, StoreError>>()?;
+            for _ in 0..BATCH_ROUNDS {
+                let answer = self.db.batch_write_item().request_items(&self.table, wanted).send().await?;
+                wanted = answer.unprocessed_items.unwrap_or_default().remove(&self.table).unwrap_or_default();
+                if wanted.is_empty() {
+                    break;
+                }
+            }
+            if !wanted.is_empty() {
+                return Err(StoreError::Busy);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A request that nobody has decided on.
+const REQUESTED: &str = "#state.#is = :requested AND #at = :at";
+
+fn key_of(item: &Item) -> Item {
+    item.iter().filter(|(name, _)| [PARTITION, SORT].contains(&name.as_str())).map(|(n, v)| (n.clone(), v.clone())).collect()
+}
+
+/// The keys under which items of a partition are listed elsewhere, too.
+fn listed_elsewhere(
+    partition: WorkspacePartition,
+    items: Vec<Item>,
+) -> Result<Vec<keys::Key>, StoreError> {
+    let items = items.into_iter();
+    match partition {
+        WorkspacePartition::Members => items
+            .map(|item| {
+                let member: Membership = from_item(item)?;
+                Ok(keys::account_workspace(member.account, member.workspace))
+            })
+            .collect(),
+        WorkspacePartition::Invitations => items
+            .map(|item| {
+                let invitation: Invitation = from_item(item)?;
+                Ok(keys::invited(&invitation.email, invitation.workspace))
+            })
+            .collect(),
+        _ => Ok(Vec::new()),
+    }
+}
