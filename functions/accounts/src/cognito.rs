@@ -4,10 +4,9 @@ use aws_sdk_cognitoidentityprovider::{
     Client,
     error::DisplayErrorContext,
     operation::{admin_user_global_sign_out::AdminUserGlobalSignOutError, get_user::GetUserError},
-    types::AttributeType,
 };
 use axum::http::StatusCode;
-use domain::{email::EmailAddress, ids::AccountId};
+use domain::ids::AccountId;
 use lambda::problem::Problem;
 
 /// The user pool of the deployment.
@@ -15,15 +14,6 @@ use lambda::problem::Problem;
 pub struct Cognito {
     client: Client,
     pool: String,
-}
-
-/// Somebody who signed in through a social provider.
-#[derive(Clone, Debug)]
-pub struct SocialUser {
-    /// The name in the user pool, such as `Google_1234`.
-    pub name: String,
-    /// The address, where the provider has checked that it is the person's.
-    pub email: Option<EmailAddress>,
 }
 
 impl Cognito {
@@ -45,10 +35,10 @@ impl Cognito {
         }
     }
 
-    /// Whose access token this is; none where Cognito does not know it.
-    pub async fn user_of_token(&self, token: &str) -> Result<Option<SocialUser>, Problem> {
+    /// The name of the user whose access token this is; none where Cognito does not know it.
+    pub async fn user_of_token(&self, token: &str) -> Result<Option<String>, Problem> {
         match self.client.get_user().access_token(token).send().await {
-            Ok(user) => Ok(Some(social_user(user.username, &user.user_attributes))),
+            Ok(user) => Ok(Some(user.username)),
             Err(error) => match error.into_service_error() {
                 GetUserError::NotAuthorizedException(_)
                 | GetUserError::InvalidParameterException(_)
@@ -57,27 +47,6 @@ impl Cognito {
             },
         }
     }
-
-    /// The user of that name.
-    pub async fn user(&self, name: &str) -> Result<SocialUser, Problem> {
-        let request = self.client.admin_get_user().user_pool_id(&self.pool).username(name);
-        let user = request.send().await.map_err(unavailable)?;
-        Ok(social_user(user.username, &user.user_attributes.unwrap_or_default()))
-    }
-}
-
-/// Providers' word on whether an address was checked is kept apart from Cognito's own attribute: with that one
-/// an alias would move from the account that has it.
-const CHECKED: &str = "custom:email_checked";
-
-fn social_user(name: String, attributes: &[AttributeType]) -> SocialUser {
-    let value = |name: &str| {
-        let mut named = attributes.iter().filter(|attribute| attribute.name == name);
-        named.next().and_then(|attribute| attribute.value.as_deref())
-    };
-    let checked = value(CHECKED) == Some("true");
-    let email = value("email").filter(|_| checked).and_then(|email| EmailAddress::parse(email).ok());
-    SocialUser { name, email }
 }
 
 fn unavailable(error: impl std::error::Error) -> Problem {

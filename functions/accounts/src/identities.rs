@@ -1,17 +1,16 @@
 //! Social identities. One acts for an account only after somebody who had signed in to that account linked it.
 
 use axum::{Json, extract::State, http::StatusCode};
-use domain::{ids::AccountId, workspace::Account};
 use lambda::{
-    access::{Access, Caller, Token, UserName},
-    http::{Accepted, Body, Named},
+    access::{Access, Caller, UserName},
+    http::{Body, Named},
     problem::{Problem, ProblemDocument},
 };
 use serde::{Deserialize, Serialize};
 use store::StoreError;
 use utoipa::ToSchema;
 
-use crate::{App, account::AccountView};
+use crate::App;
 
 /// A social identity that is to be linked.
 #[derive(Deserialize, ToSchema)]
@@ -49,20 +48,20 @@ pub async fn link(
     Body(request): Body<NewIdentity>,
 ) -> Result<(StatusCode, Json<Identity>), Problem> {
     let account = access.account(&caller).await?;
-    let user = app.cognito.user_of_token(&request.access_token).await?;
-    let user = user.ok_or_else(|| Problem::field("access_token", "identity-token"))?;
-    if !matches!(UserName::read(&user.name), UserName::Social(_)) {
+    let name = app.cognito.user_of_token(&request.access_token).await?;
+    let name = name.ok_or_else(|| Problem::field("access_token", "identity-token"))?;
+    if !matches!(UserName::read(&name), UserName::Social(_)) {
         return Err(Problem::field("access_token", "identity-not-social"));
     }
-    match app.store.link_identity(&user.name, account.id).await {
+    match app.store.link_identity(&name, account.id).await {
         Ok(()) => {}
-        Err(StoreError::Conflict) if app.store.identity(&user.name).await? == Some(account.id) => {}
+        Err(StoreError::Conflict) if app.store.identity(&name).await? == Some(account.id) => {}
         Err(StoreError::Conflict) => {
             return Err(Problem::new(StatusCode::CONFLICT, "identity-linked-elsewhere"));
         }
         Err(error) => return Err(error.into()),
     }
-    Ok((StatusCode::CREATED, Json(Identity { name: user.name })))
+    Ok((StatusCode::CREATED, Json(Identity { name })))
 }
 
 /// Unlink a social identity
@@ -86,41 +85,6 @@ pub async fn unlink(
     match app.store.unlink_identity(&identity, account.id).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(StoreError::Conflict) => Err(Problem::not_found()),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// Sign up with a social identity
-///
-/// Makes an account for whoever signed in through a provider that has checked the address, and has no account
-/// yet. Whoever has one signs in to it and links the identity there.
-#[utoipa::path(
-    post, path = "/sign-ups/social",
-    operation_id = "signUpSocially", tag = "accounts",
-    responses(
-        (status = 201, description = "The account", body = AccountView),
-        (status = "default", description = "A problem", body = ProblemDocument,
-            content_type = "application/problem+json"),
-    )
-)]
-pub async fn sign_up(
-    State(app): State<App>,
-    Accepted(language): Accepted,
-    token: Token,
-) -> Result<(StatusCode, Json<AccountView>), Problem> {
-    let UserName::Social(name) = token.name else {
-        return Err(Problem::new(StatusCode::CONFLICT, "identity-not-social"));
-    };
-    if let Some(account) = app.store.identity(&name).await? {
-        let account = app.store.account(account).await?.ok_or_else(Problem::not_found)?;
-        return Ok((StatusCode::CREATED, Json(account.into())));
-    }
-    let user = app.cognito.user(&name).await?;
-    let email = user.email.ok_or_else(|| Problem::new(StatusCode::CONFLICT, "identity-unverified"))?;
-    let account = Account::new(AccountId(app.ids.next()), email, language, app.clock.now());
-    match app.store.claim_email_socially(&account, &name).await {
-        Ok(()) => Ok((StatusCode::CREATED, Json(account.into()))),
-        Err(StoreError::Conflict) => Err(Problem::new(StatusCode::CONFLICT, "identity-known-address")),
         Err(error) => Err(error.into()),
     }
 }

@@ -64,7 +64,6 @@ pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(sign_up::sign_up))
         .routes(routes!(sign_up::reset_password))
-        .routes(routes!(identities::sign_up))
         .routes(routes!(account::read))
         .routes(routes!(account::sign_out))
         .routes(routes!(account::resume_mail))

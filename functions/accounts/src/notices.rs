@@ -48,7 +48,9 @@ pub struct Notices {
 fn view(notice: Notice, language: Language) -> NoticeView {
     let reason = match notice.code {
         NoticeCode::NavConnectionStopped => texts::nav_reason(language, &notice.reason),
-        NoticeCode::InvoiceWithdrawn | NoticeCode::OwnInvoiceWithdrawn => notice.reason,
+        NoticeCode::InvoiceWithdrawn | NoticeCode::OwnInvoiceWithdrawn | NoticeCode::LicenceEnds => {
+            notice.reason
+        }
     };
     let code = notice.code.name();
     let text = texts::text(language, &format!("notice-{code}"), &[("reason", reason)]).unwrap_or_default();

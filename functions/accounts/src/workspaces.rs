@@ -9,7 +9,7 @@ use domain::{
     identifier::IdentifierKind,
     ids::WorkspaceId,
     package::Package,
-    workspace::{Account, Connecting, Registration, Workspace, WorkspaceKind},
+    workspace::{Account, Connecting, Registration, Workspace},
 };
 use lambda::{
     access::{Access, Caller},
@@ -134,17 +134,8 @@ pub fn checked(request: NewCompany, id: WorkspaceId, app: &App) -> Result<Worksp
         .check(&request.tax_number)
         .map_err(|error| Problem::field("tax_number", error.code()))?;
     request.address.check("address")?;
-    Ok(Workspace {
-        id,
-        name,
-        country: request.country,
-        tax_number,
-        address: request.address,
-        kind: WorkspaceKind::Live,
-        office: None,
-        connecting: Connecting::Free,
-        created_at: app.clock.now(),
-    })
+    let taxpayer = (request.country, tax_number);
+    Ok(Workspace::new(id, name, taxpayer, request.address, app.clock.now()))
 }
 
 /// Registers the company; none says that it became known at the same moment, and is to be looked at again.

@@ -162,7 +162,7 @@ pub async fn request(
     let company = app.store.workspace(workspace).await?.ok_or_else(Problem::not_found)?;
     let request = asked(&app, &company, &account, request).await?;
     let entry = AuditEntry::new(account.id, request.at, AuditAction::DeletionRequested, &request.reason);
-    let mails = mails(&app, &company, &request).await?;
+    let mails = mails(&app, &company, &account, request.at).await?;
     match app.store.request_deletion(&request, &entry, &mails, &app.outbox).await {
         Ok(()) | Err(StoreError::Conflict) => Ok((StatusCode::ACCEPTED, Json(view(&app, workspace).await?))),
         Err(error) => Err(error.into()),
@@ -187,7 +187,7 @@ async fn asked(
         tax_number: company.tax_number.clone(),
         office: company.office,
         by: account.id,
-        email: account.email.clone(),
+        email: Some(account.email.clone()),
         language: account.language,
         at: app.clock.now(),
         reason: request.reason,
@@ -200,14 +200,15 @@ async fn asked(
 async fn mails(
     app: &App,
     company: &Workspace,
-    request: &DeletionRequest,
+    by: &Account,
+    at: Timestamp,
 ) -> Result<Vec<Mail>, StoreError> {
     let owners = app.store.owners(company.id).await?;
-    let cause = format!("deletion-requested-{}-{}", company.id, request.at.as_millisecond());
+    let cause = format!("deletion-requested-{}-{}", company.id, at.as_millisecond());
     let mail = |owner: &Account| {
-        Mail::new(&cause, &owner.email, owner.language, MailTemplate::DeletionRequested, request.at)
+        Mail::new(&cause, &owner.email, owner.language, MailTemplate::DeletionRequested, at)
             .with("company", &company.name)
-            .with("by", request.email.as_str())
+            .with("by", by.email.as_str())
     };
     Ok(owners.iter().map(mail).collect())
 }

@@ -5,7 +5,6 @@ use domain::{
     audit::{AuditAction, AuditEntry},
     country::Country,
     deletion::{DeletionRecord, DeletionRequest, DeletionState, Waiver},
-    email::EmailAddress,
     ids::{AccountId, WorkspaceId},
     mail::{Mail, MailTemplate},
     package::Package,
@@ -19,7 +18,7 @@ use lambda::{
     problem::{Problem, ProblemDocument},
 };
 use serde::{Deserialize, Serialize};
-use store::{StoreError, error::done_by_another};
+use store::error::done_by_another;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{App, deletion::REASON};
@@ -55,9 +54,10 @@ pub struct QueuedDeletion {
     country: Country,
     /// Its tax number.
     tax_number: String,
-    /// Who asked.
+    /// Who asked; absent where a restored backup had brought the workspace back.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "anna@example.com")]
-    by: String,
+    by: Option<String>,
     /// When.
     at: Timestamp,
     /// Why.
@@ -115,7 +115,7 @@ impl From<DeletionRequest> for QueuedDeletion {
             package: request.package,
             country: request.country,
             tax_number: request.tax_number,
-            by: request.email.as_str().to_owned(),
+            by: request.email.map(|email| email.as_str().to_owned()),
             at: request.at,
             reason: request.reason,
             waiver: request.waiver,
@@ -179,7 +179,7 @@ pub async fn delete(
     let request = find(&app, &workspace).await?;
     if request.state == DeletionState::Requested {
         let (by, at) = (support.id, app.clock.now());
-        let state = DeletionState::Deleting { by, at, reason, replayed: false };
+        let state = DeletionState::Deleting { by, at, reason };
         let deleting = DeletionRequest { state, ..request.clone() };
         done_by_another(app.store.begin_deletion(&deleting, &app.outbox).await)?;
         tracing::info!(support = %by, workspace = %request.workspace, "a workspace is being deleted");
@@ -219,10 +219,13 @@ pub async fn refuse(
     let now = app.clock.now();
     let entry = AuditEntry::new(support.id, now, AuditAction::DeletionRefused, &reason);
     let cause = format!("deletion-refused-{}-{}", request.workspace, request.at.as_millisecond());
-    let mail = Mail::new(&cause, &request.email, request.language, MailTemplate::DeletionRefused, now)
-        .with("company", &request.company)
-        .with("reason", &reason);
-    app.store.remove_deletion(&request, &entry, &[mail], &app.outbox).await?;
+    let mail = |to| {
+        Mail::new(&cause, to, request.language, MailTemplate::DeletionRefused, now)
+            .with("company", &request.company)
+            .with("reason", &reason)
+    };
+    let mails: Vec<Mail> = request.email.iter().map(mail).collect();
+    app.store.remove_deletion(&request, &entry, &mails, &app.outbox).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -291,7 +294,6 @@ async fn again(app: &App, workspace: Workspace, by: AccountId) -> Result<Deletio
     let licence = app.store.licence(workspace.id).await?;
     let at = app.clock.now();
     let reason = "a restored backup had brought it back".to_owned();
-    let nobody = EmailAddress::parse("nobody@example.com");
     Ok(DeletionRequest {
         workspace: workspace.id,
         company: workspace.name,
@@ -300,11 +302,11 @@ async fn again(app: &App, workspace: Workspace, by: AccountId) -> Result<Deletio
         tax_number: workspace.tax_number,
         office: workspace.office,
         by,
-        email: nobody.map_err(|_| StoreError::Corrupt("an address".into()))?,
+        email: None,
         language: workspace.country.language(),
         at,
         reason: reason.clone(),
         waiver: Waiver::default(),
-        state: DeletionState::Deleting { by, at, reason, replayed: true },
+        state: DeletionState::Deleting { by, at, reason },
     })
 }

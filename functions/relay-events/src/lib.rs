@@ -40,6 +40,12 @@ pub struct Queues {
     pub exports: String,
     /// Of the queue of imports.
     pub imports: String,
+    /// Of the queue of mails.
+    pub mails: String,
+    /// Of the queue of deletions.
+    pub deletions: String,
+    /// Of the queue of addresses.
+    pub addresses: String,
 }
 
 impl Queues {
@@ -48,6 +54,9 @@ impl Queues {
             Queue::Steps => &self.steps,
             Queue::Exports => &self.exports,
             Queue::Imports => &self.imports,
+            Queue::Mails => &self.mails,
+            Queue::Deletions => &self.deletions,
+            Queue::Addresses => &self.addresses,
         }
     }
 }
@@ -124,6 +133,7 @@ async fn sweep(app: &App) -> Result<(), RelayError> {
 async fn send(app: &App, event: &OutboxEvent) -> Result<(), RelayError> {
     let queue = app.queues.address(event.queue);
     let mut message = app.sqs.send_message().queue_url(queue).message_body(&event.body);
+    message = message.set_delay_seconds(event.delay);
     // Only queues that keep an order take these.
     if queue.ends_with(".fifo") {
         message = message.message_group_id(&event.group).message_deduplication_id(&event.id);

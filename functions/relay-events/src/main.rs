@@ -15,6 +15,9 @@ async fn main() -> anyhow::Result<()> {
             steps: edge::env("STEP_QUEUE_URL")?,
             exports: edge::env("EXPORT_QUEUE_URL")?,
             imports: edge::env("IMPORT_QUEUE_URL")?,
+            mails: edge::env("MAIL_QUEUE_URL")?,
+            deletions: edge::env("DELETION_QUEUE_URL")?,
+            addresses: edge::env("ADDRESS_QUEUE_URL")?,
         },
     };
     let ran = edge::run(|event| handle(&app, event)).await;

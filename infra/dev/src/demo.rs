@@ -82,6 +82,7 @@ impl Demo {
 fn description(company: &Company) -> Value {
     let seat = &company.address;
     json!({
+        "package": "bookkeeping",
         "name": company.name,
         "tax_number": format!("{}-{}-{}", company.tax_number, company.vat_code, company.county_code),
         "address": {

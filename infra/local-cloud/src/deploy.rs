@@ -9,7 +9,7 @@ use aws_sdk_cloudformation::Client;
 use aws_sdk_cloudformation::error::{DisplayErrorContext, ProvideErrorMetadata};
 use aws_sdk_cloudformation::types::{Capability, Parameter, StackStatus};
 
-use crate::{Ministack, Progress, Stack, Template, http_api, package, workspace};
+use crate::{Ministack, Progress, Stack, Template, http_api, package, verify_sender, workspace};
 
 const DEADLINE: Duration = Duration::from_secs(180);
 
@@ -46,6 +46,7 @@ impl DeployOptions {
 pub async fn deploy(ministack: &Ministack, options: &DeployOptions, progress: Progress<'_>) -> Result<Stack> {
     let template = Template::read(&options.template)?;
     let parameters = parameters(&template, &options.parameters);
+    let sender = template.default_of("MailFrom");
     let url = package::upload(ministack, template, &options.binaries, progress).await?;
 
     let name = options.stack_name.as_str();
@@ -63,6 +64,9 @@ pub async fn deploy(ministack: &Ministack, options: &DeployOptions, progress: Pr
     wait(&cloudformation, name, progress).await?;
 
     let stack = Stack::read(&cloudformation, name, &ministack.endpoint()).await?;
+    if let Some(sender) = sender {
+        verify_sender(&config, &sender).await?;
+    }
     progress("Adding the API's routes");
     http_api::import(&config, &stack).await.context("the API's routes could not be added")?;
     Ok(stack)

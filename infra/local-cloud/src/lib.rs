@@ -8,6 +8,7 @@ pub mod compile;
 mod deploy;
 mod http_api;
 mod invoke;
+mod mail;
 mod ministack;
 pub mod package;
 mod people;
@@ -20,6 +21,7 @@ pub mod workspace;
 
 pub use deploy::{DeployOptions, deploy};
 pub use invoke::{invoke, scheduled_event};
+pub use mail::{mails, verify_sender};
 pub use ministack::{Ministack, StartOptions, check_port};
 pub use people::{add_to_group, set_password, sign_in};
 pub use sdk::{REGION, sdk_config};

@@ -1,5 +1,7 @@
 //! People of a stack's user pool: what the mails of Cognito are for on AWS.
 
+use std::time::{Duration, Instant};
+
 use anyhow::{Context, Result, bail};
 use aws_config::SdkConfig;
 use aws_sdk_cognitoidentityprovider::Client;
@@ -25,13 +27,22 @@ pub async fn add_to_group(config: &SdkConfig, stack: &Stack, email: &str, group:
     Ok(())
 }
 
+/// How long an account may take to be opened: signing up is worked off behind a queue.
+const OPENED: Duration = Duration::from_secs(60);
+
 async fn user_name(config: &SdkConfig, stack: &Stack, email: &str) -> Result<String> {
-    let list = Client::new(config).list_users().user_pool_id(&stack.user_pool_id);
-    let users = list.filter(format!("email = \"{email}\"")).send().await?;
-    let Some(name) = users.users().first().and_then(|user| user.username()) else {
-        bail!("{email} is not in the user pool");
-    };
-    Ok(name.to_owned())
+    let (cognito, begun) = (Client::new(config), Instant::now());
+    loop {
+        let list = cognito.list_users().user_pool_id(&stack.user_pool_id);
+        let users = list.filter(format!("email = \"{email}\"")).send().await?;
+        if let Some(name) = users.users().first().and_then(|user| user.username()) {
+            return Ok(name.to_owned());
+        }
+        if begun.elapsed() > OPENED {
+            bail!("{email} is not in the user pool");
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
 }
 
 /// Signs in by password and answers with an access token, which lives 5 minutes.

@@ -77,6 +77,11 @@ impl Template {
         self.0["Parameters"].get(name).is_some()
     }
 
+    /// What a parameter is where nobody gives it.
+    pub fn default_of(&self, name: &str) -> Option<String> {
+        self.0["Parameters"].get(name)?["Default"].as_str().map(str::to_owned)
+    }
+
     /// Points a function to its package.
     pub(crate) fn set_code(&mut self, logical_id: &str, bucket: &str, key: &str) {
         let properties = &mut self.0["Resources"][logical_id]["Properties"];

@@ -5,12 +5,16 @@ use aws_sdk_cognitoidentityprovider::types::AliasAttributeType;
 use harness::{FaultPlan, TableDefinition, sdk_config};
 use local_cloud::{Ministack, StartOptions};
 
+/// Who sends mails.
+pub(crate) const SENDER: &str = "ledgerport@example.com";
+
 /// MiniStack and the template's tables.
 pub struct Cloud {
     ministack: Ministack,
     pub(crate) tables: Vec<TableDefinition>,
     pub(crate) key: String,
     pub(crate) user_pool: String,
+    pub(crate) user_pool_client: String,
 }
 
 impl Cloud {
@@ -31,7 +35,16 @@ impl Cloud {
             .send()
             .await?;
         let user_pool = pool.user_pool.and_then(|pool| pool.id).context("MiniStack made no user pool")?;
-        Ok(Self { ministack, tables, key, user_pool })
+        let client = cognito.create_user_pool_client().user_pool_id(&user_pool).client_name("world");
+        let client = client.send().await?.user_pool_client.and_then(|client| client.client_id);
+        let user_pool_client = client.context("MiniStack made no client")?;
+        local_cloud::verify_sender(&ministack.sdk_config(), SENDER).await?;
+        Ok(Self { ministack, tables, key, user_pool, user_pool_client })
+    }
+
+    /// The mails that were sent, as MiniStack lists them.
+    pub async fn mails(&self) -> Result<Vec<serde_json::Value>> {
+        local_cloud::mails(&self.ministack.endpoint()).await
     }
 
     /// SDK configuration whose calls pass the plan.

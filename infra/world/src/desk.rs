@@ -6,7 +6,6 @@ use axum::{
     http::{Method, Request},
 };
 use domain::{
-    access::Role,
     address::Address,
     country::Country,
     email::EmailAddress,
@@ -14,13 +13,13 @@ use domain::{
     language::Language,
     partner::{Partner, PartnerProfile, PartnerRole, PartnerSource},
     record::{Actor, RecordId, Recorded},
-    workspace::{Account, Membership, Workspace},
+    workspace::{Account, Workspace},
 };
 use harness::FaultPlan;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::{World, api};
+use crate::{World, api, world::register};
 
 /// The customer of every document.
 pub const CUSTOMER: &str = "customer";
@@ -35,18 +34,9 @@ impl World {
     ) -> Result<()> {
         let (store, created_at) = (self.store(), company.created_at);
         let email = EmailAddress::parse("owner@example.com").ok().context("an address")?;
-        let account = Account {
-            id: owner,
-            email: email.clone(),
-            language,
-            created_at,
-            invited_again_at: None,
-            signed_out_at: None,
-        };
+        let account = Account::new(owner, email, language, created_at);
         store.claim_email(&account).await?;
-        let (workspace, role) = (company.id, Role::Owner);
-        let member = Membership { workspace, account: owner, email, role, added_at: created_at };
-        Ok(store.create_workspace(company, &member).await?)
+        register(&store, company, &account).await
     }
 
     /// Makes a Finnish company, its owner, and one customer.
@@ -57,14 +47,8 @@ impl World {
             city: "Helsinki".into(),
             street: "Mannerheimintie 1".into(),
         };
-        let company = Workspace {
-            id: workspace,
-            name: "Puu Oy".into(),
-            country: Country::Fi,
-            tax_number: "2077474-0".into(),
-            address,
-            created_at: now,
-        };
+        let taxpayer = (Country::Fi, "2077474-0".to_owned());
+        let company = Workspace::new(workspace, "Puu Oy", taxpayer, address, now);
         self.open_company(&company, owner, Language::Fi).await?;
         let store = self.store();
         let profile = PartnerProfile { name: Some("Asiakas Oy".into()), ..PartnerProfile::default() };

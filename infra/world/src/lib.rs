@@ -17,4 +17,4 @@ pub use desk::{CUSTOMER, Desk, invoice};
 pub use poller::Round;
 pub use schedule::Schedules;
 pub use state::InboxState;
-pub use world::{Connection, OPERATORS, World};
+pub use world::{Connection, OPERATORS, SUPPORT, World};

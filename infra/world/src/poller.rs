@@ -3,12 +3,13 @@
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
-use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
+use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent, SqsMessage};
 use aws_sdk_sqs::types::{Message, MessageSystemAttributeName};
 use domain::{ids::WorkspaceId, messages::FetchMessage};
 use harness::Counts;
 use jiff::SignedDuration;
 use relay_events::Trigger;
+use store::outbox::{OutboxEvent, Queue};
 
 use crate::World;
 
@@ -37,22 +38,36 @@ pub struct Round {
 }
 
 /// The functions' queues.
-#[derive(Clone, Copy, Debug)]
-enum Consumer {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Consumer {
     Slices,
     Steps,
     Exports,
     Imports,
+    Mails,
+    Deletions,
+    Addresses,
 }
 
 impl Consumer {
-    const ALL: [Self; 4] = [Self::Slices, Self::Steps, Self::Exports, Self::Imports];
+    /// Those that are asked each time. The others get messages from the outbox only, so it is known when.
+    const ALWAYS: [Self; 4] = [Self::Slices, Self::Steps, Self::Exports, Self::Imports];
+
+    /// Whose messages an event of the outbox becomes, if it is not asked anyway.
+    fn of(event: &OutboxEvent) -> Option<Self> {
+        match event.queue {
+            Queue::Steps | Queue::Exports | Queue::Imports => None,
+            Queue::Mails => Some(Self::Mails),
+            Queue::Deletions => Some(Self::Deletions),
+            Queue::Addresses => Some(Self::Addresses),
+        }
+    }
 
     /// Messages that one invocation gets, at most.
     fn batch(self) -> i32 {
         match self {
             Self::Slices | Self::Steps => 4,
-            Self::Exports | Self::Imports => 1,
+            Self::Exports | Self::Imports | Self::Mails | Self::Deletions | Self::Addresses => 1,
         }
     }
 }
@@ -89,8 +104,15 @@ impl World {
     pub async fn drain(&mut self, round: &mut Round) -> Result<()> {
         for _ in 0..MOST_RECEIVES {
             let mut worked = self.relay(round).await?;
-            for consumer in Consumer::ALL {
+            for consumer in Consumer::ALWAYS {
                 worked |= self.work(consumer, round).await?;
+            }
+            for consumer in self.busy.clone() {
+                let more = self.work(consumer, round).await?;
+                if !more {
+                    self.busy.remove(&consumer);
+                }
+                worked |= more;
             }
             if !worked {
                 return Ok(());
@@ -118,10 +140,20 @@ impl World {
             }
             Consumer::Exports => export_workbook::handle(&self.export_workbook(), event).await,
             Consumer::Imports => import_workbook::handle(&self.import_workbook(), event).await,
+            Consumer::Mails => {
+                let answer = send_mail::handle(&self.send_mail(), send_mail::Trigger::Queue(event)).await;
+                answer.map(|answer| match answer {
+                    send_mail::Answer::Queue(answer) => answer,
+                    send_mail::Answer::CustomMessage(_) => SqsBatchResponse::default(),
+                })
+            }
+            Consumer::Deletions => delete_workspace::handle(&self.delete_workspace(), event).await,
+            Consumer::Addresses => open_accounts::handle(&self.open_accounts(), event).await,
         };
         match consumer {
             Consumer::Slices | Consumer::Steps => round.fetch_ms += billed(began),
             Consumer::Exports | Consumer::Imports => round.workbook_ms += billed(began),
+            Consumer::Mails | Consumer::Deletions | Consumer::Addresses => round.small_ms += billed(began),
         }
         let failures: Vec<String> = match answer {
             Ok(answer) if !self.plan.crashed() => {
@@ -145,6 +177,9 @@ impl World {
             Consumer::Steps => &self.step_queue,
             Consumer::Exports => &self.export_queue,
             Consumer::Imports => &self.import_queue,
+            Consumer::Mails => &self.mail_queue,
+            Consumer::Deletions => &self.deletion_queue,
+            Consumer::Addresses => &self.address_queue,
         }
     }
 
@@ -165,6 +200,9 @@ impl World {
         let Some(last) = event.records.last().and_then(|record| record.change.sequence_number.clone()) else {
             return Ok(false);
         };
+        let images = event.records.iter().map(|record| record.change.new_image.clone());
+        let events = images.filter_map(|image| serde_dynamo::from_item::<_, OutboxEvent>(image).ok());
+        self.busy.extend(events.filter_map(|event| Consumer::of(&event)));
         self.plan.revive();
         let began = Instant::now();
         let answer = relay_events::handle(&self.relay_events(), Trigger::Stream(event)).await;

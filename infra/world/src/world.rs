@@ -1,9 +1,9 @@
 //! One world: its tables, queues, bucket, clock and NAV, and the functions wired to them.
 
-use std::sync::{
+use std::{collections::BTreeSet, sync::{
     Arc,
     atomic::{AtomicU64, Ordering},
-};
+}};
 
 use anyhow::{Context as _, Result};
 use aws_sdk_s3::types::{
@@ -12,7 +12,6 @@ use aws_sdk_s3::types::{
 };
 use aws_sdk_sqs::types::QueueAttributeName;
 use domain::{
-    access::Role,
     address::Address,
     clock::Ids,
     connection::{ConnectionState, NavConnection, Progress, Seen},
@@ -21,21 +20,28 @@ use domain::{
     exchange::ExchangeLimits,
     fetch::{FetchLimits, Step},
     ids::{AccountId, WorkspaceId},
-    workspace::{Membership, Workspace},
+    language::Language,
+    package::Package,
+    workspace::{Account, Registration, Workspace},
 };
 use fetch_invoices::Pace;
 use harness::{FaultPlan, Tables, Verdict};
 use jiff::{Timestamp, civil::Date};
-use lambda::{batch::Source, nav_access::NavSecrets};
+use lambda::{access::Staff, batch::Source, nav_access::NavSecrets};
 use nav::{Client, ClientConfig, Limits, Software, SoftwareOperation};
 use simulators::nav::{Company, GateAction, GatePoint, NavConfig, NavSimulator};
-use store::{Store, connections::Start, documents::Documents, files::Files, outbox::Outbox, vault::Vault};
+use store::{
+    Store, connections::Start, documents::Documents, files::Files, outbox::Outbox, registrations::Taxpayer,
+    vault::Vault,
+};
 use uuid::Uuid;
 
-use crate::{Cloud, TestClock};
+use crate::{Cloud, TestClock, cloud::SENDER, poller::Consumer};
 
 /// The group of the user pool whose members operate a world.
 pub const OPERATORS: &str = "operators";
+/// The group of those who help its users.
+pub const SUPPORT: &str = "support";
 
 /// One world.
 pub struct World {
@@ -59,6 +65,10 @@ pub struct World {
     pub(crate) step_queue: String,
     pub(crate) export_queue: String,
     pub(crate) import_queue: String,
+    pub(crate) mail_queue: String,
+    pub(crate) deletion_queue: String,
+    pub(crate) address_queue: String,
+    pub(crate) busy: BTreeSet<Consumer>,
     pub(crate) relayed: Option<String>,
     pub(crate) warm: Option<fetch_invoices::App>,
     /// Shared by all processes: its TLS set-up is the longest part of a start, and caches nothing of ours.
@@ -66,6 +76,7 @@ pub struct World {
     bucket: String,
     key: String,
     user_pool: String,
+    user_pool_client: String,
     planned: aws_config::SdkConfig,
     plain: aws_config::SdkConfig,
     ids: Ids,
@@ -111,9 +122,14 @@ impl World {
             step_queue: fifo_queue(&sqs, &format!("steps-{name}")).await?,
             export_queue: queue(&sqs, &format!("exports-{name}")).await?,
             import_queue,
+            mail_queue: queue(&sqs, &format!("mails-{name}")).await?,
+            deletion_queue: queue(&sqs, &format!("deletions-{name}")).await?,
+            address_queue: queue(&sqs, &format!("addresses-{name}")).await?,
+            busy: BTreeSet::new(),
             ids: Ids::new(move || Uuid::from_u128(counter.fetch_add(1, Ordering::Relaxed).into())),
             key: cloud.key.clone(),
             user_pool: cloud.user_pool.clone(),
+            user_pool_client: cloud.user_pool_client.clone(),
             relayed: None,
             warm: None,
             plan,
@@ -166,9 +182,11 @@ impl World {
         self.nav.add_company(company.clone());
         let now = self.clock.now();
         let workspace = connection.workspace;
-        let (profile, owner) = self.workspace(company, workspace);
         let store = self.store();
-        store.create_workspace(&profile, &owner).await?;
+        let profile = self.workspace(company, workspace);
+        let owner = EmailAddress::parse("owner@example.com").ok().context("an address")?;
+        let owner = Account::new(AccountId(Uuid::from_u128(7)), owner, Language::Hu, now);
+        register(&store, &profile, &owner).await?;
         let secrets = NavSecrets {
             password: company.password.clone(),
             sign_key: company.sign_key.clone(),
@@ -196,29 +214,20 @@ impl World {
             reconciled: None,
             connected_at: now,
         };
-        let start = Start { join: Some(slice), steps: connection.steps.clone() };
+        let start = Start { join: Some(slice), steps: connection.steps.clone(), entry: None };
         store.save_connection(&saved, None, &start, &self.outbox(&FaultPlan::new()), &self.limits).await?;
         Ok(())
     }
 
-    fn workspace(&self, company: &Company, workspace: WorkspaceId) -> (Workspace, Membership) {
-        let now = self.clock.now();
+    fn workspace(&self, company: &Company, workspace: WorkspaceId) -> Workspace {
         let address = Address {
             country: "HU".into(),
             postal_code: company.address.postal_code.clone(),
             city: company.address.city.clone(),
             street: company.address.street.clone(),
         };
-        let (id, name) = (workspace, company.name.clone());
         let tax_number = format!("{}-{}-{}", company.tax_number, company.vat_code, company.county_code);
-        let owner = Membership {
-            workspace,
-            account: AccountId(Uuid::from_u128(7)),
-            email: EmailAddress::parse("owner@example.com").unwrap_or_else(|_| unreachable!("an address")),
-            role: Role::Owner,
-            added_at: now,
-        };
-        (Workspace { id, name, country: Country::Hu, tax_number, address, created_at: now }, owner)
+        Workspace::new(workspace, company.name.clone(), (Country::Hu, tax_number), address, self.clock.now())
     }
 
     /// accounts as a process that has just started.
@@ -233,7 +242,7 @@ impl World {
             clock: self.clock.product(),
             ids: self.ids.clone(),
             limits: self.limits.clone(),
-            operators: OPERATORS.into(),
+            staff: staff(),
         })
     }
 
@@ -266,6 +275,9 @@ impl World {
                 steps: self.step_queue.clone(),
                 exports: self.export_queue.clone(),
                 imports: self.import_queue.clone(),
+                mails: self.mail_queue.clone(),
+                deletions: self.deletion_queue.clone(),
+                addresses: self.address_queue.clone(),
             },
         }
     }
@@ -305,6 +317,64 @@ impl World {
         }
     }
 
+    /// licences as a process that has just started.
+    pub fn licences(&self) -> licences::App {
+        licences::App {
+            store: Store::new(self.tables.client(&self.plan), "Table"),
+            outbox: self.outbox(&self.plan),
+            files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
+            clock: self.clock.product(),
+            export_days: self.exchange.export_days,
+            staff: staff(),
+        }
+    }
+
+    /// open-accounts as a process that has just started.
+    pub fn open_accounts(&self) -> open_accounts::App {
+        let cognito = aws_sdk_cognitoidentityprovider::Client::new(&self.planned);
+        let (pool, client) = (self.user_pool.clone(), self.user_pool_client.clone());
+        open_accounts::App {
+            store: Store::new(self.tables.client(&self.plan), "Table"),
+            queue: Source::new(aws_sdk_sqs::Client::new(&self.planned), &self.address_queue),
+            cognito: open_accounts::Cognito::new(cognito, pool, client),
+            clock: self.clock.product(),
+            ids: self.ids.clone(),
+        }
+    }
+
+    /// send-mail as a process that has just started.
+    pub fn send_mail(&self) -> send_mail::App {
+        let ses = aws_sdk_sesv2::Client::new(&self.planned);
+        send_mail::App {
+            store: Store::new(self.tables.client(&self.plan), "Table"),
+            queue: Source::new(aws_sdk_sqs::Client::new(&self.planned), &self.mail_queue),
+            sender: send_mail::Sender::new(ses, SENDER.into(), "world".into()),
+            clock: self.clock.product(),
+        }
+    }
+
+    /// delete-workspace as a process that has just started.
+    pub fn delete_workspace(&self) -> delete_workspace::App {
+        delete_workspace::App {
+            store: Store::new(self.tables.client(&self.plan), "Table"),
+            vault: self.vault(&self.plan, &self.planned),
+            queue: Source::new(aws_sdk_sqs::Client::new(&self.planned), &self.deletion_queue),
+            outbox: self.outbox(&self.plan),
+            files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
+            clock: self.clock.product(),
+            ids: self.ids.clone(),
+        }
+    }
+
+    /// watch-licences as a process that has just started.
+    pub fn watch_licences(&self) -> watch_licences::App {
+        watch_licences::App {
+            store: Store::new(self.tables.client(&self.plan), "Table"),
+            outbox: self.outbox(&self.plan),
+            clock: self.clock.product(),
+        }
+    }
+
     /// fetch-invoices as a process that has just started: nothing is cached.
     pub fn fetch_invoices(&self) -> Result<fetch_invoices::App> {
         Ok(fetch_invoices::App {
@@ -320,6 +390,18 @@ impl World {
             permits: fetch_invoices::permits(),
         })
     }
+}
+
+fn staff() -> Staff {
+    Staff { operators: OPERATORS.into(), support: SUPPORT.into() }
+}
+
+/// Makes a workspace as if its company had just registered through the door for offices. The number stands in
+/// the place of its keyed hash.
+pub(crate) async fn register(store: &Store, company: &Workspace, owner: &Account) -> Result<()> {
+    let package = Package::Bookkeeping;
+    let taxpayer = Taxpayer { hash: company.taxpayer(), ..Taxpayer::default() };
+    Ok(store.register(&Registration::new(package, company.clone(), owner), package, &taxpayer).await?)
 }
 
 fn client_config(nav: &NavSimulator) -> ClientConfig {

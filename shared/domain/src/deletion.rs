@@ -33,8 +33,10 @@ pub struct DeletionRequest {
     pub office: Option<WorkspaceId>,
     /// Who asked.
     pub by: AccountId,
-    /// The address that the confirmation goes to.
-    pub email: EmailAddress,
+    /// The address that the confirmation goes to; none where the workspace was deleted before, and a restored
+    /// backup had brought it back.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub email: Option<EmailAddress>,
     /// In which language.
     pub language: Language,
     /// When.
@@ -61,9 +63,6 @@ pub enum DeletionState {
         at: Timestamp,
         /// Why.
         reason: String,
-        /// Whether it was done before, and a restored backup had brought the workspace back.
-        #[serde(default)]
-        replayed: bool,
     },
 }
 

@@ -10,8 +10,8 @@ pub struct Notice {
     pub id: String,
     /// The name of the text.
     pub code: NoticeCode,
-    /// What it is about: the code of what went wrong, such as NAV's `INVALID_SECURITY_USER`, or the number of
-    /// the invoice.
+    /// What it is about: the code of what went wrong, such as NAV's `INVALID_SECURITY_USER`, the number of the
+    /// invoice, or a day.
     pub reason: String,
     /// When it happened.
     pub at: Timestamp,
@@ -31,6 +31,8 @@ pub enum NoticeCode {
     InvoiceWithdrawn,
     /// The same of an outbound invoice, which the company itself issued.
     OwnInvoiceWithdrawn,
+    /// The licence ends on the day that is the reason; then the workspace can be read and exported.
+    LicenceEnds,
 }
 
 impl NoticeCode {
@@ -40,6 +42,7 @@ impl NoticeCode {
             Self::NavConnectionStopped => "nav-connection-stopped",
             Self::InvoiceWithdrawn => "invoice-withdrawn",
             Self::OwnInvoiceWithdrawn => "own-invoice-withdrawn",
+            Self::LicenceEnds => "licence-ends",
         }
     }
 }

@@ -136,6 +136,27 @@ pub struct Membership {
 }
 
 impl Workspace {
+    /// A company's own workspace.
+    pub fn new(
+        id: WorkspaceId,
+        name: impl Into<String>,
+        (country, tax_number): (Country, String),
+        address: Address,
+        created_at: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            country,
+            tax_number,
+            address,
+            kind: WorkspaceKind::Live,
+            office: None,
+            connecting: Connecting::Free,
+            created_at,
+        }
+    }
+
     /// What tells its company apart from all others: the country and the part of its tax number that stays
     /// the same when its county or way of taxation changes.
     pub fn taxpayer(&self) -> String {

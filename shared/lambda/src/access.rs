@@ -55,19 +55,15 @@ fn unauthorized() -> Problem {
     Problem::new(StatusCode::UNAUTHORIZED, "problem-unauthorized")
 }
 
-/// An access token as it is: whoever it names may have no account yet.
-#[derive(Clone, Debug)]
-pub struct Token {
-    /// The name in the user pool.
-    pub name: UserName,
+/// What an access token says.
+struct Token {
+    name: UserName,
     issued_at: Timestamp,
     groups: Vec<String>,
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Token {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+impl Token {
+    fn of(parts: &Parts) -> Result<Self, Problem> {
         let Some(RequestContext::ApiGatewayV2(context)) = parts.extensions.get() else {
             return Err(unauthorized());
         };
@@ -89,7 +85,7 @@ where
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let Token { name, issued_at, groups } = Token::from_request_parts(parts, state).await?;
+        let Token { name, issued_at, groups } = Token::of(parts)?;
         let account = match name {
             UserName::Account(account) => account,
             UserName::Social(name) => {

@@ -45,22 +45,6 @@ impl Store {
         }
     }
 
-    /// Makes an account whose person signed in through a social provider. A conflict says that the address has
-    /// an account, or that the identity is linked.
-    pub async fn claim_email_socially(&self, account: &Account, name: &str) -> Result<(), StoreError> {
-        let claim = Claim { account: account.id };
-        let unless_there = "attribute_not_exists(pk)";
-        let address = self.put(to_item(&keys::email(&account.email), &claim)?);
-        let identity = self.put(to_item(&keys::identity(name), &claim)?);
-        let profile = self.put(to_item(&keys::account(account.id), account)?);
-        let writes = vec![
-            part!(put, address.condition_expression(unless_there)),
-            part!(put, identity.condition_expression(unless_there)),
-            part!(put, profile.condition_expression(unless_there)),
-        ];
-        self.transact(writes).await
-    }
-
     /// Notes that the account's person is mailed again now. A conflict says that this happened after `since`.
     pub async fn invite_again(
         &self,

@@ -134,6 +134,9 @@ impl Files {
 }
 
 impl Files {
+    /// Versions and delete markers that one request removes.
+    pub const REMOVED_AT_ONCE: usize = 1_000;
+
     /// Stores a few bytes.
     pub async fn write(&self, key: &str, bytes: Vec<u8>, content_type: &str) -> Result<(), StoreError> {
         let put = self.s3.put_object().bucket(&self.bucket).key(key).content_type(content_type);
@@ -142,8 +145,8 @@ impl Files {
         Ok(())
     }
 
-    /// Removes at most a thousand versions and delete markers of a workspace's objects. Answers with how many
-    /// there were.
+    /// Removes versions and delete markers of a workspace's objects, a thousand at most of each folder. Answers
+    /// with how many there were of the fullest one: as many say that more may be there.
     pub async fn remove(&self, workspace: WorkspaceId) -> Result<usize, StoreError> {
         let mut removed = 0;
         for prefix in prefixes(workspace) {
@@ -159,7 +162,7 @@ impl Files {
             if objects.is_empty() {
                 continue;
             }
-            removed += objects.len();
+            removed = removed.max(objects.len());
             let delete = Delete::builder().set_objects(Some(objects)).quiet(true).build().map_err(broken)?;
             let delete = self.s3.delete_objects().bucket(&self.bucket).delete(delete).send().await;
             let answer = delete.map_err(|error| StoreError::unavailable("S3", error))?;

@@ -3,6 +3,7 @@
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::{
     audit::AuditEntry,
+    country::Country,
     ids::WorkspaceId,
     licence::{Cover, Licence},
     mail::Mail,
@@ -27,6 +28,8 @@ pub struct ListedLicence {
     pub workspace: WorkspaceId,
     /// The package.
     pub package: Package,
+    /// Where the company is: days end there.
+    pub country: Country,
     /// The last day.
     pub until: Date,
     /// Whether the company subscribed, and did not cancel.
@@ -201,6 +204,7 @@ fn listed(workspace: WorkspaceId, licence: &Licence) -> ListedLicence {
     ListedLicence {
         workspace,
         package: licence.package,
+        country: licence.country,
         until: licence.until(),
         subscribed: subscription.is_some_and(|subscription| subscription.cancelled_at.is_none()),
         told: None,

@@ -75,18 +75,13 @@ async fn worked(world: &mut World, title: &str, import: JobId, state: ImportStat
 
 /// A Hungarian company and its owner.
 async fn open(world: &World) -> Result<()> {
-    let company = Workspace {
-        id: WORKSPACE,
-        name: "Minta Kft.".into(),
-        country: Country::Hu,
-        tax_number: "10625790-2-44".into(),
-        address: Address {
-            country: "HU".into(),
-            postal_code: "1054".into(),
-            city: "Budapest".into(),
-            street: "Honvéd utca 8.".into(),
-        },
-        created_at: begin(),
+    let address = Address {
+        country: "HU".into(),
+        postal_code: "1054".into(),
+        city: "Budapest".into(),
+        street: "Honvéd utca 8.".into(),
     };
+    let taxpayer = (Country::Hu, "10625790-2-44".to_owned());
+    let company = Workspace::new(WORKSPACE, "Minta Kft.", taxpayer, address, begin());
     world.open_company(&company, OWNER, Language::Hu).await
 }
