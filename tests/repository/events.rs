@@ -6,24 +6,27 @@ use std::collections::BTreeSet;
 use aws_lambda_events::sqs::SqsEvent;
 use axum::{Router, body::to_bytes, http::StatusCode};
 use domain::{
-    access::Role,
     address::Address,
     clock::{Clock, Ids},
+    country::Country,
     email::EmailAddress,
     exchange::ExchangeLimits,
     fetch::FetchLimits,
     ids::{AccountId, WorkspaceId},
     language::Language,
     messages::{ExportMessage, FetchMessage},
-    workspace::{Account, Membership, Workspace},
+    package::Package,
+    workspace::{Account, Registration, Workspace},
 };
 use harness::{FaultPlan, Tables, sdk_config};
 use jiff::Timestamp;
-use lambda::batch::Source;
+use lambda::{access::Staff, batch::Source};
 use nav::{Client, ClientConfig, Limits, Software, SoftwareOperation};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use store::{Store, documents::Documents, files::Files, outbox::Outbox, vault::Vault};
+use store::{
+    Store, documents::Documents, files::Files, outbox::Outbox, registrations::Taxpayer, vault::Vault,
+};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
@@ -95,37 +98,30 @@ impl World {
     async fn people(&self) {
         let email = EmailAddress::parse("anna@example.com").expect("an address");
         let created_at = "2026-11-01T08:00:00Z".parse().expect("a timestamp");
-        let account = Account {
-            id: ACCOUNT,
-            email: email.clone(),
-            language: Language::Hu,
-            created_at,
-            invited_again_at: None,
-            signed_out_at: None,
-        };
+        let account = Account::new(ACCOUNT, email, Language::Hu, created_at);
         self.store().claim_email(&account).await.expect("an account");
-        let workspace = Workspace {
-            country: domain::country::Country::Hu,
-            id: WORKSPACE,
-            name: "Minta Kft.".into(),
-            tax_number: "10625790-2-44".into(),
-            address: Address {
-                country: "HU".into(),
-                postal_code: "1054".into(),
-                city: "Budapest".into(),
-                street: "Honvéd utca 8.".into(),
-            },
-            created_at,
+        let address = Address {
+            country: "HU".into(),
+            postal_code: "1054".into(),
+            city: "Budapest".into(),
+            street: "Honvéd utca 8.".into(),
         };
-        let owner = Membership {
-            workspace: WORKSPACE,
-            account: ACCOUNT,
-            email,
-            role: Role::Owner,
-            added_at: created_at,
-        };
-        self.store().create_workspace(&workspace, &owner).await.expect("a workspace");
+        let taxpayer = (Country::Hu, "10625790-2-44".to_owned());
+        let workspace = Workspace::new(WORKSPACE, "Minta Kft.", taxpayer, address, created_at);
+        let package = Package::Business;
+        let registration = Registration::new(package, workspace, &account);
+        let registered = self.store().register(&registration, package, &Taxpayer::default()).await;
+        registered.expect("a workspace");
     }
+
+    fn queue(&self) -> Source {
+        Source::new(aws_sdk_sqs::Client::new(&self.aws), NOWHERE)
+    }
+}
+
+/// Who works for the deployment.
+fn staff() -> Staff {
+    Staff { operators: "operators".into(), support: "support".into() }
 }
 
 fn nav() -> Client {
@@ -162,9 +158,13 @@ fn every_function_has_an_event() {
 
 #[test]
 fn http_events_are_of_routes_of_the_template() {
-    for (folder, function) in
-        [("accounts", "Accounts"), ("books", "Books"), ("inbox", "Inbox"), ("workbooks", "Workbooks")]
-    {
+    for (folder, function) in [
+        ("accounts", "Accounts"),
+        ("books", "Books"),
+        ("inbox", "Inbox"),
+        ("licences", "Licences"),
+        ("workbooks", "Workbooks"),
+    ] {
         let event: Value = event(folder);
         let context = &event["requestContext"];
         assert_eq!(event["routeKey"], context["routeKey"], "{folder}");
@@ -198,16 +198,97 @@ async fn accounts_takes_its_event() {
         clock: world.clock.clone(),
         ids: world.ids.clone(),
         limits: domain::fetch::FetchLimits::default(),
-        operators: "operators".into(),
+        staff: staff(),
     };
-    let (status, workspace) = answer(accounts::router().with_state(app).into(), "accounts").await;
-    assert_eq!(status, StatusCode::CREATED, "{workspace}");
-    assert_eq!(workspace["name"], "Minta Kereskedelmi Kft.");
-    let id = workspace["id"].as_str().unwrap().parse().unwrap();
-    assert!(world.store().workspace(id).await.unwrap().is_some());
-    let described: BTreeSet<_> = openapi::properties("NewWorkspace").map(|(name, _)| name.as_str()).collect();
+    let (status, invitation) = answer(accounts::router().with_state(app).into(), "accounts").await;
+    assert_eq!(status, StatusCode::CREATED, "{invitation}");
+    assert_eq!(invitation["company"], "Minta Kft.");
+    let email = EmailAddress::parse(invitation["email"].as_str().unwrap()).unwrap();
+    assert!(world.store().invitation(WORKSPACE, &email).await.unwrap().is_some());
+    let described: BTreeSet<_> =
+        openapi::properties("NewInvitation").map(|(name, _)| name.as_str()).collect();
     let body: Value = serde_json::from_str(event::<Value>("accounts")["body"].as_str().unwrap()).unwrap();
     assert_eq!(body.as_object().unwrap().keys().map(String::as_str).collect::<BTreeSet<_>>(), described);
+}
+
+#[tokio::test]
+async fn licences_takes_its_event() {
+    let world = World::new().await;
+    world.people().await;
+    let app = licences::App {
+        store: world.store(),
+        outbox: world.outbox(),
+        files: world.files(),
+        clock: world.clock.clone(),
+        export_days: ExchangeLimits::default().export_days,
+        staff: staff(),
+    };
+    let (status, licence) = answer(licences::router().with_state(app).into(), "licences").await;
+    assert_eq!(status, StatusCode::OK, "{licence}");
+    assert_eq!((&licence["state"], &licence["until"]), (&"trial".into(), &"2026-12-01".into()));
+}
+
+/// Nobody has this address, so nobody is asked for its user.
+#[tokio::test]
+async fn open_accounts_takes_its_event() {
+    let world = World::new().await;
+    let users = aws_sdk_cognitoidentityprovider::Client::new(&world.aws);
+    let app = open_accounts::App {
+        store: world.store(),
+        queue: world.queue(),
+        cognito: open_accounts::Cognito::new(users, "pool".into(), "client".into()),
+        clock: world.clock.clone(),
+        ids: world.ids.clone(),
+    };
+    let answer = open_accounts::handle(&app, event("open-accounts")).await.unwrap();
+    assert!(answer.batch_item_failures.is_empty(), "{answer:?}");
+}
+
+/// A mail that is not there any more was sent.
+#[tokio::test]
+async fn send_mail_takes_its_event() {
+    let world = World::new().await;
+    let ses = aws_sdk_sesv2::Client::new(&world.aws);
+    let app = send_mail::App {
+        store: world.store(),
+        queue: world.queue(),
+        sender: send_mail::Sender::new(ses, "ledgerport@example.com".into(), "set".into()),
+        clock: world.clock.clone(),
+    };
+    let trigger: send_mail::Trigger = event("send-mail");
+    assert!(matches!(trigger, send_mail::Trigger::Queue(_)), "{trigger:?}");
+    let answer = serde_json::to_value(send_mail::handle(&app, trigger).await.unwrap()).unwrap();
+    assert_eq!(answer, serde_json::json!({ "batchItemFailures": [] }));
+}
+
+#[tokio::test]
+async fn watch_licences_takes_its_event() {
+    let world = World::new().await;
+    world.people().await;
+    let (store, outbox, clock) = (world.store(), world.outbox(), world.clock.clone());
+    let app = watch_licences::App { store, outbox, clock };
+    watch_licences::handle(&app, event("watch-licences")).await.unwrap();
+    let notices = world.store().notices(WORKSPACE).await.unwrap();
+    assert_eq!(notices[0].id, "licence-ends-2026-12-01-14");
+}
+
+/// Nobody asked for this deletion.
+#[tokio::test]
+async fn delete_workspace_takes_its_event() {
+    let world = World::new().await;
+    world.people().await;
+    let app = delete_workspace::App {
+        store: world.store(),
+        vault: world.vault(),
+        queue: world.queue(),
+        outbox: world.outbox(),
+        files: world.files(),
+        clock: world.clock.clone(),
+        ids: world.ids.clone(),
+    };
+    let answer = delete_workspace::handle(&app, event("delete-workspace")).await.unwrap();
+    assert!(answer.batch_item_failures.is_empty(), "{answer:?}");
+    assert!(world.store().cover(WORKSPACE).await.unwrap().is_some());
 }
 
 #[tokio::test]
@@ -263,7 +344,7 @@ async fn import_workbook_takes_its_event() {
     assert!(store::files::uploaded(place).is_some_and(|(workspace, _)| workspace == WORKSPACE), "{place}");
     let app = import_workbook::App {
         store: world.store(),
-        queue: Source::new(aws_sdk_sqs::Client::new(&world.aws), NOWHERE),
+        queue: world.queue(),
         outbox: world.outbox(),
         files: world.files(),
         clock: world.clock.clone(),
@@ -281,7 +362,7 @@ async fn export_workbook_takes_its_event() {
     assert_eq!(message.workspace, WORKSPACE);
     let app = export_workbook::App {
         store: world.store(),
-        queue: Source::new(aws_sdk_sqs::Client::new(&world.aws), NOWHERE),
+        queue: world.queue(),
         files: world.files(),
         clock: world.clock.clone(),
         limits: ExchangeLimits::default(),
@@ -350,6 +431,9 @@ async fn relay_events_takes_its_event() {
             steps: NOWHERE.into(),
             exports: NOWHERE.into(),
             imports: NOWHERE.into(),
+            mails: NOWHERE.into(),
+            deletions: NOWHERE.into(),
+            addresses: NOWHERE.into(),
         },
     };
     let outcome = serde_json::to_value(relay_events::handle(&app, trigger).await.unwrap()).unwrap();

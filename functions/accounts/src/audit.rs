@@ -92,7 +92,8 @@ fn view(entry: AuditEntry, language: Language) -> AuditView {
 
 /// Read the audit log
 ///
-/// Who did what in the workspace. What was changed of which record of the books, the list of its changes tells.
+/// Who did what in the workspace. What was changed of which record of the books, the list of its changes
+/// tells.
 #[utoipa::path(
     get, path = "/workspaces/{workspace}/audit",
     operation_id = "listAudit", tag = "people",
@@ -114,8 +115,7 @@ pub async fn list(
     access.require(&caller, workspace, Action::ReadAudit).await?;
     let limit = limit(query.limit, PAGE, MOST)?;
     let span = span(&app, workspace, query.from, query.to).await?;
-    let (page, next_cursor) =
-        app.store.audit(workspace, span, query.cursor.as_deref(), limit as i32).await?;
+    let (page, next_cursor) = app.store.audit(workspace, span, query.cursor.as_deref(), limit as i32).await?;
     let entries = page.items.into_iter().map(|entry| view(entry, language)).collect();
     Ok(Json(AuditLog { entries, next_cursor }))
 }
@@ -187,9 +187,9 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 fn csv(entries: Vec<AuditEntry>, language: Language) -> Result<String, csv::Error> {
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    writer.write_record(["at", "by", "action", "subject"].map(|name| {
-        texts::named(language, &format!("audit-column-{name}"))
-    }))?;
+    writer.write_record(
+        ["at", "by", "action", "subject"].map(|name| texts::named(language, &format!("audit-column-{name}"))),
+    )?;
     for entry in entries {
         let AuditView { at, by, text, subject, .. } = view(entry, language);
         let by = by.map(|by| by.to_string()).unwrap_or_default();

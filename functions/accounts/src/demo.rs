@@ -1,5 +1,5 @@
-//! The sample data of a demo. Each sample has an identifier of its own, so that filling twice changes nothing,
-//! and so that the guide can tell what somebody entered from what was there.
+//! The sample data of a demo. Each sample has an identifier of its own, so that filling twice changes
+//! nothing, and so that the guide can tell what somebody entered from what was there.
 
 use domain::{
     ids::AccountId,

@@ -1,4 +1,5 @@
-//! Social identities. One acts for an account only after somebody who had signed in to that account linked it.
+//! Social identities. One acts for an account only after somebody who had signed in to that account linked
+//! it.
 
 use axum::{Json, extract::State, http::StatusCode};
 use lambda::{
@@ -17,6 +18,7 @@ use crate::App;
 #[serde(deny_unknown_fields)]
 pub struct NewIdentity {
     /// The access token that signing in through the provider gave.
+    #[schema(example = "eyJraWQiOiJ...")]
     access_token: String,
 }
 

@@ -106,9 +106,10 @@ pub async fn create(
     check(&app, workspace, &email, request.role).await?;
     let before = app.store.invitation(workspace, &email).await?;
     let now = app.clock.now();
-    if let Some(there) = before.as_ref().filter(|there| {
-        there.role == request.role && now.duration_since(there.at) < Invitation::BETWEEN
-    }) {
+    if let Some(there) = before
+        .as_ref()
+        .filter(|there| there.role == request.role && now.duration_since(there.at) < Invitation::BETWEEN)
+    {
         return Ok((StatusCode::CREATED, Json(there.clone().into())));
     }
     let language = request.language.unwrap_or(accepted);

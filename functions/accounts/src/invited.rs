@@ -128,8 +128,7 @@ pub async fn decline(
     let invitation = app.store.invitation(workspace, &account.email).await?;
     let invitation = invitation.ok_or_else(Problem::not_found)?;
     let now = app.clock.now();
-    let entry =
-        AuditEntry::new(account.id, now, AuditAction::InvitationDeclined, account.email.as_str());
+    let entry = AuditEntry::new(account.id, now, AuditAction::InvitationDeclined, account.email.as_str());
     app.store.remove_invitation(&invitation, &entry).await?;
     Ok(StatusCode::NO_CONTENT)
 }

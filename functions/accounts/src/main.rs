@@ -2,7 +2,7 @@
 
 use accounts::{App, Cognito, router};
 use domain::fetch::FetchLimits;
-use lambda::{edge, http, nav_access};
+use lambda::{access::Staff, edge, http, nav_access};
 use store::{Store, outbox::Outbox, vault::Vault};
 
 #[tokio::main]
@@ -23,7 +23,7 @@ async fn main() -> anyhow::Result<()> {
         clock,
         ids: edge::ids(),
         limits: FetchLimits::default(),
-        staff: edge::staff()?,
+        staff: Staff { operators: edge::env("OPERATORS_GROUP")?, support: edge::env("SUPPORT_GROUP")? },
     };
     let served = http::serve(router().with_state(app).into()).await;
     served.map_err(anyhow::Error::from_boxed)

@@ -180,11 +180,7 @@ fn another_owner(members: &[Membership], account: AccountId) -> Result<AccountId
 }
 
 /// Why a member was not changed: somebody else removed it, or the other owner.
-async fn gone_or_last(
-    app: &App,
-    workspace: WorkspaceId,
-    account: AccountId,
-) -> Result<Problem, StoreError> {
+async fn gone_or_last(app: &App, workspace: WorkspaceId, account: AccountId) -> Result<Problem, StoreError> {
     let members = app.store.members(workspace).await?;
     if !members.iter().any(|member| member.account == account) {
         return Ok(Problem::not_found());

@@ -66,8 +66,7 @@ pub async fn sign_up(
     Body(request): Body<SignUp>,
 ) -> Result<(StatusCode, Json<WishAccepted>), Problem> {
     let email = email(&request.email)?;
-    let message =
-        AddressMessage { wish: Wish::SignUp, email, language: request.locale.unwrap_or(language) };
+    let message = AddressMessage { wish: Wish::SignUp, email, language: request.locale.unwrap_or(language) };
     accept(&app, &message, language, "sign-up-accepted").await
 }
 

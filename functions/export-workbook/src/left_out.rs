@@ -1,10 +1,7 @@
 //! What no workbook holds, and how much of it the company has.
 
 use domain::{
-    chart::LedgerAccount,
-    exchange::WorkbookKind,
-    record::RecordKind,
-    settings::RegisterKind,
+    chart::LedgerAccount, exchange::WorkbookKind, record::RecordKind, settings::RegisterKind,
     workspace::Workspace,
 };
 use store::{Store, StoreError};

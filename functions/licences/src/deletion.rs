@@ -127,8 +127,8 @@ pub async fn read(
 /// Ask for the deletion of a workspace
 ///
 /// Partners, products and chart of accounts have to be exported first, or given up; vouchers, which cannot be
-/// exported, are given up by their number. Support decides, and confirms the deletion by e-mail; after that the
-/// company can register again, through either door. An office's demo goes with it.
+/// exported, are given up by their number. Support decides, and confirms the deletion by e-mail; after that
+/// the company can register again, through either door. An office's demo goes with it.
 #[utoipa::path(
     post, path = "/workspaces/{workspace}/deletion",
     operation_id = "requestDeletion", tag = "licences",
@@ -197,12 +197,7 @@ async fn asked(
 }
 
 /// All owners are told, so that none is taken by surprise.
-async fn mails(
-    app: &App,
-    company: &Workspace,
-    by: &Account,
-    at: Timestamp,
-) -> Result<Vec<Mail>, StoreError> {
+async fn mails(app: &App, company: &Workspace, by: &Account, at: Timestamp) -> Result<Vec<Mail>, StoreError> {
     let owners = app.store.owners(company.id).await?;
     let cause = format!("deletion-requested-{}-{}", company.id, at.as_millisecond());
     let mail = |owner: &Account| {
@@ -232,8 +227,7 @@ pub async fn withdraw(
 ) -> Result<StatusCode, Problem> {
     access.require(&caller, workspace, Action::RequestDeletion).await?;
     let request = app.store.deletion(workspace).await?.ok_or_else(Problem::not_found)?;
-    let entry =
-        AuditEntry::new(caller.account, app.clock.now(), AuditAction::DeletionWithdrawn, "");
+    let entry = AuditEntry::new(caller.account, app.clock.now(), AuditAction::DeletionWithdrawn, "");
     app.store.remove_deletion(&request, &entry, &[], &app.outbox).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,6 +1,6 @@
 //! Wires the function `licences` and serves it.
 
-use lambda::{edge, http};
+use lambda::{access::Staff, edge, http};
 use licences::{App, router};
 use store::{Store, files::Files, outbox::Outbox};
 
@@ -15,7 +15,7 @@ async fn main() -> anyhow::Result<()> {
         files: Files::new(aws_sdk_s3::Client::new(&aws), edge::env("BUCKET")?),
         clock: edge::clock(),
         export_days: domain::exchange::ExchangeLimits::default().export_days,
-        staff: edge::staff()?,
+        staff: Staff { operators: edge::env("OPERATORS_GROUP")?, support: edge::env("SUPPORT_GROUP")? },
     };
     let served = http::serve(router().with_state(app).into()).await;
     served.map_err(anyhow::Error::from_boxed)

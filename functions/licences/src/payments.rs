@@ -87,7 +87,10 @@ pub async fn record(
         let entry = AuditEntry::new(operator.id, payment.at, AuditAction::Paid, subject);
         let mails = mails(&app, workspace, &payment).await?;
         let licences = (&licence, &after);
-        match app.store.record_licence_payment(workspace, licences, &payment, &entry, &mails, &app.outbox).await
+        match app
+            .store
+            .record_licence_payment(workspace, licences, &payment, &entry, &mails, &app.outbox)
+            .await
         {
             Ok(()) => return Ok((StatusCode::CREATED, Json(view(&app, workspace).await?))),
             Err(StoreError::Conflict) => {}
@@ -98,11 +101,7 @@ pub async fn record(
 }
 
 /// The licence after a payment, which must be a whole number of prices.
-fn paid(
-    app: &App,
-    licence: &Licence,
-    request: &NewPayment,
-) -> Result<(Licence, LicencePayment), Problem> {
+fn paid(app: &App, licence: &Licence, request: &NewPayment) -> Result<(Licence, LicencePayment), Problem> {
     let running = licence.subscription.as_ref().filter(|running| running.cancelled_at.is_none());
     let running = running.ok_or_else(|| Problem::new(StatusCode::CONFLICT, "subscription-none"))?;
     let periods = periods(running, request)?;
@@ -121,10 +120,14 @@ fn paid(
 
 fn periods(running: &Subscription, request: &NewPayment) -> Result<u16, Problem> {
     let Subscription { net, currency, .. } = running;
-    let times = request.net.checked_div(*net).filter(|times| times.is_integer() && request.currency == *currency);
+    let times =
+        request.net.checked_div(*net).filter(|times| times.is_integer() && request.currency == *currency);
     let times = times.and_then(|times| times.to_u16()).filter(|times| (1..=PERIODS).contains(times));
     times.ok_or_else(|| {
-        Problem::field("net", "payment-amount").with("net", net).with("currency", currency).with("most", PERIODS)
+        Problem::field("net", "payment-amount")
+            .with("net", net)
+            .with("currency", currency)
+            .with("most", PERIODS)
     })
 }
 

@@ -66,12 +66,15 @@ pub async fn subscribe(
         is_the_company_of_the_trial(&licence, &request.tax_number)?;
         let under_way = licence.subscription.as_ref().filter(|running| running.cancelled_at.is_none());
         match under_way {
-            Some(running) if running.period == request.period => return Ok(Json(view(&app, workspace).await?)),
+            Some(running) if running.period == request.period => {
+                return Ok(Json(view(&app, workspace).await?));
+            }
             Some(_) => return Err(Problem::new(StatusCode::CONFLICT, "subscribed-already")),
             None => {}
         }
         let after = subscribed(&app, &licence, &caller, request.period).await?;
-        let entry = AuditEntry::new(caller.account, app.clock.now(), AuditAction::Subscribed, name(request.period));
+        let entry =
+            AuditEntry::new(caller.account, app.clock.now(), AuditAction::Subscribed, name(request.period));
         match app.store.change_licence(workspace, &licence, &after, &entry).await {
             Ok(()) => return Ok(Json(view(&app, workspace).await?)),
             Err(StoreError::Conflict) => {}

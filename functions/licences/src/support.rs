@@ -154,8 +154,8 @@ pub async fn list(
 
 /// Delete a workspace
 ///
-/// As its owner asked. It is closed at once; everything of it is removed within minutes, and then the owner is
-/// told by e-mail. For support only.
+/// As its owner asked. It is closed at once; everything of it is removed within minutes, and then the owner
+/// is told by e-mail. For support only.
 #[utoipa::path(
     post, path = "/support/deletions/{workspace}",
     operation_id = "deleteWorkspace", tag = "support",

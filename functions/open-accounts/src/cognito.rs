@@ -60,7 +60,9 @@ impl Cognito {
     pub async fn standing(&self, account: AccountId) -> Result<Standing, CognitoError> {
         let request = self.client.admin_get_user().user_pool_id(&self.pool).username(account.to_string());
         match request.send().await {
-            Ok(user) if user.user_status == Some(UserStatusType::ForceChangePassword) => Ok(Standing::Invited),
+            Ok(user) if user.user_status == Some(UserStatusType::ForceChangePassword) => {
+                Ok(Standing::Invited)
+            }
             Ok(_) => Ok(Standing::Confirmed),
             Err(error) => match error.into_service_error() {
                 AdminGetUserError::UserNotFoundException(_) => Ok(Standing::Nobody),

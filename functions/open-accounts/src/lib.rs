@@ -1,5 +1,6 @@
-//! Does what somebody wanted of an address before signing in: makes the account, or has a new password mailed.
-//! It works behind a queue, so that nobody who asks can tell from the answer whether an address is known.
+//! Does what somebody wanted of an address before signing in: makes the account, or has a new password
+//! mailed. It works behind a queue, so that nobody who asks can tell from the answer whether an address is
+//! known.
 
 mod cognito;
 

@@ -1,5 +1,5 @@
-//! Cognito's own messages in our words. Cognito puts the code, or the temporary password, and the user name in
-//! the places that its event names.
+//! Cognito's own messages in our words. Cognito puts the code, or the temporary password, and the user name
+//! in the places that its event names.
 
 use domain::language::Language;
 use serde_json::{Value, json};
@@ -15,8 +15,8 @@ fn name(trigger: &str) -> &'static str {
     }
 }
 
-/// The event with our words in its answer. Where they cannot be written, Cognito's default ones stay: somebody
-/// who waits for a password had better get one in English than none.
+/// The event with our words in its answer. Where they cannot be written, Cognito's default ones stay:
+/// somebody who waits for a password had better get one in English than none.
 pub fn answered(mut event: Value) -> Value {
     let request = &event["request"];
     let text = |value: &Value, usual: &str| value.as_str().unwrap_or(usual).to_owned();

@@ -1,5 +1,5 @@
-//! What SES tells of mails that came back or were called unwanted: the address gets none until its person says
-//! so. What may pass, such as a full mailbox, stops nothing; SES tries again by itself.
+//! What SES tells of mails that came back or were called unwanted: the address gets none until its person
+//! says so. What may pass, such as a full mailbox, stops nothing; SES tries again by itself.
 
 use domain::{
     email::EmailAddress,

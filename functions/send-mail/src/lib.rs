@@ -1,5 +1,5 @@
-//! Mails: those of the system through SES, each once for its cause; those of Cognito in the same words, by its
-//! custom-message trigger; and what SES tells of mails that came back.
+//! Mails: those of the system through SES, each once for its cause; those of Cognito in the same words, by
+//! its custom-message trigger; and what SES tells of mails that came back.
 //!
 //! SES takes no token that would make sending idempotent, and tells nobody what it sent. A mail whose sending
 //! was cut off between SES and our note is therefore sent again: twice rather than never.

@@ -1,5 +1,5 @@
-//! Tells owners that a licence ends: 14, 3 and 0 days before, by a notice and by e-mail. It runs every hour and
-//! goes through all licences; what was told is noted, so an outage or a crash only makes it later.
+//! Tells owners that a licence ends: 14, 3 and 0 days before, by a notice and by e-mail. It runs every hour
+//! and goes through all licences; what was told is noted, so an outage or a crash only makes it later.
 
 use domain::{
     clock::Clock,
@@ -9,12 +9,7 @@ use domain::{
     workspace::{Account, Workspace},
 };
 use serde_json::Value;
-use store::{
-    Store, StoreError,
-    error::done_by_another,
-    licences::ListedLicence,
-    outbox::Outbox,
-};
+use store::{Store, StoreError, error::done_by_another, licences::ListedLicence, outbox::Outbox};
 use thiserror::Error;
 
 /// Licences read at once.

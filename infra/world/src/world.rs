@@ -1,9 +1,12 @@
 //! One world: its tables, queues, bucket, clock and NAV, and the functions wired to them.
 
-use std::{collections::BTreeSet, sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
-}};
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use anyhow::{Context as _, Result};
 use aws_sdk_s3::types::{

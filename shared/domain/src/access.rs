@@ -70,8 +70,7 @@ pub enum Action {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 5] =
-        [Self::Owner, Self::Bookkeeper, Self::Viewer, Self::Support, Self::Accountant];
+    pub const ALL: [Self; 5] = [Self::Owner, Self::Bookkeeper, Self::Viewer, Self::Support, Self::Accountant];
 
     /// The role's name, as it is serialised; its text bears it behind `role-`.
     pub fn name(self) -> &'static str {

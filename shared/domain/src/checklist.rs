@@ -137,7 +137,8 @@ mod tests {
     fn steps_tick_themselves() {
         assert!(steps(&NEW).iter().all(|(_, done)| !done));
         let facts = Facts { settings: true, partners: true, connected: Some(true), ..NEW };
-        let done: Vec<_> = steps(&facts).into_iter().filter(|(_, done)| *done).map(|(step, _)| step).collect();
+        let done: Vec<_> =
+            steps(&facts).into_iter().filter(|(_, done)| *done).map(|(step, _)| step).collect();
         assert_eq!(done, [Step::CompanyData, Step::Partners, Step::Connection]);
     }
 

@@ -97,9 +97,8 @@ pub struct Exported {
 /// The last finished export of each kind, of all exports of a workspace.
 pub fn exported(exports: &[Export], now: Timestamp, days: i64) -> Vec<Exported> {
     let last = |kind| {
-        let ready = |export: &&Export| {
-            export.kind == kind && export.state_at(now, days) == ExportState::Ready
-        };
+        let ready =
+            |export: &&Export| export.kind == kind && export.state_at(now, days) == ExportState::Ready;
         exports.iter().filter(ready).max_by_key(|export| export.ended_at)
     };
     WorkbookKind::ALL
@@ -180,7 +179,8 @@ mod tests {
     #[test]
     fn vouchers_are_given_up_by_number() {
         let exports = true;
-        let waiver = |cash_vouchers, bank_vouchers| Waiver { without_exports: exports, cash_vouchers, bank_vouchers };
+        let waiver =
+            |cash_vouchers, bank_vouchers| Waiver { without_exports: exports, cash_vouchers, bank_vouchers };
         let wrong = check(&[], 3, 2, &waiver(3, 1)).unwrap_err();
         assert_eq!((wrong.field.as_str(), wrong.code), ("waiver.bank_vouchers", "deletion-vouchers-lost"));
         assert_eq!(check(&[], 3, 2, &waiver(3, 2)), Ok(()));

@@ -64,4 +64,5 @@ pub struct PeopleLimits {
 }
 
 /// The limits.
-pub const PEOPLE: PeopleLimits = PeopleLimits { members: 200, owners: 20, invitations: 100, companies: 1_000 };
+pub const PEOPLE: PeopleLimits =
+    PeopleLimits { members: 200, owners: 20, invitations: 100, companies: 1_000 };

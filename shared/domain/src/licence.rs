@@ -129,7 +129,11 @@ impl Licence {
         }
         match &self.subscription {
             Some(Subscription { paid_until: Some(paid), cancelled_at, .. }) if today <= *paid => {
-                if cancelled_at.is_some() { LicenceState::Ending } else { LicenceState::Active }
+                if cancelled_at.is_some() {
+                    LicenceState::Ending
+                } else {
+                    LicenceState::Active
+                }
             }
             _ => LicenceState::Trial,
         }
@@ -210,7 +214,8 @@ mod tests {
     #[test]
     fn what_is_lapsed_is_read_and_exported_and_not_worked_in() {
         let (licence, later) = (trial(), at("2027-02-01T00:00:00Z"));
-        for action in [Action::ReadBooks, Action::ReadInvoices, Action::ManageLicence, Action::RequestDeletion]
+        for action in
+            [Action::ReadBooks, Action::ReadInvoices, Action::ManageLicence, Action::RequestDeletion]
         {
             assert_eq!(licence.check(action, false, later), Ok(()), "{action:?}");
         }
@@ -251,17 +256,10 @@ mod tests {
     fn its_end_is_told_14_3_and_0_days_before() {
         let until = date(2026, 12, 27);
         let told = |days: i64| to_tell(until, until.saturating_sub(days.days()));
-        assert_eq!([15, 14, 13, 4, 3, 2, 1, 0, -1].map(told), [
-            None,
-            Some(14),
-            Some(14),
-            Some(14),
-            Some(3),
-            Some(3),
-            Some(3),
-            Some(0),
-            None
-        ]);
+        assert_eq!(
+            [15, 14, 13, 4, 3, 2, 1, 0, -1].map(told),
+            [None, Some(14), Some(14), Some(14), Some(3), Some(3), Some(3), Some(0), None]
+        );
         let now = at("2026-12-27T12:00:00Z") + SignedDuration::from_hours(1);
         assert_eq!(to_tell(trial().until(), trial().today(now)), Some(0));
     }

@@ -84,7 +84,9 @@ impl Mail {
         template: MailTemplate,
         at: Timestamp,
     ) -> Self {
-        let id = hex(&Sha256::new().chain_update(cause).chain_update("\0").chain_update(to.as_str()).finalize()[..16]);
+        let id =
+            hex(&Sha256::new().chain_update(cause).chain_update("\0").chain_update(to.as_str()).finalize()
+                [..16]);
         Self { id, to: to.clone(), language, template, arguments: Vec::new(), at, begun_at: None }
     }
 

@@ -10,8 +10,8 @@ pub struct Notice {
     pub id: String,
     /// The name of the text.
     pub code: NoticeCode,
-    /// What it is about: the code of what went wrong, such as NAV's `INVALID_SECURITY_USER`, the number of the
-    /// invoice, or a day.
+    /// What it is about: the code of what went wrong, such as NAV's `INVALID_SECURITY_USER`, the number of
+    /// the invoice, or a day.
     pub reason: String,
     /// When it happened.
     pub at: Timestamp,

@@ -9,9 +9,7 @@ use utoipa::ToSchema;
 use crate::wrong::{self, Wrong};
 
 /// A package, named after the door through which a company registers.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Package {
     /// Könyvelés: an office that keeps the books of many companies.

@@ -15,8 +15,6 @@ use tracing::level_filters::LevelFilter;
 use tracing_subscriber::{filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 use uuid::Uuid;
 
-use crate::access::Staff;
-
 /// A variable that the template should have set.
 #[derive(Debug, Error)]
 #[error("the environment variable {0} is missing or no number")]
@@ -34,11 +32,6 @@ fn optional(name: &str) -> Option<String> {
 /// A variable of the environment that is a whole number.
 pub fn number(name: &'static str) -> Result<u32, MissingVariable> {
     env(name)?.parse().map_err(|_| MissingVariable(name))
-}
-
-/// Who works for the deployment.
-pub fn staff() -> Result<Staff, MissingVariable> {
-    Ok(Staff { operators: env("OPERATORS_GROUP")?, support: env("SUPPORT_GROUP")? })
 }
 
 /// The system's clock.

@@ -22,8 +22,8 @@ impl Store {
         Ok(part!(put, self.put(to_item(&key, entry)?)))
     }
 
-    /// At most `limit` entries from one moment up to another, newest first; `before` is the place behind which
-    /// to go on. With the place of the last one where others follow.
+    /// At most `limit` entries from one moment up to another, newest first; `before` is the place behind
+    /// which to go on. With the place of the last one where others follow.
     pub async fn audit(
         &self,
         workspace: WorkspaceId,
@@ -44,13 +44,13 @@ impl Store {
             .expression_attribute_values(":from", AttributeValue::S(keys::audit_sort(from)))
             .expression_attribute_values(":to", AttributeValue::S(to));
         let query = match before {
-            Some(before) => query.set_exclusive_start_key(Some(
-                keys::Key { partition, sort: before.to_owned() }.attributes(),
-            )),
+            Some(before) => query
+                .set_exclusive_start_key(Some(keys::Key { partition, sort: before.to_owned() }.attributes())),
             None => query,
         };
         let answer = query.limit(limit).send().await?;
-        let last = answer.last_evaluated_key.as_ref().and_then(|key| key.get(keys::SORT)?.as_s().ok().cloned());
+        let last =
+            answer.last_evaluated_key.as_ref().and_then(|key| key.get(keys::SORT)?.as_s().ok().cloned());
         let items = answer.items.unwrap_or_default().into_iter().map(from_item);
         let page = Page { items: items.collect::<Result<_, _>>()?, more: last.is_some() };
         Ok((page, last))

@@ -102,8 +102,7 @@ impl Store {
             )
             .expression_attribute_values(":nothing", AttributeValue::B(Blob::new([])));
         let cause = connection.version.to_string();
-        let mut writes =
-            vec![part!(update, update), self.audit_put(connection.workspace, entry, &cause)?];
+        let mut writes = vec![part!(update, update), self.audit_put(connection.workspace, entry, &cause)?];
         writes.extend(self.unlist_as_stopped(connection)?);
         if let Some(slice) = &connection.slice {
             writes.push(self.leave_slice(connection.workspace, slice)?);

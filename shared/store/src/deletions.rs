@@ -45,7 +45,11 @@ impl Store {
     }
 
     /// At most `limit` records of deleted workspaces whose ids come after one.
-    pub async fn deletion_records(&self, after: &str, limit: i32) -> Result<Page<DeletionRecord>, StoreError> {
+    pub async fn deletion_records(
+        &self,
+        after: &str,
+        limit: i32,
+    ) -> Result<Page<DeletionRecord>, StoreError> {
         self.page(keys::DELETION_RECORDS, after, limit).await
     }
 
@@ -85,14 +89,13 @@ impl Store {
             .expression_attribute_names("#at", "at")
             .expression_attribute_values(":requested", AttributeValue::S("requested".into()))
             .expression_attribute_values(":at", AttributeValue::S(request.at.to_string()));
-        let mut writes =
-            vec![part!(delete, delete), self.audit_put(request.workspace, entry, "")?];
+        let mut writes = vec![part!(delete, delete), self.audit_put(request.workspace, entry, "")?];
         writes.extend(self.mail_puts(mails, outbox)?);
         self.transact(writes).await
     }
 
-    /// Closes a workspace and begins its deletion: from now on nobody gets in. A conflict says that there is no
-    /// such request any more.
+    /// Closes a workspace and begins its deletion: from now on nobody gets in. A conflict says that there is
+    /// no such request any more.
     pub async fn begin_deletion(
         &self,
         deleting: &DeletionRequest,
@@ -223,7 +226,8 @@ impl Store {
                 let delete = DeleteRequest::builder().set_key(Some(key.clone())).build();
                 Ok(WriteRequest::builder().delete_request(crate::table::built(delete)?).build())
             };
-            let mut wanted: Vec<WriteRequest> = batch.iter().map(request).collect::<Result<_, StoreError>>()?;
+            let mut wanted: Vec<WriteRequest> =
+                batch.iter().map(request).collect::<Result<_, StoreError>>()?;
             for _ in 0..BATCH_ROUNDS {
                 let answer = self.db.batch_write_item().request_items(&self.table, wanted).send().await?;
                 wanted = answer.unprocessed_items.unwrap_or_default().remove(&self.table).unwrap_or_default();
@@ -243,14 +247,14 @@ impl Store {
 const REQUESTED: &str = "#state.#is = :requested AND #at = :at";
 
 fn key_of(item: &Item) -> Item {
-    item.iter().filter(|(name, _)| [PARTITION, SORT].contains(&name.as_str())).map(|(n, v)| (n.clone(), v.clone())).collect()
+    item.iter()
+        .filter(|(name, _)| [PARTITION, SORT].contains(&name.as_str()))
+        .map(|(n, v)| (n.clone(), v.clone()))
+        .collect()
 }
 
 /// The keys under which items of a partition are listed elsewhere, too.
-fn listed_elsewhere(
-    partition: WorkspacePartition,
-    items: Vec<Item>,
-) -> Result<Vec<keys::Key>, StoreError> {
+fn listed_elsewhere(partition: WorkspacePartition, items: Vec<Item>) -> Result<Vec<keys::Key>, StoreError> {
     let items = items.into_iter();
     match partition {
         WorkspacePartition::Members => items

@@ -145,8 +145,8 @@ impl Files {
         Ok(())
     }
 
-    /// Removes versions and delete markers of a workspace's objects, a thousand at most of each folder. Answers
-    /// with how many there were of the fullest one: as many say that more may be there.
+    /// Removes versions and delete markers of a workspace's objects, a thousand at most of each folder.
+    /// Answers with how many there were of the fullest one: as many say that more may be there.
     pub async fn remove(&self, workspace: WorkspaceId) -> Result<usize, StoreError> {
         let mut removed = 0;
         for prefix in prefixes(workspace) {
@@ -173,7 +173,8 @@ impl Files {
         Ok(removed)
     }
 
-    /// The workspaces of which a deletion record is kept, from behind one of them on, and whether more follow.
+    /// The workspaces of which a deletion record is kept, from behind one of them on, and whether more
+    /// follow.
     pub async fn deletion_records(
         &self,
         after: Option<WorkspaceId>,
@@ -181,9 +182,10 @@ impl Files {
         let list = self.s3.list_objects_v2().bucket(&self.bucket).prefix(DELETIONS).max_keys(100);
         let listed = list.set_start_after(after.map(deletion_record)).send().await;
         let listed = listed.map_err(|error| StoreError::unavailable("S3", error))?;
-        let workspaces = listed.contents().iter().filter_map(|object| {
-            object.key()?.strip_prefix(DELETIONS)?.strip_suffix(".json")?.parse().ok()
-        });
+        let workspaces = listed
+            .contents()
+            .iter()
+            .filter_map(|object| object.key()?.strip_prefix(DELETIONS)?.strip_suffix(".json")?.parse().ok());
         Ok((workspaces.collect(), listed.is_truncated().unwrap_or_default()))
     }
 }

@@ -54,7 +54,8 @@ impl Store {
     }
 
     /// Invites an address, which is given an account where it has none. `before` is the invitation that this
-    /// one takes the place of. A conflict says that somebody else did so first, or that the workspace is gone.
+    /// one takes the place of. A conflict says that somebody else did so first, or that the workspace is
+    /// gone.
     pub async fn invite(
         &self,
         invitation: &Invitation,
@@ -70,8 +71,7 @@ impl Store {
             Some(before) => at_sequence!(self.put(item), before),
         };
         let listed = self.put(to_item(&keys::invited(email, *workspace), invitation)?);
-        let address =
-            AddressMessage { wish: Wish::SignUp, email: email.clone(), language: *language };
+        let address = AddressMessage { wish: Wish::SignUp, email: email.clone(), language: *language };
         let mut writes = vec![
             part!(put, put),
             part!(put, listed),

@@ -127,8 +127,8 @@ impl Store {
         self.page(SharedPartition::Licences.name(), after, limit).await
     }
 
-    /// Tells that a licence ends: a notice, mails, and a note that it is told, in one. A conflict says that it
-    /// is told already, or ends at another time.
+    /// Tells that a licence ends: a notice, mails, and a note that it is told, in one. A conflict says that
+    /// it is told already, or ends at another time.
     pub async fn tell_end(
         &self,
         licence: &ListedLicence,

@@ -104,9 +104,7 @@ impl Store {
     /// Stops mails to an address. The first reason stays.
     pub async fn pause_mail(&self, email: &EmailAddress, pause: &MailPause) -> Result<(), StoreError> {
         let put = self.put(to_item(&keys::mail_pause(email), pause)?);
-        crate::error::done_by_another(
-            self.write(put.condition_expression("attribute_not_exists(pk)")).await,
-        )
+        crate::error::done_by_another(self.write(put.condition_expression("attribute_not_exists(pk)")).await)
     }
 
     /// Lets mails go to an address again.

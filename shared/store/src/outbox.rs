@@ -10,9 +10,7 @@ use domain::{
     fetch::Step,
     ids::{JobId, WorkspaceId},
     mail::Mail,
-    messages::{
-        AddressMessage, DeletionMessage, ExportMessage, FetchMessage, ImportMessage, MailMessage,
-    },
+    messages::{AddressMessage, DeletionMessage, ExportMessage, FetchMessage, ImportMessage, MailMessage},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

@@ -79,10 +79,7 @@ impl Store {
         writes.push(part!(condition_check, elsewhere));
         writes.push(match taxpayer.known {
             true => self.exists(&mark)?,
-            false => part!(
-                put,
-                self.put(mark.attributes()).condition_expression("attribute_not_exists(pk)")
-            ),
+            false => part!(put, self.put(mark.attributes()).condition_expression("attribute_not_exists(pk)")),
         });
         self.transact(writes).await
     }

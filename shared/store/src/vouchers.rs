@@ -146,9 +146,8 @@ impl Store {
         let settings = self.record::<Settings>(workspace, &settings::id()).await?;
         let turnovers = self.turnovers(workspace, None).await?;
         let kind = |code: &str| Some(settings.as_ref()?.data.register(code)?.kind);
-        let counted = turnovers.iter().filter_map(|turnover| {
-            Some((kind(&turnover.register)?, turnover.count as u32))
-        });
+        let counted =
+            turnovers.iter().filter_map(|turnover| Some((kind(&turnover.register)?, turnover.count as u32)));
         Ok(counted.collect())
     }
 

@@ -22,7 +22,8 @@ pub struct Standing {
     pub account: Option<Account>,
     /// The caller's membership in the workspace, if there is one.
     pub membership: Option<Membership>,
-    /// The licence that covers the workspace, its own or its office's; none where it is gone, or being deleted.
+    /// The licence that covers the workspace, its own or its office's; none where it is gone, or being
+    /// deleted.
     pub licence: Option<Licence>,
     /// Whether it is a demo.
     pub demo: bool,
@@ -119,7 +120,10 @@ impl Store {
     }
 
     /// The writes that list a member in the workspace, and the workspace with the account.
-    pub(crate) fn membership_puts(&self, membership: &Membership) -> Result<[TransactWriteItem; 2], StoreError> {
+    pub(crate) fn membership_puts(
+        &self,
+        membership: &Membership,
+    ) -> Result<[TransactWriteItem; 2], StoreError> {
         let Membership { workspace, account, .. } = *membership;
         let listed = to_item(&keys::member(workspace, account), membership)?;
         let own = to_item(&keys::account_workspace(account, workspace), membership)?;

@@ -10,9 +10,11 @@ use utoipa::openapi::{
 };
 
 /// What each tag is about.
-const TAGS: [(&str, &str); 16] = [
+const TAGS: [(&str, &str); 19] = [
     ("accounts", "People: signing up, and the caller's own account"),
-    ("workspaces", "Companies, and who works in them"),
+    ("workspaces", "Companies: registration, an office's companies, first steps"),
+    ("people", "Who works in a workspace: members, invitations, and who did what"),
+    ("licences", "Packages, trial and subscription, and the deletion of a workspace"),
     ("connections", "Where a company's data comes from"),
     ("invoices", "The inbox: every inbound and outbound invoice"),
     ("reconciliations", "What NAV lists of a month against what the inbox holds"),
@@ -30,12 +32,14 @@ const TAGS: [(&str, &str); 16] = [
     ("changes", "Who changed what, and what there is to remark"),
     ("notices", "What the people of a workspace have to know"),
     ("operations", "What the operators of the deployment see of all workspaces, and what they may try again"),
+    ("support", "What support decides: the deletion of workspaces"),
 ];
 
 /// The functions' parts of the API.
-pub fn parts() -> [OpenApi; 4] {
+pub fn parts() -> [OpenApi; 5] {
     [
         accounts::router().into_openapi(),
+        licences::router().into_openapi(),
         inbox::router().into_openapi(),
         books::router().into_openapi(),
         workbooks::router().into_openapi(),

@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::{each, functions, of_type, resources, target};
 
 /// Actions that AWS cannot bind to a resource, and why.
-const WITHOUT_RESOURCE: [(&str, &str); 2] = [
+const WITHOUT_RESOURCE: [(&str, &str); 3] = [
+    ("ses:SendEmail", "the identity is made outside of the template; the sender's address bounds it"),
     ("xray:PutTraceSegments", "X-Ray has no resource for traces"),
     ("xray:PutTelemetryRecords", "X-Ray has no resource for telemetry"),
 ];
@@ -82,6 +83,15 @@ fn secrets_are_opened_only_for_this_deployment() {
             each(&statement["Resource"]).into_iter().any(|resource| target(resource) == Some("SecretsKey"));
         let bound = &statement["Condition"]["StringEquals"]["kms:EncryptionContext:deployment"];
         assert!(!on_key || target(bound) == Some("AWS::StackName"), "{role}: {statement}");
+    }
+}
+
+#[test]
+fn mail_is_sent_by_one_address() {
+    for (role, statement) in statements() {
+        let sends = each(&statement["Action"]).into_iter().any(|action| action == "ses:SendEmail");
+        let bound = &statement["Condition"]["StringEquals"]["ses:FromAddress"];
+        assert!(!sends || target(bound) == Some("MailFrom"), "{role}: {statement}");
     }
 }
 

@@ -67,6 +67,7 @@ fn the_function_that_is_sent_a_route_answers_it() {
         ("accounts", accounts::router().into_openapi()),
         ("books", books::router().into_openapi()),
         ("inbox", inbox::router().into_openapi()),
+        ("licences", licences::router().into_openapi()),
         ("workbooks", workbooks::router().into_openapi()),
     ] {
         let answered = part.paths.paths.into_keys().collect::<BTreeSet<_>>();
@@ -77,7 +78,7 @@ fn the_function_that_is_sent_a_route_answers_it() {
     let answering: BTreeSet<_> = routes().into_iter().map(|route| route.function).collect();
     assert_eq!(
         answering,
-        BTreeSet::from(["Accounts", "Books", "Inbox", "Workbooks"]),
+        BTreeSet::from(["Accounts", "Books", "Inbox", "Licences", "Workbooks"]),
         "add a new function's router to this test"
     );
     assert!(functions().len() > answering.len());
