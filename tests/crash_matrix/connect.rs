@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use simulators::nav::{Company, samples};
 use uuid::Uuid;
-use world::{Cloud, World};
+use world::{Cloud, Round, World};
 
 use crate::{
     api, cloud,
@@ -96,13 +96,16 @@ impl Person {
     }
 
     /// Signs up, makes a workspace and connects it; what is there already stays, the settings are saved anew.
-    pub async fn set_up(&self) -> Result<(), Value> {
+    pub async fn set_up(&mut self) -> Result<(), Value> {
         self.call(Method::POST, "/sign-ups", Some(json!({ "email": self.email }))).await?;
+        let drained = self.world.drain(&mut Round::default()).await;
+        drained.map_err(|error| Value::String(format!("{error:#}")))?;
         let address =
             json!({ "country": "HU", "postal_code": "1054", "city": "Budapest", "street": "Honvéd u. 8." });
         let demo = Company::demo();
         let tax_number = format!("{}-{}-{}", demo.tax_number, demo.vat_code, demo.county_code);
-        let company = json!({ "name": demo.name, "tax_number": tax_number, "address": address });
+        let company =
+            json!({ "package": "business", "name": demo.name, "tax_number": tax_number, "address": address });
         let workspace = self.call(Method::POST, "/workspaces", Some(company)).await?;
         let settings = json!({
             "login": demo.login, "password": demo.password, "sign_key": demo.sign_key,

@@ -27,14 +27,8 @@ pub const OWNER: AccountId = AccountId(Uuid::from_u128(7));
 
 /// Gives that owner an account.
 pub async fn owner(world: &World) {
-    let account = Account {
-        id: OWNER,
-        email: EmailAddress::parse("owner@example.com").unwrap(),
-        language: Language::Hu,
-        created_at: begin(),
-        invited_again_at: None,
-        signed_out_at: None,
-    };
+    let email = EmailAddress::parse("owner@example.com").unwrap();
+    let account = Account::new(OWNER, email, Language::Hu, begin());
     world.store().claim_email(&account).await.unwrap();
 }
 

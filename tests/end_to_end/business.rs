@@ -130,6 +130,7 @@ pub fn company(name: &str) -> Company {
 /// The company as `POST /workspaces` takes it.
 pub fn description(company: &Company) -> Value {
     json!({
+        "package": "bookkeeping",
         "name": company.name,
         "tax_number": format!("{}-{}-{}", company.tax_number, company.vat_code, company.county_code),
         "address": {

@@ -8,7 +8,9 @@ use simulators::nav::{Company, Fault, FaultKind, Operation};
 
 use crate::business::{Business, last_month, settings};
 use crate::cloud::{Cloud, eventually, run};
-use crate::person::{MARK, text};
+use crate::mailbox::mailed;
+use crate::people::mailed_password;
+use crate::person::{MARK, Person, text};
 use crate::search::Needle;
 use crate::sources;
 
@@ -17,6 +19,7 @@ fn secrets_appear_nowhere() {
     run(async |cloud| {
         let business = Business::new(cloud, "kanari").await;
         let token = journey(&business).await;
+        let password = temporary_password(&business).await;
         let sources = sources::all(cloud).await;
         let hash = nav::signature::password_hash(&business.company.password);
         let signature = token.rsplit('.').next().expect("a signature").to_owned();
@@ -24,12 +27,18 @@ fn secrets_appear_nowhere() {
             Needle::new("a password or key", MARK),
             Needle::new("the hash that NAV takes for a password", &hash),
             Needle::new("an access token", &signature),
+            Needle::new("a temporary password", &password),
         ];
         let found: Vec<String> = needles.iter().flat_map(|needle| needle.find(&sources)).collect();
         assert!(found.is_empty(), "{found:#?}");
-        for (place, least) in
-            [("Table", 10), ("object", 2), ("log group", 5), ("MiniStack's log", 1), ("answers", 1)]
-        {
+        for (place, least) in [
+            ("Table", 10),
+            ("object", 2),
+            ("log group", 5),
+            ("MiniStack's log", 1),
+            ("mails", 1),
+            ("answers", 1),
+        ] {
             let there =
                 sources.iter().filter(|source| source.name.starts_with(place) && !source.content.is_empty());
             assert!(there.count() >= least, "too little of {place} to look at");
@@ -37,6 +46,15 @@ fn secrets_appear_nowhere() {
         let bytes: usize = sources.iter().map(|source| source.content.len()).sum();
         println!("canary: nothing in {} places with {bytes} bytes", sources.len());
     });
+}
+
+/// What Cognito mails to somebody who is invited; our mail tells of the invitation, and not of that.
+async fn temporary_password(business: &Business) -> String {
+    let guest = Person::stranger(business.cloud, &business.cloud.stack, "meghivott");
+    let invitation = json!({ "email": guest.email, "role": "viewer", "language": "en" });
+    business.owner.post(&business.path("/invitations"), &invitation).await.expect(201);
+    mailed(business.cloud, &guest.email, &business.company.name).await;
+    mailed_password(&mailed(business.cloud, &guest.email, "temporary password").await)
 }
 
 /// What a user with marked secrets does, and what goes wrong meanwhile. Answers with an access token.
@@ -119,6 +137,7 @@ fn the_canary_finds_what_is_planted() {
             "it hexadecimal in OutboxTable",
             "it plain in object planted",
             "it plain in messages of every queue",
+            "it plain in mails",
             "it plain in MiniStack's log",
             "it plain in log group",
             "it plain in answers of the API",
@@ -146,6 +165,8 @@ async fn plant(cloud: &Cloud, secret: &str) {
     object.body(secret.as_bytes().to_vec().into()).send().await.expect("an object");
     let queue = cloud.stack.resource("RelayFailureQueue").expect("a queue");
     cloud.sqs().send_message().queue_url(queue).message_body(secret).send().await.expect("a message");
+    let ses = aws_sdk_sesv2::Client::new(&config);
+    local_cloud::send(&ses, "ledgerport@example.com", "planted@example.com", secret).await.expect("a mail");
     // The function says which kind of work it does not know.
     let body = json!({ "work": secret }).to_string();
     let event =

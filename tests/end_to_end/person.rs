@@ -65,10 +65,20 @@ impl Person {
         person
     }
 
-    /// A person that may operate the deployment. The groups stand in tokens of later sign-ins.
+    /// A person that may operate the deployment.
     pub async fn operator(cloud: &'static Cloud, name: &str) -> Self {
+        Self::of_staff(cloud, name, "OperatorsGroup").await
+    }
+
+    /// A person that decides on deletions.
+    pub async fn support(cloud: &'static Cloud, name: &str) -> Self {
+        Self::of_staff(cloud, name, "SupportGroup").await
+    }
+
+    /// The groups stand in tokens of later sign-ins.
+    async fn of_staff(cloud: &'static Cloud, name: &str, group: &str) -> Self {
         let person = Self::new(cloud, name).await;
-        let (config, group) = (cloud.ministack.sdk_config(), "OperatorsGroup");
+        let config = cloud.ministack.sdk_config();
         local_cloud::add_to_group(&config, &cloud.stack, &person.email, group).await.expect("a member");
         person
     }
@@ -170,6 +180,20 @@ impl Person {
                 None => return found,
             }
         }
+    }
+
+    /// Forgets the token, as a program does whose token was refused.
+    pub async fn sign_in_anew(&self) {
+        *self.token.lock().await = None;
+    }
+
+    /// Becomes a member by an invitation of an owner.
+    pub async fn joins(&self, owner: &Person, workspace: &str, role: &str) {
+        let invitation = json!({ "email": self.email, "role": role });
+        owner.post(&format!("/workspaces/{workspace}/invitations"), &invitation).await.expect(201);
+        let accept = format!("/invitations/{workspace}/accept");
+        let joined = self.call(Method::POST, &accept, None, &[]).await.expect(200);
+        assert_eq!(joined["role"], role);
     }
 
     /// An access token; those of Cognito live five minutes.

@@ -1,5 +1,5 @@
-//! Everything that the cloud keeps of a stack: tables, objects, messages, logs, and the API's answers. Not
-//! the mails: passwords that Cognito makes belong there, and MiniStack mails chosen ones too, which AWS
+//! Everything that the cloud keeps of a stack: tables, objects, messages, logs, mails, and the API's answers.
+//! Not Cognito's mails: passwords that it makes belong there, and MiniStack mails chosen ones too, which AWS
 //! refuses.
 
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -21,11 +21,8 @@ fn source(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Source {
 }
 
 pub async fn all(cloud: &Cloud) -> Vec<Source> {
-    let mut sources = Vec::new();
-    for table in ["Table", "OutboxTable"] {
-        sources.extend(items(cloud, table).await);
-    }
-    sources.extend(objects(cloud).await);
+    let mut sources = kept(cloud).await;
+    sources.push(source("mails", mails(cloud).await));
     sources.push(source("messages of every queue", cloud.peek("sqs/messages").await.to_string()));
     let log = std::fs::read(cloud.ministack.log_file()).expect("MiniStack's log");
     sources.push(source("MiniStack's log", log));
@@ -33,6 +30,23 @@ pub async fn all(cloud: &Cloud) -> Vec<Source> {
     let answers = cloud.answers.lock().expect("no panic inside").join("\n");
     sources.push(source("answers of the API", answers));
     sources
+}
+
+/// Items and objects.
+pub async fn kept(cloud: &Cloud) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for table in ["Table", "OutboxTable"] {
+        sources.extend(items(cloud, table).await);
+    }
+    sources.extend(objects(cloud).await);
+    sources
+}
+
+/// The mails that the system itself sent.
+async fn mails(cloud: &Cloud) -> String {
+    let all = local_cloud::mails(&cloud.ministack.endpoint()).await.expect("mails");
+    let own = all.into_iter().filter(|mail| mail["Type"] == "v2.SendEmail");
+    own.map(|mail| mail.to_string() + "\n").collect()
 }
 
 async fn items(cloud: &Cloud, table: &str) -> Vec<Source> {
@@ -79,10 +93,14 @@ async fn objects(cloud: &Cloud) -> Vec<Source> {
         for object in page.versions() {
             let name = object.key().unwrap_or_default();
             let get = s3.get_object().bucket(bucket).key(name).set_version_id(object.version_id.clone());
-            let got = get.send().await.expect("an object");
+            // Others delete workspaces meanwhile.
+            let Ok(got) = get.send().await else { continue };
             let mut content = format!("{name} {:?}\n", got.metadata).into_bytes();
             content.extend(got.body.collect().await.expect("bytes").to_vec());
             found.push(source(format!("object {name}"), content));
+        }
+        for marker in page.delete_markers() {
+            found.push(source(format!("marker {}", marker.key().unwrap_or_default()), ""));
         }
         (key, version) = (page.next_key_marker.clone(), page.next_version_id_marker.clone());
         if key.is_none() {

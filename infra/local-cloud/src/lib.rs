@@ -21,9 +21,9 @@ pub mod workspace;
 
 pub use deploy::{DeployOptions, deploy};
 pub use invoke::{invoke, scheduled_event};
-pub use mail::{mails, verify_sender};
+pub use mail::{mails, send, verify_sender};
 pub use ministack::{Ministack, StartOptions, check_port};
-pub use people::{add_to_group, set_password, sign_in};
+pub use people::{add_to_group, made_user, set_password, sign_in};
 pub use sdk::{REGION, sdk_config};
 pub use stack::Stack;
 pub use template::{Function, Template};

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use aws_config::SdkConfig;
 use aws_sdk_cognitoidentityprovider::Client;
 use aws_sdk_cognitoidentityprovider::error::DisplayErrorContext;
-use aws_sdk_cognitoidentityprovider::types::AuthFlowType;
+use aws_sdk_cognitoidentityprovider::types::{AuthFlowType, MessageActionType};
 
 use crate::Stack;
 
@@ -55,4 +55,14 @@ pub async fn sign_in(config: &SdkConfig, client_id: &str, email: &str, password:
     })?;
     let tokens = answer.authentication_result.context("Cognito wants more than a password")?;
     tokens.access_token.context("Cognito sent no access token")
+}
+
+/// Makes a user of that name, as a social provider would, and answers with an access token of it.
+pub async fn made_user(config: &SdkConfig, stack: &Stack, name: &str, password: &str) -> Result<String> {
+    let cognito = Client::new(config);
+    let create = cognito.admin_create_user().user_pool_id(&stack.user_pool_id).username(name);
+    create.message_action(MessageActionType::Suppress).send().await.context("the user was not made")?;
+    let set = cognito.admin_set_user_password().user_pool_id(&stack.user_pool_id).username(name);
+    set.password(password).permanent(true).send().await.context("the password was not set")?;
+    sign_in(config, &stack.user_pool_client_id, name, password).await
 }

@@ -53,6 +53,7 @@ pub fn missing(names: &Names) -> Names {
             "number" => "999".to_owned(),
             "series" => "NOTHING.2026".to_owned(),
             "account" | "workspace" => MISSING.to_owned(),
+            "email" => "nobody@example.com".to_owned(),
             _ => "0".repeat(32),
         };
         (*name, none)
@@ -83,6 +84,9 @@ pub async fn at_nav(business: &Business, invoices: usize, month: &str) -> Names 
         ("invoice", &text(&invoice["id"])),
         ("notice", &notice),
         ("month", month),
+        ("email", "somebody@example.com"),
+        ("identity", "Google_1"),
+        ("package", "bookkeeping"),
         ("account", &business.owner.account().await),
     ])
 }

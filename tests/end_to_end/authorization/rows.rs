@@ -16,9 +16,33 @@ pub struct Row {
     /// The version that the caller has seen.
     pub seen: Option<&'static str>,
     body: Value,
-    /// Whether a viewer may.
-    pub viewer: bool,
+    /// Which members may.
+    pub who: Who,
     pub status: u16,
+}
+
+/// Which members of a workspace may do something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// All of them.
+    Members,
+    /// Those who keep the books: owner, bookkeeper, accountant.
+    Keepers,
+    /// Those who issue documents: owner, bookkeeper.
+    Issuers,
+    /// The owner.
+    Owner,
+}
+
+impl Who {
+    pub fn includes(self, role: &str) -> bool {
+        match self {
+            Self::Members => true,
+            Self::Keepers => matches!(role, "owner" | "bookkeeper" | "accountant"),
+            Self::Issuers => matches!(role, "owner" | "bookkeeper"),
+            Self::Owner => role == "owner",
+        }
+    }
 }
 
 impl Row {
@@ -47,43 +71,117 @@ impl Row {
     fn seen(self, version: &'static str) -> Self {
         Self { seen: Some(version), ..self }
     }
+
+    fn of(self, who: Who) -> Self {
+        Self { who, ..self }
+    }
 }
 
 /// What takes something away stands behind what needs it.
 pub fn rows(world: &World) -> Vec<Row> {
-    [general(world), invoices(), register(world), documents(world), workbooks(world), removals(), operators()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        outside(world),
+        general(world),
+        people(world),
+        licences(world),
+        invoices(),
+        register(world),
+        documents(world),
+        workbooks(world),
+        removals(),
+        operators(),
+        support(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
-fn row(method: &'static str, path: &str, body: Value, viewer: bool, status: u16) -> Row {
-    Row { method, path: path.to_owned(), books: false, seen: None, body, viewer, status }
+fn row(method: &'static str, path: &str, body: Value, status: u16) -> Row {
+    Row { method, path: path.to_owned(), books: false, seen: None, body, who: Who::Members, status }
 }
 
-/// A route of a workspace, of which viewers may only read.
+/// A route of a workspace, which all members may read and its keepers change.
 fn inside(method: &'static str, rest: &str, body: Value, status: u16) -> Row {
-    row(method, &format!("/workspaces/{{workspace}}{rest}"), body, method == "GET", status)
+    let who = if method == "GET" { Who::Members } else { Who::Keepers };
+    row(method, &format!("/workspaces/{{workspace}}{rest}"), body, status).of(who)
 }
 
 fn books(method: &'static str, rest: &str, body: Value, status: u16) -> Row {
     Row { books: true, ..inside(method, rest, body, status) }
 }
 
-fn general(world: &World) -> Vec<Row> {
+/// What somebody does who is no member of anything yet.
+fn outside(world: &World) -> Vec<Row> {
+    let address = json!({ "email": "anybody@example.com" });
     vec![
-        row("POST", "/sign-ups", json!({ "email": "anybody@example.com" }), true, 202),
-        row("GET", "/account", Value::Null, true, 200),
-        row("POST", "/workspaces", description(&company("új")), true, 201),
-        row("GET", "/workspaces", Value::Null, true, 200),
+        row("POST", "/sign-ups", address.clone(), 202),
+        row("POST", "/password-resets", address, 202),
+        row("GET", "/packages", Value::Null, 200),
+        row("GET", "/account", Value::Null, 200),
+        row("POST", "/account/sign-out", Value::Null, 204),
+        row("DELETE", "/account/mail-pause", Value::Null, 204),
+        row("POST", "/account/identities", json!({ "access_token": "x" }), 422),
+        row("DELETE", "/account/identities/{identity}", Value::Null, 404),
+        row("GET", "/account/subscriptions", Value::Null, 200),
+        row("GET", "/invitations", Value::Null, 200),
+        row("POST", "/workspaces", description(&world.fresh), 201),
+        row("GET", "/workspaces", Value::Null, 200),
+    ]
+}
+
+fn general(world: &World) -> Vec<Row> {
+    let mut client = description(&company("ügyfél"));
+    client.as_object_mut().expect("a company").remove("package");
+    vec![
         inside("GET", "", Value::Null, 200),
-        inside("GET", "/members", Value::Null, 200),
-        inside("POST", "/members", world.invitation.clone(), 201),
-        inside("DELETE", "/members/{account}", Value::Null, 204),
+        inside("GET", "/checklist", Value::Null, 200),
+        inside("POST", "/preparation/end", Value::Null, 200).of(Who::Owner),
+        inside("POST", "/companies", client, 201).of(Who::Owner),
+        inside("GET", "/companies", Value::Null, 200),
+        inside("POST", "/demo", Value::Null, 200).of(Who::Issuers),
         inside("GET", "/connections/nav", Value::Null, 200),
-        inside("PUT", "/connections/nav", settings(&world.own.company, last_month()), 200),
+        inside("PUT", "/connections/nav", settings(&world.own.company, last_month()), 200).of(Who::Owner),
         inside("GET", "/notices", Value::Null, 200),
         inside("POST", "/notices/{notice}/read", Value::Null, 204),
+    ]
+}
+
+fn people(world: &World) -> Vec<Row> {
+    vec![
+        inside("GET", "/members", Value::Null, 200),
+        inside("PUT", "/members/{account}", json!({ "role": "viewer" }), 200).of(Who::Owner),
+        inside("DELETE", "/members/{account}", Value::Null, 204).of(Who::Owner),
+        inside("POST", "/invitations", world.invitation.clone(), 201).of(Who::Owner),
+        inside("GET", "/invitations", Value::Null, 200).of(Who::Owner),
+        inside("DELETE", "/invitations/{email}", Value::Null, 204).of(Who::Owner),
+        // Whoever is a member has accepted.
+        row("POST", "/invitations/{workspace}/accept", Value::Null, 200),
+        row("DELETE", "/invitations/{workspace}", Value::Null, 404),
+        inside("GET", "/audit", Value::Null, 200).of(Who::Owner),
+        inside("GET", "/audit/csv", Value::Null, 200).of(Who::Owner),
+    ]
+}
+
+fn licences(world: &World) -> Vec<Row> {
+    let price = json!({ "period": "month", "net": "4990", "currency": "HUF", "from": "2026-01-01" });
+    let payment = json!({ "reference": "bank", "net": "4990", "currency": "HUF" });
+    let number = &description(&world.own.company)["tax_number"];
+    let deletion = json!({ "reason": "no more", "waiver": { "without_exports": true } });
+    let company = |method, rest, body, status| inside(method, rest, body, status).of(Who::Owner);
+    vec![
+        row("PUT", "/operator/packages/{package}", json!({ "prices": [price] }), 200),
+        row("GET", "/operator/licences", Value::Null, 200),
+        // Nobody has subscribed.
+        row("POST", "/operator/licences/{workspace}/payments", payment, 409),
+        inside("GET", "/licence", Value::Null, 200),
+        company("PUT", "/package", json!({ "package": "bookkeeping" }), 204),
+        company("POST", "/subscription", json!({ "tax_number": number, "period": "month" }), 200),
+        company("DELETE", "/subscription", Value::Null, 200),
+        company("GET", "/deletion", Value::Null, 200),
+        // Its companies come first.
+        company("POST", "/deletion", deletion, 409),
+        company("DELETE", "/deletion", Value::Null, 404),
     ]
 }
 
@@ -92,7 +190,7 @@ fn invoices() -> Vec<Row> {
         inside("GET", "/invoices", Value::Null, 200),
         inside("GET", "/invoices/{invoice}", Value::Null, 200),
         inside("GET", "/invoices/{invoice}/lines", Value::Null, 200),
-        Row { viewer: true, ..inside("POST", "/invoices/{invoice}/xml", Value::Null, 200) },
+        inside("POST", "/invoices/{invoice}/xml", Value::Null, 200).of(Who::Members),
         inside("GET", "/invoices/{invoice}/chain", Value::Null, 200),
         inside("GET", "/invoices/{invoice}/chain/lines", Value::Null, 200),
         inside("PUT", "/invoices/{invoice}/status", json!({ "status": "processed" }), 204),
@@ -130,8 +228,8 @@ fn register(world: &World) -> Vec<Row> {
         books("POST", "/payments", payment, 201),
         books("GET", "/payments/{payment}", Value::Null, 200),
         books("GET", "/settings", Value::Null, 200),
-        books("PUT", "/settings", book_settings(), 200).seen("1"),
-        books("PUT", "/logo", Value::Null, 200).seen("2"),
+        books("PUT", "/settings", book_settings(), 200).seen("1").of(Who::Owner),
+        books("PUT", "/logo", Value::Null, 200).seen("2").of(Who::Owner),
         books("GET", "/logo", Value::Null, 200),
         books("GET", "/vouchers", Value::Null, 200),
         books("POST", "/vouchers", voucher(), 201),
@@ -150,20 +248,22 @@ fn documents(world: &World) -> Vec<Row> {
     let series = json!({ "pattern": "{number}/{year}", "next": 1 });
     vec![
         books("GET", "/documents", Value::Null, 200),
-        books("POST", "/documents", document.clone(), 201),
+        books("POST", "/documents", document.clone(), 201).of(Who::Issuers),
         books("GET", "/documents/{document}", Value::Null, 200),
-        books("PUT", "/documents/{document}", document, 200).seen("1"),
+        books("PUT", "/documents/{document}", document, 200).seen("1").of(Who::Issuers),
         books("GET", "/series", Value::Null, 200),
-        books("PUT", "/series/{series}", series, 200).seen("0"),
-        books("POST", "/documents/{document}/issue", Value::Null, 200).seen("2"),
-        books("POST", "/documents/{document}/cancel", json!({ "issue_date": "2026-03-04" }), 201).seen("3"),
+        books("PUT", "/series/{series}", series, 200).seen("0").of(Who::Issuers),
+        books("POST", "/documents/{document}/issue", Value::Null, 200).seen("2").of(Who::Issuers),
+        books("POST", "/documents/{document}/cancel", json!({ "issue_date": "2026-03-04" }), 201)
+            .seen("3")
+            .of(Who::Issuers),
     ]
 }
 
 fn removals() -> Vec<Row> {
     vec![
         // What was issued stays, whoever asks.
-        books("DELETE", "/documents/{document}", Value::Null, 409).seen("4"),
+        books("DELETE", "/documents/{document}", Value::Null, 409).seen("4").of(Who::Issuers),
         books("DELETE", "/remarks/{kind}/{record}/{remark}", Value::Null, 204),
         books("DELETE", "/payments/{payment}", Value::Null, 204).seen("1"),
         books("DELETE", "/vouchers/{voucher}", Value::Null, 204).seen("2"),
@@ -179,7 +279,7 @@ fn workbooks(world: &World) -> Vec<Row> {
     let commit = json!({ "token": world.own_names.books.get("token"), "mode": "all-or-nothing" });
     let read = |path: &str| books("GET", path, Value::Null, 200);
     vec![
-        Row { viewer: true, ..books("POST", "/exports", json!({ "kind": "partners" }), 202) },
+        books("POST", "/exports", json!({ "kind": "partners" }), 202).of(Who::Members),
         read("/exports"),
         read("/exports/{export}"),
         books("POST", "/imports", import, 201),
@@ -194,10 +294,22 @@ fn workbooks(world: &World) -> Vec<Row> {
 
 fn operators() -> Vec<Row> {
     vec![
-        row("GET", "/operator/connections", Value::Null, false, 200),
-        row("GET", "/operator/refused-documents", Value::Null, false, 200),
-        row("POST", "/operator/connections/{workspace}/retry", Value::Null, false, 200),
-        row("POST", "/operator/retry", Value::Null, false, 200),
-        inside("DELETE", "/connections/nav", Value::Null, 204),
+        row("GET", "/operator/connections", Value::Null, 200),
+        row("GET", "/operator/refused-documents", Value::Null, 200),
+        row("POST", "/operator/connections/{workspace}/retry", Value::Null, 200),
+        row("POST", "/operator/retry", Value::Null, 200),
+        inside("DELETE", "/connections/nav", Value::Null, 204).of(Who::Owner),
+    ]
+}
+
+/// Nobody asked for a deletion here.
+fn support() -> Vec<Row> {
+    let decision = json!({ "reason": "because" });
+    vec![
+        row("GET", "/support/deletions", Value::Null, 200),
+        row("POST", "/support/deletions/{workspace}", decision.clone(), 404),
+        row("POST", "/support/deletions/{workspace}/refusal", decision, 404),
+        row("GET", "/support/deletion-records", Value::Null, 200),
+        row("POST", "/support/deletions/replay", Value::Null, 200),
     ]
 }

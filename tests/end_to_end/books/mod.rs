@@ -14,6 +14,7 @@ use reqwest::header::{HeaderName, IF_MATCH};
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
+use crate::business::{company, description};
 use crate::person::{Content, Person, text};
 
 pub const FINNISH: (&str, &str) = ("FI", "2077474-0");
@@ -31,12 +32,15 @@ pub struct Books<'p> {
 }
 
 impl<'p> Books<'p> {
+    /// A company of an office, because many tests have companies of the same number.
     pub async fn new(owner: &'p Person, (country, tax_number): (&str, &str)) -> Self {
+        let office = owner.post("/workspaces", &description(&company("Iroda"))).await.expect(201);
         let company = json!({
             "name": format!("Quercus {country}"), "country": country, "tax_number": tax_number,
             "address": address(country),
         });
-        let made = owner.post("/workspaces", &company).await.expect(201);
+        let companies = format!("/workspaces/{}/companies", text(&office["id"]));
+        let made = owner.post(&companies, &company).await.expect(201);
         Self { owner, workspace: text(&made["id"]) }
     }
 
