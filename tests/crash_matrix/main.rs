@@ -16,6 +16,7 @@ mod later;
 mod poll;
 mod rechecks;
 mod reconciliations;
+mod registration;
 mod reports;
 mod retry;
 mod scenario;

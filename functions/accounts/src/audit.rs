@@ -128,7 +128,7 @@ pub async fn list(
     operation_id = "downloadAudit", tag = "people",
     params(("workspace" = WorkspaceId, Path, description = "The workspace"), AuditDays),
     responses(
-        (status = 200, description = "The table", body = String, content_type = "text/csv"),
+        (status = 200, description = "The table", body = String, content_type = "application/octet-stream"),
         (status = "default", description = "A problem", body = ProblemDocument,
             content_type = "application/problem+json"),
     )
@@ -157,7 +157,8 @@ pub async fn download(
     }
     let table = csv(entries, language).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     let disposition = "attachment; filename=\"audit.csv\"";
-    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, disposition)], table))
+    // As text/csv, lambda_http would take away the mark by which spreadsheets know UTF-8.
+    Ok(([(CONTENT_TYPE, "application/octet-stream"), (CONTENT_DISPOSITION, disposition)], table))
 }
 
 /// The moments between which days lie, where the company is.

@@ -25,7 +25,7 @@ use crate::App;
 /// Longest company name, in characters (NAV's `name`).
 const NAME_LENGTH: usize = 512;
 /// How often a registration is tried when the company becomes known at the same moment.
-const ATTEMPTS: u32 = 3;
+const ATTEMPTS: u32 = 5;
 
 /// A company.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -151,7 +151,8 @@ async fn register(
     let registration = Registration::new(package, workspace.clone(), account);
     match app.store.register(&registration, package, &taxpayer).await {
         Ok(()) => return Ok(Some(workspace)),
-        Err(StoreError::Conflict) => {}
+        // Busy says that others are at the same door at this moment: one of them comes first.
+        Err(StoreError::Conflict | StoreError::Busy) => {}
         Err(error) => return Err(error.into()),
     }
     if let Some(there) = app.store.workspace(workspace.id).await? {

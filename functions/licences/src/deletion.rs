@@ -19,7 +19,7 @@ use lambda::{
     problem::{Problem, ProblemDocument},
 };
 use serde::{Deserialize, Serialize};
-use store::StoreError;
+use store::{StoreError, error::done_by_another};
 use utoipa::ToSchema;
 
 use crate::App;
@@ -86,10 +86,9 @@ async fn belongings(app: &App, workspace: WorkspaceId) -> Result<Belongings, Pro
     })
 }
 
-async fn view(app: &App, workspace: WorkspaceId) -> Result<DeletionView, Problem> {
-    let request = app.store.deletion(workspace).await?;
-    let Belongings { exports, cash, bank, companies } = belongings(app, workspace).await?;
-    Ok(DeletionView {
+fn view(request: Option<DeletionRequest>, there: Belongings) -> DeletionView {
+    let Belongings { exports, cash, bank, companies } = there;
+    DeletionView {
         request: request.map(|request| RequestView {
             at: request.at,
             reason: request.reason,
@@ -99,7 +98,7 @@ async fn view(app: &App, workspace: WorkspaceId) -> Result<DeletionView, Problem
         cash_vouchers: cash,
         bank_vouchers: bank,
         companies,
-    })
+    }
 }
 
 /// Look at what a deletion would take
@@ -121,7 +120,8 @@ pub async fn read(
     Named(workspace): Named<WorkspaceId>,
 ) -> Result<Json<DeletionView>, Problem> {
     access.require(&caller, workspace, Action::RequestDeletion).await?;
-    Ok(Json(view(&app, workspace).await?))
+    let request = app.store.deletion(workspace).await?;
+    Ok(Json(view(request, belongings(&app, workspace).await?)))
 }
 
 /// Ask for the deletion of a workspace
@@ -150,10 +150,10 @@ pub async fn request(
     access.require(&caller, workspace, Action::RequestDeletion).await?;
     let account = access.account(&caller).await?;
     wrong::text("reason", &request.reason, REASON)?;
-    if app.store.deletion(workspace).await?.is_some() {
-        return Ok((StatusCode::ACCEPTED, Json(view(&app, workspace).await?)));
-    }
     let there = belongings(&app, workspace).await?;
+    if let Some(asked) = app.store.deletion(workspace).await? {
+        return Ok((StatusCode::ACCEPTED, Json(view(Some(asked), there))));
+    }
     if there.companies > 0 {
         let problem = Problem::new(StatusCode::CONFLICT, "deletion-companies-first");
         return Err(problem.with("count", there.companies));
@@ -163,10 +163,8 @@ pub async fn request(
     let request = asked(&app, &company, &account, request).await?;
     let entry = AuditEntry::new(account.id, request.at, AuditAction::DeletionRequested, &request.reason);
     let mails = mails(&app, &company, &account, request.at).await?;
-    match app.store.request_deletion(&request, &entry, &mails, &app.outbox).await {
-        Ok(()) | Err(StoreError::Conflict) => Ok((StatusCode::ACCEPTED, Json(view(&app, workspace).await?))),
-        Err(error) => Err(error.into()),
-    }
+    done_by_another(app.store.request_deletion(&request, &entry, &mails, &app.outbox).await)?;
+    Ok((StatusCode::ACCEPTED, Json(view(Some(request), there))))
 }
 
 async fn asked(

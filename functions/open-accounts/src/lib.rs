@@ -81,9 +81,12 @@ async fn sign_up(app: &App, email: EmailAddress, language: Language) -> Result<(
     invite_again(app, &account).await
 }
 
-/// Mails a new temporary password to somebody who has not signed in yet, unless that was done just now.
+/// Mails a new temporary password to somebody who has not signed in yet, unless one was mailed just now.
 async fn invite_again(app: &App, account: &Account) -> Result<(), OpenError> {
     let now = app.clock.now();
+    if now.duration_since(account.created_at) < BETWEEN_INVITATIONS {
+        return Ok(());
+    }
     match app.store.invite_again(account.id, now, now - BETWEEN_INVITATIONS).await {
         Ok(()) => Ok(app.cognito.invite_again(account).await?),
         Err(StoreError::Conflict) => Ok(()),

@@ -31,7 +31,7 @@ pub use difference::Difference;
 pub use error::HarnessError;
 pub use fault_plan::{Fault, FaultPlan, Verdict};
 pub use http_client::faulty_http_client;
-pub use matrix::{Limits, crash_matrix, survey};
+pub use matrix::{Limits, crash_matrix, crash_matrix_within, survey};
 pub use report::{Failure, Report};
 pub use scenario::{Delivery, EndState, Scenario, without};
 pub use sdk::sdk_config;

@@ -30,8 +30,16 @@ impl Default for Limits {
 /// # Panics
 /// With a readable difference, when a point fails, and when the scenario itself is unfit (see [`survey`]).
 pub async fn crash_matrix<S: Scenario>(name: &str, scenario: S) -> Report {
+    crash_matrix_within(name, scenario, Limits::default()).await
+}
+
+/// The same within other limits.
+///
+/// # Panics
+/// Likewise.
+pub async fn crash_matrix_within<S: Scenario>(name: &str, scenario: S, limits: Limits) -> Report {
     // On the heap: a test holds many matrices, and its thread has a small stack.
-    let report = Box::pin(survey(name, scenario, Limits::default())).await;
+    let report = Box::pin(survey(name, scenario, limits)).await;
     assert!(report.failures.is_empty(), "{report}");
     // Not print!: the test runner would keep the line for itself.
     let shown = write!(std::io::stdout(), "{report}");

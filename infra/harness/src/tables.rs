@@ -76,6 +76,13 @@ impl Tables {
         }
     }
 
+    /// Puts an item as a dump has it.
+    pub fn put(&self, table: &str, item: &Value) -> Result<(), HarnessError> {
+        let request = json!({ "TableName": table, "Item": item });
+        self.database.put_item(serde_json::from_value(request)?)?;
+        Ok(())
+    }
+
     fn key_attributes(&self, table: &str) -> Result<Vec<String>, HarnessError> {
         let request = serde_json::from_value(json!({ "TableName": table }))?;
         let description = serde_json::to_value(self.database.describe_table(request)?)?;

@@ -38,7 +38,8 @@ impl Cloud {
         let client = cognito.create_user_pool_client().user_pool_id(&user_pool).client_name("world");
         let client = client.send().await?.user_pool_client.and_then(|client| client.client_id);
         let user_pool_client = client.context("MiniStack made no client")?;
-        local_cloud::verify_sender(&ministack.sdk_config(), SENDER).await?;
+        let plain = sdk_config(&ministack.endpoint(), &FaultPlan::new());
+        local_cloud::verify_sender(&plain, SENDER).await?;
         Ok(Self { ministack, tables, key, user_pool, user_pool_client })
     }
 

@@ -10,8 +10,8 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use aws_sdk_s3::types::{
-    Event, FilterRule, FilterRuleName, NotificationConfiguration, NotificationConfigurationFilter,
-    QueueConfiguration, S3KeyFilter,
+    BucketVersioningStatus, Event, FilterRule, FilterRuleName, NotificationConfiguration,
+    NotificationConfigurationFilter, QueueConfiguration, S3KeyFilter, VersioningConfiguration,
 };
 use aws_sdk_sqs::types::QueueAttributeName;
 use domain::{
@@ -32,6 +32,7 @@ use harness::{FaultPlan, Tables, Verdict};
 use jiff::{Timestamp, civil::Date};
 use lambda::{access::Staff, batch::Source, nav_access::NavSecrets};
 use nav::{Client, ClientConfig, Limits, Software, SoftwareOperation};
+use serde_json::{Map, Value};
 use simulators::nav::{Company, GateAction, GatePoint, NavConfig, NavSimulator};
 use store::{
     Store, connections::Start, documents::Documents, files::Files, outbox::Outbox, registrations::Taxpayer,
@@ -109,6 +110,8 @@ impl World {
         let bucket = format!("documents-{name}");
         let s3 = aws_sdk_s3::Client::new(&plain);
         s3.create_bucket().bucket(&bucket).send().await?;
+        let versions = VersioningConfiguration::builder().status(BucketVersioningStatus::Enabled).build();
+        s3.put_bucket_versioning().bucket(&bucket).versioning_configuration(versions).send().await?;
         let sqs = aws_sdk_sqs::Client::new(&plain);
         let import_queue = queue(&sqs, &format!("imports-{name}")).await?;
         announce_uploads(&s3, &bucket, &sqs, &import_queue).await?;
@@ -161,6 +164,23 @@ impl World {
     /// The files beside the plan.
     pub fn files(&self) -> Files {
         Files::new(aws_sdk_s3::Client::new(&self.plain), &self.bucket)
+    }
+
+    /// The names of all versions of all objects.
+    pub async fn objects(&self) -> Result<Vec<String>> {
+        let s3 = aws_sdk_s3::Client::new(&self.plain);
+        let listed = s3.list_object_versions().bucket(&self.bucket).send().await?;
+        let markers = listed.delete_markers().iter().filter_map(|marker| marker.key());
+        let keys = listed.versions().iter().filter_map(|version| version.key()).chain(markers);
+        Ok(keys.map(str::to_owned).collect())
+    }
+
+    /// Puts items back as a dump has them, like the restore of a backup.
+    pub async fn restore(&self, items: &Map<String, Value>) -> Result<()> {
+        for item in items.values() {
+            self.tables.put("Table", item)?;
+        }
+        Ok(())
     }
 
     fn outbox(&self, plan: &FaultPlan) -> Outbox {

@@ -1,0 +1,174 @@
+//! An owner asks for the deletion of a workspace, support deletes it, nothing is left.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use axum::http::Method;
+use domain::{
+    email::EmailAddress,
+    ids::{JobId, WorkspaceId},
+};
+use harness::{Delivery, EndState, FaultPlan, Limits, Scenario, crash_matrix, crash_matrix_within, without};
+use serde_json::{Value, json};
+use store::files;
+use uuid::Uuid;
+use world::{Cloud, World};
+
+use super::{by_owner, drain, items, registered, violations};
+use crate::{
+    cloud,
+    scenario::{begin, limits},
+};
+
+/// Whether the owner asks, or support deletes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Work {
+    Ask,
+    Delete,
+}
+
+struct Deleting {
+    cloud: Arc<Cloud>,
+    work: Work,
+}
+
+struct Doomed {
+    world: World,
+    workspace: WorkspaceId,
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_crash_of_a_request_for_deletion_ends_alike() {
+    let deleting = Deleting { cloud: cloud().await.clone(), work: Work::Ask };
+    crash_matrix("deletion asked for", deleting).await;
+}
+
+/// It looks into each of the workspace's partitions, so it makes more calls than other scenarios.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_crash_of_a_deletion_ends_alike() {
+    let limits = Limits { calls: 75, ..Limits::default() };
+    let deleting = Deleting { cloud: cloud().await.clone(), work: Work::Delete };
+    crash_matrix_within("deletion of a workspace", deleting, limits).await;
+}
+
+impl Doomed {
+    /// A workspace with an invitation, a partner and a file.
+    async fn new(cloud: &Cloud, plan: FaultPlan) -> Self {
+        let mut world = World::new(cloud, plan, begin(), limits()).await.unwrap();
+        let workspace = registered(&world, "business").await;
+        let guest = json!({ "email": format!("{}@example.com", Uuid::new_v4().simple()), "role": "viewer" });
+        let invitations = format!("/workspaces/{workspace}/invitations");
+        by_owner(&world, Method::POST, &invitations, Some(guest)).await.unwrap();
+        let place = files::export(workspace, JobId(Uuid::from_u128(1)));
+        for version in [b"one".to_vec(), b"two".to_vec()] {
+            world.files().write(&place, version, "text/plain").await.unwrap();
+        }
+        drain(&mut world).await;
+        Self { world, workspace }
+    }
+
+    async fn is_gone(&self) -> bool {
+        self.world.store().deletion_record(self.workspace).await.unwrap().is_some()
+    }
+
+    async fn ask(&mut self) -> Result<(), Value> {
+        let path = format!("/workspaces/{}/deletion", self.workspace);
+        let request = json!({ "reason": "Wrong package", "waiver": { "without_exports": true } });
+        by_owner(&self.world, Method::POST, &path, Some(request)).await?;
+        drain(&mut self.world).await;
+        Ok(())
+    }
+
+    async fn delete(&mut self) -> Result<(), Value> {
+        let (workspace, world) = (self.workspace, &mut self.world);
+        if world.store().cover(workspace).await.unwrap().is_some() {
+            let path = format!("/support/deletions/{workspace}");
+            by_owner(world, Method::POST, &path, Some(json!({ "reason": "Asked for" }))).await?;
+        }
+        drain(world).await;
+        if self.is_gone().await { Ok(()) } else { Err("it is not gone".into()) }
+    }
+}
+
+impl Scenario for Deleting {
+    type World = Doomed;
+
+    async fn world(&self, plan: FaultPlan) -> Doomed {
+        let mut doomed = Doomed::new(&self.cloud, plan).await;
+        if self.work == Work::Delete {
+            doomed.ask().await.unwrap();
+        }
+        doomed
+    }
+
+    async fn deliver(&self, doomed: &mut Doomed) -> Delivery {
+        let done = match self.work {
+            Work::Ask => doomed.ask().await,
+            Work::Delete => doomed.delete().await,
+        };
+        match done {
+            Ok(()) => Delivery::Quiet,
+            Err(problem) => Delivery::Pending(problem.to_string()),
+        }
+    }
+
+    async fn end_state(&self, doomed: &mut Doomed) -> EndState {
+        let world = &doomed.world;
+        let mut of_it = items(world, &doomed.workspace.to_string());
+        // The address of the guest is another one in each run.
+        of_it.retain(|key, _| !["INVITATION", "EMAIL#", "@"].iter().any(|part| key.contains(part)));
+        let state = json!({
+            "of the workspace": of_it,
+            "of the taxpayer": items(world, "TAXPAYER#").into_values().collect::<Vec<_>>(),
+            "invitations": items(world, "INVITATION").len(),
+            // The record may be written twice: another version of the same.
+            "objects": world.objects().await.unwrap().into_iter().collect::<BTreeSet<_>>(),
+        });
+        EndState { state: without(state, &["pk"]), violations: violations(world) }
+    }
+}
+
+/// What was written behind the deletion, by whatever was at work when it began, is found later.
+#[tokio::test]
+async fn what_is_written_behind_a_deletion_is_removed_later() {
+    let mut doomed = Doomed::new(cloud().await, FaultPlan::new()).await;
+    doomed.ask().await.unwrap();
+    doomed.delete().await.unwrap();
+    let workspace = doomed.workspace;
+    let (world, text) = (&mut doomed.world, workspace.to_string());
+    let (kept, objects) = (items(world, &text), world.objects().await.unwrap());
+    assert_eq!((kept.len(), objects.len()), (1, 1), "the record, and its copy: {kept:?} {objects:?}");
+    let late = domain::partner::PartnerProfile { name: Some("Késő Kft.".into()), ..Default::default() };
+    let (role, source) = (domain::partner::PartnerRole::Customer, domain::partner::PartnerSource::Person);
+    let partner = domain::partner::Partner::told(late, role, source);
+    let id = domain::record::RecordId::of_parts(&["late"]);
+    let (partner, by) = (
+        domain::record::Recorded::new(id, begin(), partner),
+        domain::record::Actor::person(crate::scenario::OWNER, begin()),
+    );
+    world.store().add_record(workspace, &partner, by, None).await.unwrap();
+    assert!(items(world, &text).len() > 1);
+    world.look_again(workspace).await.unwrap();
+    assert_eq!(items(world, &text), kept);
+    let owner = EmailAddress::parse("owner@example.com").unwrap();
+    assert!(world.store().account_of(&owner).await.unwrap().is_some(), "the person stays");
+}
+
+/// A restored backup brings a workspace back; the records in the bucket have it deleted again.
+#[tokio::test]
+async fn a_restore_replays_deletions() {
+    let mut doomed = Doomed::new(cloud().await, FaultPlan::new()).await;
+    let workspace = doomed.workspace;
+    let before = items(&doomed.world, &workspace.to_string());
+    doomed.ask().await.unwrap();
+    doomed.delete().await.unwrap();
+    let world = &mut doomed.world;
+    world.restore(&before).await.unwrap();
+    let record = format!("{}#", workspace);
+    assert!(items(world, &record).len() > 3);
+    let replayed = by_owner(world, Method::POST, "/support/deletions/replay", None).await.unwrap();
+    assert_eq!(replayed, json!({ "deletions": 1 }));
+    drain(world).await;
+    assert!(items(world, &record).is_empty());
+    let again = by_owner(world, Method::POST, "/support/deletions/replay", None).await.unwrap();
+    assert_eq!(again, json!({ "deletions": 0 }));
+}
