@@ -52,17 +52,24 @@ impl Store {
     }
 
     /// The caller's account, membership and the licence, seeing every acknowledged write: a member who was
-    /// removed is out at once.
+    /// removed is out at once. One request, and another one where an office's licence covers the workspace.
     pub async fn standing(&self, account: AccountId, workspace: WorkspaceId) -> Result<Standing, StoreError> {
-        let (profile, member) = (keys::account(account), keys::member(workspace, account));
-        let (account, membership, cover) =
-            futures::join!(self.get(&profile), self.get(&member), self.cover(workspace));
-        let (licence, demo) = match cover? {
+        let wanted = [keys::account(account), keys::member(workspace, account), keys::cover(workspace)];
+        let mut items = self.get_many(&wanted, None, true).await?;
+        let mut take = |key: &keys::Key| {
+            let place =
+                items.iter().position(|item| key.attributes().iter().all(|(n, v)| item.get(n) == Some(v)));
+            place.map(|place| items.swap_remove(place))
+        };
+        let [account, membership, cover] = wanted.each_ref().map(&mut take);
+        let (licence, demo) = match cover.map(from_item).transpose()? {
             None => (None, false),
             Some(Cover::Own(licence)) => (Some(licence), false),
             Some(Cover::Office { office, demo }) => (self.licence(office).await?, demo),
         };
-        Ok(Standing { account: account?, membership: membership?, licence, demo })
+        let (account, membership) =
+            (account.map(from_item).transpose()?, membership.map(from_item).transpose()?);
+        Ok(Standing { account, membership, licence, demo })
     }
 
     /// The members of a workspace.

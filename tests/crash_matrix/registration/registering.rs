@@ -12,7 +12,7 @@ use domain::{
     workspace::Account,
 };
 use futures::future::join_all;
-use harness::{Delivery, EndState, FaultPlan, Scenario, crash_matrix, without};
+use harness::{Delivery, EndState, Fault, FaultPlan, Scenario, crash_matrix, without};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use world::{Cloud, World};
@@ -117,4 +117,25 @@ async fn a_hundred_at_one_door_make_one_workspace() {
     assert_eq!(world.store().members(workspace).await.unwrap().len(), 1);
     let doors = items(&world, "DOOR#");
     assert_eq!(doors.len(), 1, "{doors:?}");
+}
+
+/// Whoever asks cannot tell from the answer, or from its time, whether an address is known: each costs the
+/// same one write.
+#[tokio::test]
+async fn an_address_that_is_known_is_answered_like_one_that_is_not() {
+    let world = World::new(cloud().await, FaultPlan::new(), begin(), limits()).await.unwrap();
+    crate::scenario::owner(&world).await;
+    let mut answers = Vec::new();
+    for path in ["/sign-ups", "/password-resets"] {
+        for address in ["owner@example.com", "nobody@example.com"] {
+            world.plan.arm(Fault::None);
+            let router = accounts::router().with_state(world.accounts().unwrap()).into();
+            let wish = Some(json!({ "email": address }));
+            let answer = api::call(&world.plan, router, None, (Method::POST, path), wish).await.unwrap();
+            answers.push((answer, world.plan.calls()));
+        }
+    }
+    assert_eq!(answers[0], answers[1]);
+    assert_eq!(answers[2], answers[3]);
+    assert_eq!(answers[0].1, ["DynamoDB.PutItem OutboxTable"]);
 }

@@ -6,6 +6,7 @@ use super::{World, names::Names};
 use crate::books::{PNG, book_settings, invoice, voucher};
 use crate::business::{company, description, last_month, settings};
 use crate::person::Content;
+use crate::registration::prices;
 
 /// What a route takes, and answers to those who may call it.
 pub struct Row {
@@ -164,13 +165,12 @@ fn people(world: &World) -> Vec<Row> {
 }
 
 fn licences(world: &World) -> Vec<Row> {
-    let price = json!({ "period": "month", "net": "4990", "currency": "HUF", "from": "2026-01-01" });
     let payment = json!({ "reference": "bank", "net": "4990", "currency": "HUF" });
     let number = &description(&world.own.company)["tax_number"];
     let deletion = json!({ "reason": "no more", "waiver": { "without_exports": true } });
     let company = |method, rest, body, status| inside(method, rest, body, status).of(Who::Owner);
     vec![
-        row("PUT", "/operator/packages/{package}", json!({ "prices": [price] }), 200),
+        row("PUT", "/operator/packages/{package}", prices(), 200),
         row("GET", "/operator/licences", Value::Null, 200),
         // Nobody has subscribed.
         row("POST", "/operator/licences/{workspace}/payments", payment, 409),

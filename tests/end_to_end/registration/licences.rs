@@ -1,17 +1,12 @@
 //! Subscribing, paying, cancelling.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::registered;
+use super::{prices, registered};
 use crate::business::company;
 use crate::cloud::run;
 use crate::mailbox::mailed;
 use crate::person::Person;
-
-fn prices() -> Value {
-    let price = |period: &str, net: &str| json!({ "period": period, "net": net, "currency": "HUF", "from": "2026-01-01" });
-    json!({ "prices": [price("month", "4990"), price("year", "49900")] })
-}
 
 #[test]
 fn r0_15_r0_16_the_company_of_the_trial_subscribes_from_the_profile_and_cancels_to_the_end() {

@@ -2,7 +2,9 @@
 
 mod deletion;
 mod doors;
+mod flow;
 mod licences;
+mod mail;
 mod office;
 
 use reqwest::Method;
@@ -13,6 +15,12 @@ use crate::answer::Answer;
 use crate::business::description;
 use crate::cloud::eventually;
 use crate::person::{Person, text};
+
+/// Prices as an operator sets them: the same in every test, since all share the packages.
+pub fn prices() -> Value {
+    let price = |period: &str, net: &str| json!({ "period": period, "net": net, "currency": "HUF", "from": "2026-01-01" });
+    json!({ "prices": [price("month", "4990"), price("year", "49900")] })
+}
 
 /// Registers a company through a door.
 pub async fn register(person: &Person, company: &Company, package: &str) -> Answer {
