@@ -61,7 +61,8 @@ fn r0_06_r0_14_a_step_out_of_order_is_refused_with_what_comes_first() {
         person.call(Method::PUT, &path("/settings"), Some(&registers), &seen).await.expect(200);
         for register in ["CASH", "CASH", "BANK"] {
             let voucher = json!({
-                "register": register, "date": "2026-11-03", "direction": "in", "amount": "1", "text": "Bevétel",
+                "register": register, "date": "2026-11-03", "direction": "in", "amount": "1",
+                "text": "Bevétel",
             });
             person.post(&path("/vouchers"), &voucher).await.expect(201);
         }

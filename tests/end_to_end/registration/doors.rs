@@ -34,7 +34,7 @@ fn r0_01_the_door_decides_what_a_workspace_has() {
             }
         }
         let neither = register(&person, &company("Harmadik"), "gold").await;
-        assert_eq!(neither.problem(400, "body", Some("package"), "en").contains("gold"), true);
+        assert!(neither.problem(400, "body", Some("package"), "en").contains("gold"));
     });
 }
 

@@ -18,7 +18,10 @@ use crate::person::{Person, text};
 
 /// Prices as an operator sets them: the same in every test, since all share the packages.
 pub fn prices() -> Value {
-    let price = |period: &str, net: &str| json!({ "period": period, "net": net, "currency": "HUF", "from": "2026-01-01" });
+    let price = |period: &str, net: &str| {
+        let (currency, from) = ("HUF", "2026-01-01");
+        json!({ "period": period, "net": net, "currency": currency, "from": from })
+    };
     json!({ "prices": [price("month", "4990"), price("year", "49900")] })
 }
 
