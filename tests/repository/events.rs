@@ -220,6 +220,7 @@ async fn licences_takes_its_event() {
         outbox: world.outbox(),
         files: world.files(),
         clock: world.clock.clone(),
+        ids: world.ids.clone(),
         export_days: ExchangeLimits::default().export_days,
         staff: staff(),
     };
@@ -252,7 +253,7 @@ async fn send_mail_takes_its_event() {
     let app = send_mail::App {
         store: world.store(),
         queue: world.queue(),
-        sender: send_mail::Sender::new(ses, "ledgerport@example.com".into(), "set".into()),
+        sender: Some(send_mail::Sender::new(ses, "ledgerport@example.com".into(), "set".into())),
         clock: world.clock.clone(),
     };
     let trigger: send_mail::Trigger = event("send-mail");
@@ -278,6 +279,7 @@ async fn delete_workspace_takes_its_event() {
     let world = World::new().await;
     world.people().await;
     let app = delete_workspace::App {
+        limits: delete_workspace::STEP,
         store: world.store(),
         vault: world.vault(),
         queue: world.queue(),

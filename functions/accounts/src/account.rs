@@ -24,6 +24,8 @@ pub struct AccountView {
     locale: Language,
     /// When it was made.
     created_at: Timestamp,
+    /// Social identities that act for it.
+    identities: Vec<String>,
     /// Why it gets no mail any more, if it does not.
     #[serde(skip_serializing_if = "Option::is_none")]
     mail_paused: Option<MailPause>,
@@ -36,6 +38,7 @@ impl From<Account> for AccountView {
             email: account.email.as_str().to_owned(),
             locale: account.language,
             created_at: account.created_at,
+            identities: Vec::new(),
             mail_paused: None,
         }
     }
@@ -58,7 +61,8 @@ pub async fn read(
 ) -> Result<Json<AccountView>, Problem> {
     let account = access.account(&caller).await?;
     let mail_paused = app.store.mail_pause(&account.email).await?;
-    Ok(Json(AccountView { mail_paused, ..account.into() }))
+    let identities = app.store.identities_of(account.id).await?;
+    Ok(Json(AccountView { identities, mail_paused, ..account.into() }))
 }
 
 /// Sign out everywhere
@@ -80,7 +84,10 @@ pub async fn sign_out(
 ) -> Result<StatusCode, Problem> {
     let account = access.account(&caller).await?;
     app.store.sign_out(account.id, app.clock.now()).await?;
-    app.cognito.sign_out(account.id).await?;
+    let identities = app.store.identities_of(account.id).await?;
+    for name in [account.id.to_string()].into_iter().chain(identities) {
+        app.cognito.sign_out(&name).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -1,5 +1,7 @@
 //! The audit log, to read and to download.
 
+use std::collections::BTreeSet;
+
 use axum::{
     Json,
     extract::State,
@@ -18,7 +20,7 @@ use lambda::{
     access::{Access, Caller},
     http::{Accepted, Named, Parameters, limit},
     problem::{Problem, ProblemDocument},
-    texts,
+    table, texts,
 };
 use serde::{Deserialize, Serialize};
 use store::StoreError;
@@ -77,6 +79,10 @@ pub struct AuditView {
     /// Who; absent where the system did it by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<AccountId>,
+    /// The address of whoever did it, also of one who left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "anna@example.com")]
+    by_email: Option<String>,
     /// What was done; stable.
     action: AuditAction,
     /// The same in the caller's language.
@@ -85,9 +91,20 @@ pub struct AuditView {
     subject: String,
 }
 
-fn view(entry: AuditEntry, language: Language) -> AuditView {
-    let text = texts::named(language, &format!("audit-{}", entry.action.name()));
-    AuditView { at: entry.at, by: entry.by, action: entry.action, text, subject: entry.subject }
+/// Entries with the addresses of those who did it.
+async fn views(
+    app: &App,
+    entries: Vec<AuditEntry>,
+    language: Language,
+) -> Result<Vec<AuditView>, StoreError> {
+    let by: BTreeSet<AccountId> = entries.iter().filter_map(|entry| entry.by).collect();
+    let addresses = app.store.addresses_of(&by.into_iter().collect::<Vec<_>>()).await?;
+    let view = |entry: AuditEntry| {
+        let by_email = entry.by.and_then(|by| addresses.get(&by)).map(|email| email.as_str().to_owned());
+        let text = texts::named(language, &format!("audit-{}", entry.action.name()));
+        AuditView { at: entry.at, by: entry.by, by_email, action: entry.action, text, subject: entry.subject }
+    };
+    Ok(entries.into_iter().map(view).collect())
 }
 
 /// Read the audit log
@@ -116,7 +133,7 @@ pub async fn list(
     let limit = limit(query.limit, PAGE, MOST)?;
     let span = span(&app, workspace, query.from, query.to).await?;
     let (page, next_cursor) = app.store.audit(workspace, span, query.cursor.as_deref(), limit as i32).await?;
-    let entries = page.items.into_iter().map(|entry| view(entry, language)).collect();
+    let entries = views(&app, page.items, language).await?;
     Ok(Json(AuditLog { entries, next_cursor }))
 }
 
@@ -155,6 +172,7 @@ pub async fn download(
             None => break,
         }
     }
+    let entries = views(&app, entries, language).await?;
     let table = csv(entries, language).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     let disposition = "attachment; filename=\"audit.csv\"";
     // As text/csv, lambda_http would take away the mark by which spreadsheets know UTF-8.
@@ -170,6 +188,9 @@ async fn span(
 ) -> Result<(Timestamp, Timestamp), Problem> {
     let country = app.store.workspace(workspace).await?.ok_or_else(Problem::not_found)?.country;
     let begin = from.map_or(Ok(Timestamp::UNIX_EPOCH), |day| midnight(day, country, "from"))?;
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        return Err(Problem::field("to", "period-order"));
+    }
     let end = match to {
         // Whatever happens while the request is answered is left to the next one.
         None => app.clock.now(),
@@ -183,24 +204,12 @@ fn midnight(day: Date, country: Country, field: &str) -> Result<Timestamp, Probl
     Ok(zoned.timestamp())
 }
 
-/// What spreadsheets recognise UTF-8 by.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
-
-fn csv(entries: Vec<AuditEntry>, language: Language) -> Result<String, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    writer.write_record(
-        ["at", "by", "action", "subject"].map(|name| texts::named(language, &format!("audit-column-{name}"))),
-    )?;
-    for entry in entries {
-        let AuditView { at, by, text, subject, .. } = view(entry, language);
-        let by = by.map(|by| by.to_string()).unwrap_or_default();
-        writer.write_record([at.to_string(), by, text, plain(subject)])?;
-    }
-    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
-    Ok(format!("{BYTE_ORDER_MARK}{}", String::from_utf8_lossy(&bytes)))
-}
-
-/// A company's name that begins like a formula would be one to a spreadsheet.
-fn plain(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+fn csv(entries: Vec<AuditView>, language: Language) -> Result<String, csv::Error> {
+    let headings =
+        ["at", "by", "action", "subject"].map(|name| texts::named(language, &format!("audit-column-{name}")));
+    let rows = entries.into_iter().map(|entry| {
+        let by = entry.by_email.or(entry.by.map(|by| by.to_string())).unwrap_or_default();
+        [entry.at.to_string(), by, entry.text, table::plain(&entry.subject)]
+    });
+    table::written(headings, rows)
 }

@@ -3,9 +3,10 @@
 use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::{Action, Role},
+    audit::{AuditAction, AuditEntry},
     ids::WorkspaceId,
     invitation::PEOPLE,
-    workspace::{Account, Registration, Workspace, WorkspaceKind},
+    workspace::{Account, Membership, Registration, Workspace, WorkspaceKind},
 };
 use lambda::{
     access::{Access, Caller},
@@ -18,7 +19,8 @@ use utoipa::ToSchema;
 
 use crate::{
     App, demo,
-    workspaces::{NewCompany, WorkspaceView, checked, id, same},
+    members::room_for_owner,
+    workspaces::{ATTEMPTS, NewCompany, WorkspaceView, checked, id, key_used, looked_up, same},
 };
 
 /// The companies of an office.
@@ -58,16 +60,41 @@ pub async fn add(
     let account = access.account(&caller).await?;
     is_office(&app, office).await?;
     let workspace = checked(request, id(&app, &account, key.as_deref()), &app)?;
-    let registration = Registration::of_office(office, workspace, &account);
-    let workspace = match app.store.add_company(office, &registration).await {
-        Ok(()) => registration.workspace,
-        Err(StoreError::Conflict) => match app.store.workspace(registration.workspace.id).await? {
-            Some(there) => same(&registration.workspace, there)?,
-            None => return Err(Problem::new(StatusCode::CONFLICT, "company-in-office")),
-        },
+    for _ in 0..ATTEMPTS {
+        if let Some(workspace) = add_to(&app, office, &account, &workspace).await? {
+            return Ok((StatusCode::CREATED, Json(WorkspaceView { workspace, role: Role::Owner })));
+        }
+    }
+    Err(Problem::conflict())
+}
+
+/// Adds the company; none says that it became known at the same moment, and is to be looked at again.
+async fn add_to(
+    app: &App,
+    office: WorkspaceId,
+    account: &Account,
+    workspace: &Workspace,
+) -> Result<Option<Workspace>, Problem> {
+    let (taxpayer, workspace) = looked_up(app, workspace).await?;
+    let registration = Registration::of_office(office, workspace, account);
+    match app.store.add_company(office, &registration, &taxpayer).await {
+        Ok(()) => return Ok(Some(registration.workspace)),
+        Err(StoreError::Conflict | StoreError::Busy) => {}
         Err(error) => return Err(error.into()),
-    };
-    Ok((StatusCode::CREATED, Json(WorkspaceView { workspace, role: Role::Owner })))
+    }
+    let wanted = &registration.workspace;
+    if let Some(there) = app.store.workspace(wanted.id).await? {
+        return same(wanted, there).map(Some);
+    }
+    if app.store.deletion_record(wanted.id).await?.is_some() {
+        return Err(key_used());
+    }
+    if app.store.deletion(office).await?.is_some() {
+        return Err(Problem::new(StatusCode::CONFLICT, "office-to-be-deleted"));
+    }
+    let companies = app.store.companies(office).await?;
+    let there = companies.iter().any(|company| company.taxpayer() == wanted.taxpayer());
+    if there { Err(Problem::new(StatusCode::CONFLICT, "company-in-office")) } else { Ok(None) }
 }
 
 /// A company of an office has no companies of its own.
@@ -100,14 +127,54 @@ pub async fn list(
     caller: Caller,
     Named(office): Named<WorkspaceId>,
 ) -> Result<Json<Companies>, Problem> {
-    access.require(&caller, office, Action::ReadWorkspace).await?;
+    access.require(&caller, office, Action::ReadCompanies).await?;
     Ok(Json(Companies { companies: app.store.companies(office).await? }))
+}
+
+/// Join a company of an office
+///
+/// An owner of the office becomes an owner of the company's workspace, whoever added the company.
+#[utoipa::path(
+    post, path = "/workspaces/{workspace}/companies/{company}/join",
+    operation_id = "joinCompany", tag = "workspaces",
+    params(
+        ("workspace" = WorkspaceId, Path, description = "The office"),
+        ("company" = WorkspaceId, Path, description = "The company's workspace"),
+    ),
+    responses(
+        (status = 200, description = "The company's workspace", body = WorkspaceView),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn join_company(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Named((office, company)): Named<(WorkspaceId, WorkspaceId)>,
+) -> Result<Json<WorkspaceView>, Problem> {
+    access.require(&caller, office, Action::ManageCompanies).await?;
+    let account = access.account(&caller).await?;
+    let workspace = app.store.company_of(office, company).await?.ok_or_else(Problem::not_found)?;
+    let members = app.store.members(company).await?;
+    room_for_owner(&members, Some(account.id))?;
+    let now = app.clock.now();
+    let member = Membership {
+        workspace: company,
+        account: account.id,
+        email: account.email.clone(),
+        role: Role::Owner,
+        added_at: now,
+    };
+    let entry = AuditEntry::new(account.id, now, AuditAction::Joined, Role::Owner.name());
+    app.store.join_company(&member, &entry).await?;
+    Ok(Json(WorkspaceView { workspace, role: Role::Owner }))
 }
 
 /// Open the demo of an office
 ///
 /// A workspace with sample data and guided steps, apart from live data: nothing of it is billed or connected.
-/// An office has one; whoever opens it first owns it, others of the office become members.
+/// An office has one; everybody of the office who opens it owns it.
 #[utoipa::path(
     post, path = "/workspaces/{workspace}/demo",
     operation_id = "openDemo", tag = "workspaces",
@@ -136,7 +203,9 @@ pub async fn open_demo(
         Err(StoreError::Conflict) => join(&app, &demo).await?,
         Err(error) => return Err(error.into()),
     }
-    demo::fill(&app, &demo.workspace, account.id).await?;
+    if !demo::is_filled(&app, demo.workspace.id).await? {
+        demo::fill(&app, &demo.workspace, account.id).await?;
+    }
     let workspace = app.store.workspace(demo.workspace.id).await?.ok_or_else(Problem::not_found)?;
     Ok(Json(WorkspaceView { workspace, role: Role::Owner }))
 }

@@ -2,7 +2,7 @@
 //! nothing, and so that the guide can tell what somebody entered from what was there.
 
 use domain::{
-    ids::AccountId,
+    ids::{AccountId, WorkspaceId},
     language::Language,
     partner::Partner,
     product::Product,
@@ -32,6 +32,11 @@ pub fn samples() -> Vec<RecordId> {
     let partners = PARTNERS.iter().map(|(number, ..)| RecordId::of_parts(&["demo", "partner", number]));
     let products = PRODUCTS.iter().map(|(number, _)| RecordId::of_parts(&["demo", "product", number]));
     partners.chain(products).collect()
+}
+
+/// Whether the samples are in: the settings come last.
+pub async fn is_filled(app: &App, demo: WorkspaceId) -> Result<bool, StoreError> {
+    Ok(app.store.record::<Settings>(demo, &settings::id()).await?.is_some())
 }
 
 /// Puts the samples in, those that are missing.

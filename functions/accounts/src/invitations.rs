@@ -106,27 +106,40 @@ pub async fn create(
     check(&app, workspace, &email, request.role).await?;
     let before = app.store.invitation(workspace, &email).await?;
     let now = app.clock.now();
-    if let Some(there) = before
-        .as_ref()
-        .filter(|there| there.role == request.role && now.duration_since(there.at) < Invitation::BETWEEN)
+    let is_mailed =
+        before.as_ref().is_some_and(|there| now.duration_since(there.mailed_at) < Invitation::BETWEEN);
+    if let Some(there) =
+        before.as_ref().filter(|there| is_mailed && !there.gone && there.role == request.role)
     {
         return Ok((StatusCode::CREATED, Json(there.clone().into())));
     }
-    let language = request.language.unwrap_or(accepted);
-    let invitation = invitation(&app, &inviting, email, request.role, language, before.as_ref()).await?;
+    let wanted =
+        Wanted { email, role: request.role, language: request.language.unwrap_or(accepted), is_mailed };
+    let invitation = invitation(&app, &inviting, wanted, before.as_ref()).await?;
     let subject = format!("{} {}", invitation.email.as_str(), invitation.role.name());
     let entry = AuditEntry::new(inviting.account, now, AuditAction::Invited, subject);
+    let mail = (!is_mailed).then(|| mail(&invitation));
     let announced = (&app.outbox, app.ids.next());
-    let mail = mail(&invitation);
-    match app.store.invite(&invitation, before.as_ref(), &entry, &mail, announced).await {
+    match app.store.invite(&invitation, before.as_ref(), &entry, mail.as_ref(), announced).await {
         Ok(()) => Ok((StatusCode::CREATED, Json(invitation.into()))),
         // The same request at the same time, or the first attempt of this one.
         Err(StoreError::Conflict) => match app.store.invitation(workspace, &invitation.email).await? {
-            Some(there) if there.role == request.role => Ok((StatusCode::CREATED, Json(there.into()))),
+            Some(there) if there.role == request.role && !there.gone => {
+                Ok((StatusCode::CREATED, Json(there.into())))
+            }
             _ => Err(Problem::conflict()),
         },
         Err(error) => Err(error.into()),
     }
+}
+
+/// An invitation before it is one.
+struct Wanted {
+    email: EmailAddress,
+    role: Role,
+    language: Language,
+    /// Whether the address was mailed just now.
+    is_mailed: bool,
 }
 
 async fn check(app: &App, workspace: WorkspaceId, email: &EmailAddress, role: Role) -> Result<(), Problem> {
@@ -138,11 +151,12 @@ async fn check(app: &App, workspace: WorkspaceId, email: &EmailAddress, role: Ro
         return Err(Problem::new(StatusCode::CONFLICT, "members-most").with("most", PEOPLE.members));
     }
     if role == Role::Owner {
-        room_for_owner(&members, domain::ids::AccountId(Default::default()))?;
+        room_for_owner(&members, None)?;
     }
     let invitations = app.store.invitations(workspace).await?;
-    let others = invitations.iter().filter(|invitation| invitation.email != *email).count();
-    if others >= PEOPLE.invitations {
+    let others = || invitations.iter().filter(|invitation| invitation.email != *email);
+    let open = others().filter(|invitation| !invitation.gone).count();
+    if open >= PEOPLE.invitations || others().count() >= PEOPLE.invited {
         return Err(Problem::new(StatusCode::CONFLICT, "invitations-most").with("most", PEOPLE.invitations));
     }
     Ok(())
@@ -151,12 +165,11 @@ async fn check(app: &App, workspace: WorkspaceId, email: &EmailAddress, role: Ro
 async fn invitation(
     app: &App,
     inviting: &Membership,
-    email: EmailAddress,
-    role: Role,
-    language: Language,
+    Wanted { email, role, language, is_mailed }: Wanted,
     before: Option<&Invitation>,
 ) -> Result<Invitation, Problem> {
     let workspace = app.store.workspace(inviting.workspace).await?.ok_or_else(Problem::not_found)?;
+    let at = app.clock.now();
     Ok(Invitation {
         workspace: workspace.id,
         company: workspace.name,
@@ -165,7 +178,9 @@ async fn invitation(
         language,
         by: inviting.account,
         by_email: inviting.email.clone(),
-        at: app.clock.now(),
+        at,
+        mailed_at: before.filter(|_| is_mailed).map_or(at, |before| before.mailed_at),
+        gone: false,
         sequence: before.map_or(1, |before| before.sequence + 1),
     })
 }
@@ -198,8 +213,9 @@ pub async fn list(
     Named(workspace): Named<WorkspaceId>,
 ) -> Result<Json<Invitations>, Problem> {
     access.require(&caller, workspace, Action::ManageMembers).await?;
-    let invitations = app.store.invitations(workspace).await?.into_iter().map(InvitationView::from);
-    Ok(Json(Invitations { invitations: invitations.collect() }))
+    let invitations = app.store.invitations(workspace).await?.into_iter();
+    let there = invitations.filter(|invitation| !invitation.gone).map(InvitationView::from);
+    Ok(Json(Invitations { invitations: there.collect() }))
 }
 
 /// Withdraw an invitation
@@ -224,10 +240,11 @@ pub async fn withdraw(
 ) -> Result<StatusCode, Problem> {
     access.require(&caller, workspace, Action::ManageMembers).await?;
     let email = EmailAddress::parse(&email).map_err(|_| Problem::not_found())?;
-    let invitation = app.store.invitation(workspace, &email).await?.ok_or_else(Problem::not_found)?;
+    let invitation = app.store.invitation(workspace, &email).await?;
+    let invitation = invitation.filter(|there| !there.gone).ok_or_else(Problem::not_found)?;
     let now = app.clock.now();
     let entry =
         AuditEntry::new(caller.account, now, AuditAction::InvitationWithdrawn, invitation.email.as_str());
-    app.store.remove_invitation(&invitation, &entry).await?;
+    app.store.end_invitation(&invitation, &entry).await?;
     Ok(StatusCode::NO_CONTENT)
 }

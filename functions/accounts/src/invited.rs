@@ -66,8 +66,8 @@ pub async fn accept(
 ) -> Result<Json<WorkspaceView>, Problem> {
     let account = access.account(&caller).await?;
     let role = match app.store.invitation(workspace, &account.email).await? {
-        Some(invitation) => join(&app, &account, &invitation).await?,
-        None => own_role(&app, &account, workspace).await?,
+        Some(invitation) if !invitation.gone => join(&app, &account, &invitation).await?,
+        _ => own_role(&app, &account, workspace).await?,
     };
     let workspace = app.store.workspace(workspace).await?.ok_or_else(Problem::not_found)?;
     Ok(Json(WorkspaceView { workspace, role }))
@@ -83,7 +83,7 @@ async fn join(app: &App, account: &Account, invitation: &Invitation) -> Result<R
         return Err(Problem::new(StatusCode::CONFLICT, "members-most").with("most", PEOPLE.members));
     }
     if invitation.role == Role::Owner {
-        room_for_owner(&members, account.id)?;
+        room_for_owner(&members, Some(account.id))?;
     }
     let membership = Membership {
         workspace: invitation.workspace,
@@ -126,9 +126,9 @@ pub async fn decline(
 ) -> Result<StatusCode, Problem> {
     let account = access.account(&caller).await?;
     let invitation = app.store.invitation(workspace, &account.email).await?;
-    let invitation = invitation.ok_or_else(Problem::not_found)?;
+    let invitation = invitation.filter(|there| !there.gone).ok_or_else(Problem::not_found)?;
     let now = app.clock.now();
     let entry = AuditEntry::new(account.id, now, AuditAction::InvitationDeclined, account.email.as_str());
-    app.store.remove_invitation(&invitation, &entry).await?;
+    app.store.end_invitation(&invitation, &entry).await?;
     Ok(StatusCode::NO_CONTENT)
 }

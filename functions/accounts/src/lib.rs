@@ -77,6 +77,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(workspaces::end_preparation))
         .routes(routes!(checklist::read))
         .routes(routes!(companies::add, companies::list))
+        .routes(routes!(companies::join_company))
         .routes(routes!(companies::open_demo))
         .routes(routes!(members::list))
         .routes(routes!(members::change_role, members::remove))

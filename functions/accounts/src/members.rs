@@ -111,7 +111,7 @@ pub async fn change_role(
     let member = members.iter().find(|member| member.account == account).ok_or_else(Problem::not_found)?;
     let keeps_an_owner = match role {
         Role::Owner => {
-            room_for_owner(&members, account)?;
+            room_for_owner(&members, Some(account))?;
             None
         }
         _ => Some(another_owner(&members, account)?),
@@ -127,8 +127,9 @@ pub async fn change_role(
 }
 
 /// Each owner is mailed together with what concerns the workspace, so there is a bound.
-pub fn room_for_owner(members: &[Membership], account: AccountId) -> Result<(), Problem> {
-    let others = members.iter().filter(|member| member.role == Role::Owner && member.account != account);
+pub fn room_for_owner(members: &[Membership], account: Option<AccountId>) -> Result<(), Problem> {
+    let others =
+        members.iter().filter(|member| member.role == Role::Owner && Some(member.account) != account);
     if others.count() >= PEOPLE.owners {
         return Err(Problem::new(StatusCode::CONFLICT, "owners-most").with("most", PEOPLE.owners));
     }

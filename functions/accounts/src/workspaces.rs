@@ -25,7 +25,7 @@ use crate::App;
 /// Longest company name, in characters (NAV's `name`).
 const NAME_LENGTH: usize = 512;
 /// How often a registration is tried when the company becomes known at the same moment.
-const ATTEMPTS: u32 = 5;
+pub const ATTEMPTS: u32 = 5;
 
 /// A company.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -145,9 +145,7 @@ async fn register(
     package: Package,
     workspace: &Workspace,
 ) -> Result<Option<Workspace>, Problem> {
-    let taxpayer = app.store.taxpayer(app.vault.keyed_hash(&workspace.taxpayer()).await?).await?;
-    let connecting = if taxpayer.known { Connecting::PrepareFirst } else { Connecting::Free };
-    let workspace = Workspace { connecting, ..workspace.clone() };
+    let (taxpayer, workspace) = looked_up(app, workspace).await?;
     let registration = Registration::new(package, workspace.clone(), account);
     match app.store.register(&registration, package, &taxpayer).await {
         Ok(()) => return Ok(Some(workspace)),
@@ -156,10 +154,27 @@ async fn register(
         Err(error) => return Err(error.into()),
     }
     if let Some(there) = app.store.workspace(workspace.id).await? {
-        return same(&workspace, there).map(Some);
+        let licence = app.store.licence(there.id).await?;
+        let is_of_the_door = licence.is_some_and(|licence| licence.package == package);
+        return is_of_the_door.then(|| same(&workspace, there)).unwrap_or_else(|| Err(key_used())).map(Some);
+    }
+    if app.store.deletion_record(workspace.id).await?.is_some() {
+        return Err(key_used());
     }
     let now = app.store.taxpayer(taxpayer.hash.clone()).await?;
     refusal(&now, package, account).map_or(Ok(None), Err)
+}
+
+/// The idempotency key was that of another request.
+pub fn key_used() -> Problem {
+    Problem::new(StatusCode::CONFLICT, "problem-idempotency")
+}
+
+/// What is known of the company's taxpayer, and the workspace with what follows from that.
+pub async fn looked_up(app: &App, workspace: &Workspace) -> Result<(Taxpayer, Workspace), Problem> {
+    let taxpayer = app.store.taxpayer(app.vault.keyed_hash(&workspace.taxpayer()).await?).await?;
+    let connecting = if taxpayer.known { Connecting::PrepareFirst } else { Connecting::Free };
+    Ok((taxpayer, Workspace { connecting, ..workspace.clone() }))
 }
 
 /// Why a company cannot register, if it cannot.
@@ -173,13 +188,9 @@ fn refusal(taxpayer: &Taxpayer, package: Package, account: &Account) -> Option<P
 
 /// What is there, if a repeated request asks for the same.
 pub fn same(wanted: &Workspace, there: Workspace) -> Result<Workspace, Problem> {
-    let same = Workspace {
-        created_at: there.created_at,
-        connecting: there.connecting,
-        office: there.office,
-        ..wanted.clone()
-    } == there;
-    same.then_some(there).ok_or_else(|| Problem::new(StatusCode::CONFLICT, "problem-idempotency"))
+    let same =
+        Workspace { created_at: there.created_at, connecting: there.connecting, ..wanted.clone() } == there;
+    same.then_some(there).ok_or_else(key_used)
 }
 
 /// List the own workspaces

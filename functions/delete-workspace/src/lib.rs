@@ -10,21 +10,27 @@ use domain::{
     ids::WorkspaceId,
     mail::{Mail, MailTemplate},
     messages::DeletionMessage,
-    package::Feature,
+    package::{Feature, Package},
     workspace::Workspace,
 };
 use lambda::batch::{Source, Worked, one_by_one};
 use store::{
     Store, StoreError,
-    error::done_by_another,
     files::{self, Files},
     outbox::Outbox,
     vault::Vault,
 };
 use thiserror::Error;
 
-/// Items that a step removes, about.
-const ITEMS: usize = 5_000;
+/// How much a step removes.
+#[derive(Clone, Copy, Debug)]
+pub struct StepLimits {
+    /// Items of a workspace, about.
+    pub items: usize,
+}
+
+/// The limits.
+pub const STEP: StepLimits = StepLimits { items: 5_000 };
 
 /// What the function works with.
 #[derive(Clone)]
@@ -43,6 +49,8 @@ pub struct App {
     pub clock: Clock,
     /// Fresh identifiers.
     pub ids: Ids,
+    /// How much a step removes.
+    pub limits: StepLimits,
 }
 
 /// Why a step did not come to its end: it is tried again.
@@ -65,32 +73,43 @@ pub async fn handle(app: &App, event: SqsEvent) -> Result<SqsBatchResponse, Infa
 async fn work(app: &App, body: &str) -> Result<(), DeletionError> {
     let DeletionMessage { workspace } = serde_json::from_str(body)?;
     match app.store.deletion(workspace).await? {
-        Some(request) => match request.state.clone() {
-            DeletionState::Requested => Ok(()),
-            DeletionState::Deleting { .. } => step(app, &request).await,
+        Some(request) if request.state == DeletionState::Requested => Ok(()),
+        Some(request) => step(app, &request).await,
+        None => match app.store.deletion_record(workspace).await? {
+            Some(record) => look_again(app, record).await,
+            None => Ok(()),
         },
-        None if app.store.deletion_record(workspace).await?.is_some() => look_again(app, workspace).await,
-        None => Ok(()),
     }
 }
 
 /// Removes what a step can; if that was all, the deletion is done.
 async fn step(app: &App, request: &DeletionRequest) -> Result<(), DeletionError> {
-    let workspace = request.workspace;
-    let mut removed = app.store.remove_items(workspace, ITEMS).await?;
-    if request.package.is_some_and(|package| package.has(Feature::DemoWorkspace)) {
-        removed = removed.max(app.store.remove_items(WorkspaceId::demo_of(workspace), ITEMS).await?);
+    match remove(app, request.workspace, request.package).await? {
+        Removed { more: true, .. } => again(app, request.workspace).await,
+        Removed { more: false, .. } => finish(app, request).await,
     }
-    let more_files = remove_files(app, workspace).await?;
-    if removed >= ITEMS || more_files {
-        return again(app, workspace).await;
-    }
-    finish(app, request).await
 }
 
-/// Removes files; true says that more may be there.
-async fn remove_files(app: &App, workspace: WorkspaceId) -> Result<bool, StoreError> {
-    Ok(app.files.remove(workspace).await? >= Files::REMOVED_AT_ONCE)
+/// What a step removed.
+#[derive(Default)]
+struct Removed {
+    items: usize,
+    /// Whether more may be there.
+    more: bool,
+}
+
+/// Removes what a step can of a workspace, and of the demo that goes with it.
+async fn remove(app: &App, workspace: WorkspaceId, package: Option<Package>) -> Result<Removed, StoreError> {
+    let has_demo = package.is_some_and(|package| package.has(Feature::DemoWorkspace));
+    let demo = has_demo.then(|| WorkspaceId::demo_of(workspace));
+    let mut removed = Removed::default();
+    for workspace in [workspace].into_iter().chain(demo) {
+        let items = app.store.remove_items(workspace, app.limits.items).await?;
+        let files = app.files.remove(workspace).await?;
+        removed.items += items;
+        removed.more |= items >= app.limits.items || files >= Files::REMOVED_AT_ONCE;
+    }
+    Ok(removed)
 }
 
 async fn again(app: &App, workspace: WorkspaceId) -> Result<(), DeletionError> {
@@ -120,19 +139,23 @@ async fn finish(app: &App, request: &DeletionRequest) -> Result<(), DeletionErro
         Mail::new(&cause, to, request.language, MailTemplate::Deleted, record.deleted_at)
             .with("company", &request.company)
     });
-    let finished = app.store.finish_deletion(request, &hash, &record, mail.as_ref(), &app.outbox).await;
-    Ok(done_by_another(finished)?)
+    // Where a backup from the middle of the deletion was restored, the owner may have been told.
+    let mail = match mail {
+        Some(mail) if app.store.mail(&mail.id).await?.is_none() => Some(mail),
+        _ => None,
+    };
+    match app.store.finish_deletion(request, &hash, &record, mail.as_ref(), &app.outbox).await {
+        Err(StoreError::Conflict) if app.store.deletion(request.workspace).await?.is_none() => Ok(()),
+        other => Ok(other?),
+    }
 }
 
 /// Whatever was at work on the workspace when it was closed may have written behind the deletion.
-async fn look_again(app: &App, workspace: WorkspaceId) -> Result<(), DeletionError> {
-    let items = app.store.remove_items(workspace, ITEMS).await?;
-    let more_files = remove_files(app, workspace).await?;
-    if items > 0 {
+async fn look_again(app: &App, record: DeletionRecord) -> Result<(), DeletionError> {
+    let removed = remove(app, record.workspace, record.package).await?;
+    if removed.items > 0 {
+        let (workspace, items) = (record.workspace, removed.items);
         tracing::warn!(%workspace, items, "something was written behind a deletion, and is removed");
     }
-    if items >= ITEMS || more_files {
-        return again(app, workspace).await;
-    }
-    Ok(())
+    if removed.more { again(app, record.workspace).await } else { Ok(()) }
 }

@@ -1,6 +1,6 @@
 //! Wires the function `delete-workspace` and runs it.
 
-use delete_workspace::{App, handle};
+use delete_workspace::{App, STEP, handle};
 use lambda::{batch::Source, edge};
 use store::{Store, files::Files, outbox::Outbox, vault::Vault};
 
@@ -19,6 +19,7 @@ async fn main() -> anyhow::Result<()> {
         files: Files::new(aws_sdk_s3::Client::new(&aws), edge::env("BUCKET")?),
         clock: edge::clock(),
         ids: edge::ids(),
+        limits: STEP,
     };
     edge::run(|event| handle(&app, event)).await.map_err(anyhow::Error::from_boxed)
 }

@@ -5,12 +5,9 @@ use domain::{
     language::Language,
     reconciliation::{Difference, Group, Reconciliation, Totals, month_name},
 };
-use lambda::{problem::Problem, texts::text};
+use lambda::{problem::Problem, table, texts::text};
 use rust_decimal::Decimal;
 use store::StoreError;
-
-/// What spreadsheets recognise UTF-8 by.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The columns: the texts `csv-` and these names are their headings.
 const COLUMNS: [&str; 12] = [
@@ -45,13 +42,8 @@ pub fn csv(month: &Reconciliation, language: Language) -> Result<String, Problem
 }
 
 fn written(month: &str, rows: &[Row], language: Language) -> Result<String, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    writer.write_record(COLUMNS.map(|column| label(language, column)))?;
-    for row in rows {
-        writer.write_record(row.cells(month, language))?;
-    }
-    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
-    Ok(format!("{BYTE_ORDER_MARK}{}", String::from_utf8_lossy(&bytes)))
+    let headings = COLUMNS.map(|column| label(language, column));
+    table::written(headings, rows.iter().map(|row| row.cells(month, language)))
 }
 
 fn label(language: Language, name: &str) -> String {
@@ -87,15 +79,15 @@ impl Row {
             month.to_owned(),
             label(language, self.what),
             direction.unwrap_or_default(),
-            plain(&self.currency),
-            plain(&self.key),
+            table::plain(&self.currency),
+            table::plain(&self.key),
             self.count.clone(),
             self.net.clone(),
             self.vat.clone(),
             self.simplified_gross.clone(),
             self.date.clone(),
-            plain(&self.invoice),
-            plain(&self.supplier),
+            table::plain(&self.invoice),
+            table::plain(&self.supplier),
         ]
     }
 }
@@ -136,11 +128,6 @@ fn of_difference(what: &'static str, difference: &Difference) -> Row {
         supplier: difference.supplier.clone(),
         ..Row::default()
     }
-}
-
-/// Text from outside that a spreadsheet does not take for a formula.
-fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

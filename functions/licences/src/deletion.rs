@@ -19,7 +19,7 @@ use lambda::{
     problem::{Problem, ProblemDocument},
 };
 use serde::{Deserialize, Serialize};
-use store::{StoreError, error::done_by_another};
+use store::StoreError;
 use utoipa::ToSchema;
 
 use crate::App;
@@ -67,14 +67,18 @@ pub struct RequestView {
 }
 
 /// What there is of the workspace.
-struct Belongings {
+pub struct Belongings {
     exports: Vec<Exported>,
-    cash: u32,
-    bank: u32,
-    companies: usize,
+    /// Cash vouchers.
+    pub cash: u32,
+    /// Bank vouchers.
+    pub bank: u32,
+    /// Companies of the office.
+    pub companies: usize,
 }
 
-async fn belongings(app: &App, workspace: WorkspaceId) -> Result<Belongings, Problem> {
+/// Looks at what there is.
+pub async fn belongings(app: &App, workspace: WorkspaceId) -> Result<Belongings, Problem> {
     let exports = app.store.exports(workspace).await?;
     let vouchers = app.store.vouchers_by_kind(workspace).await?;
     let count = |kind| vouchers.iter().filter(|(of, _)| *of == kind).map(|(_, count)| count).sum();
@@ -163,7 +167,12 @@ pub async fn request(
     let request = asked(&app, &company, &account, request).await?;
     let entry = AuditEntry::new(account.id, request.at, AuditAction::DeletionRequested, &request.reason);
     let mails = mails(&app, &company, &account, request.at).await?;
-    done_by_another(app.store.request_deletion(&request, &entry, &mails, &app.outbox).await)?;
+    let request = match app.store.request_deletion(&request, &entry, &mails, &app.outbox).await {
+        Ok(()) => request,
+        // Another owner was first, or support has closed it meanwhile.
+        Err(StoreError::Conflict) => app.store.deletion(workspace).await?.ok_or_else(Problem::not_found)?,
+        Err(error) => return Err(error.into()),
+    };
     Ok((StatusCode::ACCEPTED, Json(view(Some(request), there))))
 }
 

@@ -5,11 +5,12 @@ mod deletion;
 mod licence;
 mod packages;
 mod payments;
+mod records;
 mod subscription;
 mod support;
 
 use axum::extract::FromRef;
-use domain::clock::Clock;
+use domain::clock::{Clock, Ids};
 use lambda::access::{Access, Staff};
 use store::{Store, files::Files, outbox::Outbox};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -25,6 +26,8 @@ pub struct App {
     pub files: Files,
     /// The time.
     pub clock: Clock,
+    /// Fresh identifiers.
+    pub ids: Ids,
     /// Days for which an export can be downloaded.
     pub export_days: i64,
     /// Who works for the deployment.
@@ -52,6 +55,6 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(support::list))
         .routes(routes!(support::delete))
         .routes(routes!(support::refuse))
-        .routes(routes!(support::records))
-        .routes(routes!(support::replay))
+        .routes(routes!(records::list))
+        .routes(routes!(records::replay))
 }

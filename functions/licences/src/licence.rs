@@ -10,20 +10,15 @@ use domain::{
 use jiff::{Timestamp, civil::Date};
 use lambda::{
     access::{Access, Caller},
-    http::{Named, Parameters, limit},
+    http::{Named, Parameters, WorkspacePlace},
     problem::{Problem, ProblemDocument},
 };
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use store::licences::LicencePayment;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::App;
-
-/// Entries on a page, at most.
-const MOST: usize = 100;
-/// Entries on a page where the caller does not say.
-const USUAL: usize = 50;
 
 /// A licence.
 #[derive(Debug, Serialize, ToSchema)]
@@ -199,18 +194,6 @@ pub async fn own(
     Ok(Json(Subscriptions { licences }))
 }
 
-/// Which licences.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct WhichLicences {
-    /// Where the previous page ended.
-    cursor: Option<WorkspaceId>,
-    /// How many at most, 1 to 100; 50 where absent.
-    #[param(minimum = 1, maximum = 100)]
-    limit: Option<usize>,
-}
-
 /// A licence among all.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ListedLicenceView {
@@ -240,7 +223,7 @@ pub struct Licences {
 #[utoipa::path(
     get, path = "/operator/licences",
     operation_id = "listLicences", tag = "operations",
-    params(WhichLicences),
+    params(WorkspacePlace),
     responses(
         (status = 200, description = "A page", body = Licences),
         (status = "default", description = "A problem", body = ProblemDocument,
@@ -251,12 +234,11 @@ pub async fn list(
     State(app): State<App>,
     State(access): State<Access>,
     caller: Caller,
-    Parameters(which): Parameters<WhichLicences>,
+    Parameters(place): Parameters<WorkspacePlace>,
 ) -> Result<Json<Licences>, Problem> {
     access.require_operator(&caller).await?;
-    let limit = limit(which.limit, USUAL, MOST)?;
-    let after = which.cursor.map(|cursor| cursor.to_string()).unwrap_or_default();
-    let page = app.store.licences(&after, limit as i32).await?;
+    let (after, limit) = place.page()?;
+    let page = app.store.licences(&after, limit).await?;
     let next_cursor = page.items.last().filter(|_| page.more).map(|last| last.workspace);
     let licences = page.items.into_iter().map(|licence| ListedLicenceView {
         workspace: licence.workspace,

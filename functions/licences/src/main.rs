@@ -14,6 +14,7 @@ async fn main() -> anyhow::Result<()> {
         outbox: Outbox::new(db, edge::env("OUTBOX_TABLE")?),
         files: Files::new(aws_sdk_s3::Client::new(&aws), edge::env("BUCKET")?),
         clock: edge::clock(),
+        ids: edge::ids(),
         export_days: domain::exchange::ExchangeLimits::default().export_days,
         staff: Staff { operators: edge::env("OPERATORS_GROUP")?, support: edge::env("SUPPORT_GROUP")? },
     };

@@ -74,7 +74,7 @@ pub async fn subscribe(
         }
         let after = subscribed(&app, &licence, &caller, request.period).await?;
         let entry =
-            AuditEntry::new(caller.account, app.clock.now(), AuditAction::Subscribed, name(request.period));
+            AuditEntry::new(caller.account, app.clock.now(), AuditAction::Subscribed, request.period.name());
         match app.store.change_licence(workspace, &licence, &after, &entry).await {
             Ok(()) => return Ok(Json(view(&app, workspace).await?)),
             Err(StoreError::Conflict) => {}
@@ -121,13 +121,6 @@ async fn subscribed(
         cancelled_at: None,
     };
     Ok(Licence { subscription: Some(subscription), version: licence.version + 1, ..licence.clone() })
-}
-
-fn name(period: Period) -> &'static str {
-    match period {
-        Period::Month => "month",
-        Period::Year => "year",
-    }
 }
 
 /// Cancel the subscription

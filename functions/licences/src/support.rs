@@ -4,41 +4,26 @@ use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     audit::{AuditAction, AuditEntry},
     country::Country,
-    deletion::{DeletionRecord, DeletionRequest, DeletionState, Waiver},
-    ids::{AccountId, WorkspaceId},
+    deletion::{DeletionRequest, DeletionState, Waiver},
+    ids::WorkspaceId,
     mail::{Mail, MailTemplate},
     package::Package,
-    workspace::Workspace,
     wrong,
 };
 use jiff::Timestamp;
 use lambda::{
     access::{Access, Caller},
-    http::{Body, Named, Parameters, limit},
+    http::{Body, Named, Parameters, WorkspacePlace},
     problem::{Problem, ProblemDocument},
 };
 use serde::{Deserialize, Serialize};
 use store::error::done_by_another;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
-use crate::{App, deletion::REASON};
-
-/// Entries on a page, at most.
-const MOST: usize = 100;
-/// Entries on a page where the caller does not say.
-const USUAL: usize = 50;
-
-/// Where a list goes on.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct Place {
-    /// Where the previous page ended.
-    cursor: Option<WorkspaceId>,
-    /// How many at most, 1 to 100; 50 where absent.
-    #[param(minimum = 1, maximum = 100)]
-    limit: Option<usize>,
-}
+use crate::{
+    App,
+    deletion::{REASON, belongings},
+};
 
 /// A request as support sees it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -78,16 +63,6 @@ pub struct QueuedDeletions {
     next_cursor: Option<WorkspaceId>,
 }
 
-/// A page of what stays of deleted workspaces.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct DeletionRecords {
-    /// By workspace.
-    records: Vec<DeletionRecord>,
-    /// Where to go on, if more follow.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    next_cursor: Option<WorkspaceId>,
-}
-
 /// Support's decision.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -95,16 +70,6 @@ pub struct Decision {
     /// Why, 1 to 500 characters. The reason of a deletion stays for good: it names nobody.
     #[schema(example = "Asked for by the owner, wrong package")]
     reason: String,
-}
-
-/// What a replay began.
-#[derive(Debug, Default, Serialize, ToSchema)]
-pub struct Replayed {
-    /// Workspaces that a restored backup had brought back, and that are being deleted again.
-    deletions: usize,
-    /// Where to go on, if more follow.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    next_cursor: Option<WorkspaceId>,
 }
 
 impl From<DeletionRequest> for QueuedDeletion {
@@ -130,7 +95,7 @@ impl From<DeletionRequest> for QueuedDeletion {
 #[utoipa::path(
     get, path = "/support/deletions",
     operation_id = "listDeletions", tag = "support",
-    params(Place),
+    params(WorkspacePlace),
     responses(
         (status = 200, description = "A page", body = QueuedDeletions),
         (status = "default", description = "A problem", body = ProblemDocument,
@@ -141,12 +106,11 @@ pub async fn list(
     State(app): State<App>,
     State(access): State<Access>,
     caller: Caller,
-    Parameters(place): Parameters<Place>,
+    Parameters(place): Parameters<WorkspacePlace>,
 ) -> Result<Json<QueuedDeletions>, Problem> {
     access.require_support(&caller).await?;
-    let limit = limit(place.limit, USUAL, MOST)?;
-    let after = place.cursor.map(|cursor| cursor.to_string()).unwrap_or_default();
-    let page = app.store.deletions(&after, limit as i32).await?;
+    let (after, limit) = place.page()?;
+    let page = app.store.deletions(&after, limit).await?;
     let next_cursor = page.items.last().filter(|_| page.more).map(|last| last.workspace);
     let deletions = page.items.into_iter().map(QueuedDeletion::from).collect();
     Ok(Json(QueuedDeletions { deletions, next_cursor }))
@@ -177,14 +141,29 @@ pub async fn delete(
     let support = access.require_support(&caller).await?;
     wrong::text("reason", &reason, REASON)?;
     let request = find(&app, &workspace).await?;
-    if request.state == DeletionState::Requested {
-        let (by, at) = (support.id, app.clock.now());
-        let state = DeletionState::Deleting { by, at, reason };
-        let deleting = DeletionRequest { state, ..request.clone() };
-        done_by_another(app.store.begin_deletion(&deleting, &app.outbox).await)?;
-        tracing::info!(support = %by, workspace = %request.workspace, "a workspace is being deleted");
+    if request.state != DeletionState::Requested {
+        // Its message may be lost, as after a restore.
+        app.store
+            .announce_deletion(request.workspace, &app.ids.next().simple().to_string(), &app.outbox)
+            .await?;
+        return Ok((StatusCode::ACCEPTED, Json(request.into())));
     }
-    Ok((StatusCode::ACCEPTED, Json(find(&app, &workspace).await?.into())))
+    is_as_requested(&app, &request).await?;
+    let (by, at) = (support.id, app.clock.now());
+    let deleting = DeletionRequest { state: DeletionState::Deleting { by, at, reason }, ..request };
+    done_by_another(app.store.begin_deletion(&deleting, &app.outbox).await)?;
+    tracing::info!(support = %by, workspace = %deleting.workspace, "a workspace is being deleted");
+    Ok((StatusCode::ACCEPTED, Json(deleting.into())))
+}
+
+/// What came after the request was not given up with it.
+async fn is_as_requested(app: &App, request: &DeletionRequest) -> Result<(), Problem> {
+    let there = belongings(app, request.workspace).await?;
+    let waived = (request.waiver.cash_vouchers, request.waiver.bank_vouchers);
+    if there.companies > 0 || waived != (there.cash, there.bank) {
+        return Err(Problem::new(StatusCode::CONFLICT, "deletion-outdated"));
+    }
+    Ok(())
 }
 
 async fn find(app: &App, workspace: &str) -> Result<DeletionRequest, Problem> {
@@ -227,86 +206,4 @@ pub async fn refuse(
     let mails: Vec<Mail> = request.email.iter().map(mail).collect();
     app.store.remove_deletion(&request, &entry, &mails, &app.outbox).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// List what stays of deleted workspaces
-///
-/// For support only.
-#[utoipa::path(
-    get, path = "/support/deletion-records",
-    operation_id = "listDeletionRecords", tag = "support",
-    params(Place),
-    responses(
-        (status = 200, description = "A page", body = DeletionRecords),
-        (status = "default", description = "A problem", body = ProblemDocument,
-            content_type = "application/problem+json"),
-    )
-)]
-pub async fn records(
-    State(app): State<App>,
-    State(access): State<Access>,
-    caller: Caller,
-    Parameters(place): Parameters<Place>,
-) -> Result<Json<DeletionRecords>, Problem> {
-    access.require_support(&caller).await?;
-    let limit = limit(place.limit, USUAL, MOST)?;
-    let after = place.cursor.map(|cursor| cursor.to_string()).unwrap_or_default();
-    let page = app.store.deletion_records(&after, limit as i32).await?;
-    let next_cursor = page.items.last().filter(|_| page.more).map(|last| last.workspace);
-    Ok(Json(DeletionRecords { records: page.items, next_cursor }))
-}
-
-/// Delete again what a restored backup brought back
-///
-/// The records of deletions are also kept in the bucket, which a restored table does not touch. For support
-/// only, after every restore, before anybody else is let in.
-#[utoipa::path(
-    post, path = "/support/deletions/replay",
-    operation_id = "replayDeletions", tag = "support",
-    params(Place),
-    responses(
-        (status = 200, description = "What was begun, of a hundred records", body = Replayed),
-        (status = "default", description = "A problem", body = ProblemDocument,
-            content_type = "application/problem+json"),
-    )
-)]
-pub async fn replay(
-    State(app): State<App>,
-    State(access): State<Access>,
-    caller: Caller,
-    Parameters(place): Parameters<Place>,
-) -> Result<Json<Replayed>, Problem> {
-    let support = access.require_support(&caller).await?;
-    let (workspaces, more) = app.files.deletion_records(place.cursor).await?;
-    let mut replayed = Replayed { next_cursor: workspaces.last().copied().filter(|_| more), deletions: 0 };
-    for id in workspaces {
-        if let Some(workspace) = app.store.workspace(id).await? {
-            let again = again(&app, workspace, support.id).await?;
-            app.store.replay_deletion(&again, &app.outbox).await?;
-            replayed.deletions += 1;
-        }
-    }
-    Ok(Json(replayed))
-}
-
-/// The deletion of a workspace that is there again.
-async fn again(app: &App, workspace: Workspace, by: AccountId) -> Result<DeletionRequest, Problem> {
-    let licence = app.store.licence(workspace.id).await?;
-    let at = app.clock.now();
-    let reason = "a restored backup had brought it back".to_owned();
-    Ok(DeletionRequest {
-        workspace: workspace.id,
-        company: workspace.name,
-        package: licence.map(|licence| licence.package),
-        country: workspace.country,
-        tax_number: workspace.tax_number,
-        office: workspace.office,
-        by,
-        email: None,
-        language: workspace.country.language(),
-        at,
-        reason: reason.clone(),
-        waiver: Waiver::default(),
-        state: DeletionState::Deleting { by, at, reason },
-    })
 }

@@ -3,7 +3,10 @@
 use aws_sdk_cognitoidentityprovider::{
     Client,
     error::DisplayErrorContext,
-    operation::{admin_create_user::AdminCreateUserError, admin_get_user::AdminGetUserError},
+    operation::{
+        admin_create_user::AdminCreateUserError, admin_get_user::AdminGetUserError,
+        forgot_password::ForgotPasswordError,
+    },
     types::{AttributeType, DeliveryMediumType, MessageActionType, UserStatusType},
 };
 use domain::{ids::AccountId, workspace::Account};
@@ -74,7 +77,20 @@ impl Cognito {
     /// Mails a code with which the user sets a new password.
     pub async fn mail_code(&self, account: AccountId) -> Result<(), CognitoError> {
         let request = self.client.forgot_password().client_id(&self.app).username(account.to_string());
-        request.send().await.map(drop).map_err(unavailable)
+        let Err(error) = request.send().await else { return Ok(()) };
+        match error.into_service_error() {
+            // Who asked too often, is disabled, or has no address that works gets none, however often it is
+            // tried.
+            error @ (ForgotPasswordError::LimitExceededException(_)
+            | ForgotPasswordError::NotAuthorizedException(_)
+            | ForgotPasswordError::InvalidParameterException(_)
+            | ForgotPasswordError::CodeDeliveryFailureException(_)
+            | ForgotPasswordError::UserNotFoundException(_)) => {
+                tracing::warn!(%account, error = %DisplayErrorContext(error), "no code was mailed");
+                Ok(())
+            }
+            error => Err(unavailable(error)),
+        }
     }
 
     async fn create(

@@ -87,11 +87,26 @@ async fn invite_again(app: &App, account: &Account) -> Result<(), OpenError> {
     if now.duration_since(account.created_at) < BETWEEN_INVITATIONS {
         return Ok(());
     }
-    match app.store.invite_again(account.id, now, now - BETWEEN_INVITATIONS).await {
-        Ok(()) => Ok(app.cognito.invite_again(account).await?),
-        Err(StoreError::Conflict) => Ok(()),
-        Err(error) => Err(error.into()),
+    paced(app, account.id, app.cognito.invite_again(account)).await
+}
+
+/// Has somebody mailed, unless that was done just now. A mail that did not leave does not count.
+async fn paced(
+    app: &App,
+    account: AccountId,
+    mailed: impl Future<Output = Result<(), CognitoError>>,
+) -> Result<(), OpenError> {
+    let now = app.clock.now();
+    match app.store.invite_again(account, now, now - BETWEEN_INVITATIONS).await {
+        Ok(()) => {}
+        Err(StoreError::Conflict) => return Ok(()),
+        Err(error) => return Err(error.into()),
     }
+    if let Err(error) = mailed.await {
+        app.store.not_invited_again(account).await?;
+        return Err(error.into());
+    }
+    Ok(())
 }
 
 /// Has a code mailed, or a temporary password to somebody who never chose one.
@@ -101,6 +116,6 @@ async fn new_password(app: &App, email: &EmailAddress) -> Result<(), OpenError> 
     match app.cognito.standing(id).await? {
         Standing::Nobody => Ok(app.cognito.invite(&account).await.map(drop)?),
         Standing::Invited => invite_again(app, &account).await,
-        Standing::Confirmed => Ok(app.cognito.mail_code(id).await?),
+        Standing::Confirmed => paced(app, id, app.cognito.mail_code(id)).await,
     }
 }

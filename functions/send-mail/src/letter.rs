@@ -1,7 +1,7 @@
 //! What a mail says: its texts in the language of whoever gets it, laid out as plain text and as HTML.
 
 use askama::Template;
-use domain::{language::Language, mail::Mail};
+use domain::{language::Language, mail::Mail, wrong::is_longer};
 use jiff::civil::Date;
 use lambda::texts;
 
@@ -54,10 +54,11 @@ pub fn of_texts(
     arguments: &[(String, String)],
 ) -> Result<Letter, askama::Error> {
     let told = |part: &str| texts::told(language, &format!("mail-{name}-{part}"), arguments);
+    let short: Vec<_> = arguments.iter().map(|(name, value)| (name.clone(), cut(value))).collect();
     let common = |part: &str| texts::named(language, &format!("mail-{part}"));
     let parts = Parts {
         language,
-        subject: told("subject"),
+        subject: texts::told(language, &format!("mail-{name}-subject"), &short),
         greeting: common("greeting"),
         text: told("text"),
         next: told("next"),
@@ -79,6 +80,17 @@ fn arguments(mail: &Mail) -> Vec<(String, String)> {
         (name.clone(), shown)
     };
     mail.arguments.iter().map(shown).collect()
+}
+
+/// Most characters of a name in a subject.
+const SHORT: usize = 60;
+
+/// What people entered, short enough for a subject.
+fn cut(text: &str) -> String {
+    if !is_longer(text, SHORT) {
+        return text.to_owned();
+    }
+    text.chars().take(SHORT - 1).chain(['…']).collect()
 }
 
 /// A day as it is written in a language.
@@ -128,6 +140,18 @@ mod tests {
                 assert!(letter.subject.chars().count() <= 120, "{}", letter.subject);
             }
         }
+    }
+
+    #[test]
+    fn a_long_name_is_cut_in_the_subject_and_whole_in_the_text() {
+        let name = "Hosszú ".repeat(40);
+        let mail = Mail {
+            arguments: vec![("company".into(), name.clone())],
+            ..mail(Language::En, MailTemplate::Deleted)
+        };
+        let letter = letter(&mail).unwrap();
+        assert!(letter.subject.chars().count() < 80 && letter.subject.contains('…'), "{}", letter.subject);
+        assert!(letter.text.contains(&name));
     }
 
     #[test]

@@ -30,8 +30,8 @@ pub struct App {
     pub store: Store,
     /// Where its messages come from.
     pub queue: Source,
-    /// Sends.
-    pub sender: Sender,
+    /// Sends; none where no identity sends mail.
+    pub sender: Option<Sender>,
     /// The time.
     pub clock: Clock,
 }
@@ -96,6 +96,11 @@ pub async fn handle(app: &App, trigger: Trigger) -> Result<Answer, Infallible> {
 }
 
 async fn work(app: &App, body: &str) -> Result<Worked, MailError> {
+    if !body.trim_start().starts_with('{') {
+        // SES tries a topic with a sentence when it is told of it.
+        tracing::warn!("a message that is no JSON is left alone");
+        return Ok(Worked::Done);
+    }
     match serde_json::from_str(body)? {
         Message::Mail(MailMessage { mail }) => match app.store.mail(&mail).await? {
             Some(MailItem::Waiting(mail)) => send(app, &mail).await,
@@ -112,13 +117,18 @@ async fn send(app: &App, mail: &Mail) -> Result<Worked, MailError> {
         app.store.finish_mail(&mail.id, now, Some("paused")).await?;
         return Ok(Worked::Done);
     }
+    let Some(sender) = &app.sender else {
+        tracing::warn!(mail = mail.id, "no identity sends mail");
+        app.store.finish_mail(&mail.id, now, Some("unconfigured")).await?;
+        return Ok(Worked::Done);
+    };
     match app.store.begin_mail(&mail.id, now, now - SENDING).await {
         Ok(()) => {}
         Err(StoreError::Conflict) => return Ok(Worked::Later),
         Err(error) => return Err(error.into()),
     }
     let letter = letter(mail)?;
-    if let Err(error) = app.sender.send(mail, &letter).await {
+    if let Err(error) = sender.send(mail, &letter).await {
         app.store.let_go_of_mail(&mail.id).await?;
         return Err(error.into());
     }

@@ -36,15 +36,16 @@ pub enum WatchError {
 
 /// Handles the tick of the schedule.
 pub async fn handle(app: &App, _: Value) -> Result<(), WatchError> {
-    let mut after = String::new();
+    let (mut after, mut outcome) = (String::new(), Ok(()));
     loop {
         let page = app.store.licences(&after, PAGE).await?;
         for licence in &page.items {
-            tell(app, licence).await?;
+            // One that fails does not keep the others back.
+            outcome = tell(app, licence).await.and(outcome);
         }
         match page.items.last().filter(|_| page.more) {
             Some(last) => after = last.workspace.to_string(),
-            None => return Ok(()),
+            None => return outcome,
         }
     }
 }

@@ -9,7 +9,7 @@ use aws_sdk_cloudformation::Client;
 use aws_sdk_cloudformation::error::{DisplayErrorContext, ProvideErrorMetadata};
 use aws_sdk_cloudformation::types::{Capability, Parameter, StackStatus};
 
-use crate::{Ministack, Progress, Stack, Template, http_api, package, verify_sender, workspace};
+use crate::{Ministack, Progress, REGION, Stack, Template, http_api, package, verify_sender, workspace};
 
 const DEADLINE: Duration = Duration::from_secs(180);
 
@@ -74,7 +74,9 @@ pub async fn deploy(ministack: &Ministack, options: &DeployOptions, progress: Pr
 
 fn parameters(template: &Template, given: &BTreeMap<String, String>) -> Vec<Parameter> {
     let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
-    let defaults = [("Architecture", architecture), ("DeletionProtection", "false")];
+    let identity = format!("arn:aws:ses:{REGION}:000000000000:identity/example.com");
+    let defaults =
+        [("Architecture", architecture), ("DeletionProtection", "false"), ("SesIdentityArn", &identity)];
     let mut values = BTreeMap::from(defaults.map(|(key, value)| (key.to_owned(), value.to_owned())));
     values.retain(|key, _| template.has_parameter(key));
     values.extend(given.clone());

@@ -14,6 +14,7 @@ use aws_sdk_s3::types::{
     NotificationConfigurationFilter, QueueConfiguration, S3KeyFilter, VersioningConfiguration,
 };
 use aws_sdk_sqs::types::QueueAttributeName;
+use delete_workspace::StepLimits;
 use domain::{
     address::Address,
     clock::Ids,
@@ -61,6 +62,8 @@ pub struct World {
     pub limits: FetchLimits,
     /// The bounds of exports and imports.
     pub exchange: ExchangeLimits,
+    /// How much a step of a deletion removes.
+    pub deletion: StepLimits,
     /// How often fetch-invoices may ask NAV.
     pub pace: Arc<Pace>,
     /// SQS for the poller, beside the plan.
@@ -143,6 +146,7 @@ impl World {
             nav,
             limits,
             exchange: ExchangeLimits::default(),
+            deletion: delete_workspace::STEP,
             pace: Arc::new(Pace::unlimited()),
             sqs,
             bucket,
@@ -347,6 +351,7 @@ impl World {
             outbox: self.outbox(&self.plan),
             files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
             clock: self.clock.product(),
+            ids: self.ids.clone(),
             export_days: self.exchange.export_days,
             staff: staff(),
         }
@@ -371,7 +376,7 @@ impl World {
         send_mail::App {
             store: Store::new(self.tables.client(&self.plan), "Table"),
             queue: Source::new(aws_sdk_sqs::Client::new(&self.planned), &self.mail_queue),
-            sender: send_mail::Sender::new(ses, SENDER.into(), "world".into()),
+            sender: Some(send_mail::Sender::new(ses, SENDER.into(), "world".into())),
             clock: self.clock.product(),
         }
     }
@@ -386,6 +391,7 @@ impl World {
             files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
             clock: self.clock.product(),
             ids: self.ids.clone(),
+            limits: self.deletion,
         }
     }
 

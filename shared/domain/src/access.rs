@@ -36,7 +36,9 @@ pub enum Action {
     ManageLicence,
     /// Ask for the deletion of the workspace, and withdraw that.
     RequestDeletion,
-    /// Add companies to an office, and read which there are.
+    /// Read which companies an office has.
+    ReadCompanies,
+    /// Add companies to an office, and join them.
     ManageCompanies,
     /// Open the demo of an office.
     OpenDemo,
@@ -93,7 +95,8 @@ impl Role {
             | A::RequestReconciliation
             | A::ManageNotices
             | A::ManageBooks
-            | A::ImportBooks => matches!(self, Self::Owner | Self::Bookkeeper | Self::Accountant),
+            | A::ImportBooks
+            | A::ReadCompanies => matches!(self, Self::Owner | Self::Bookkeeper | Self::Accountant),
             A::IssueDocuments | A::OpenDemo => matches!(self, Self::Owner | Self::Bookkeeper),
             A::ManageMembers
             | A::ReadAudit
@@ -127,6 +130,7 @@ impl Action {
             | A::ReadAudit
             | A::ManageLicence
             | A::RequestDeletion
+            | A::ReadCompanies
             | A::ReadConnection
             | A::RemoveConnection
             | A::ReadInvoices
@@ -139,7 +143,7 @@ impl Action {
     /// What the package has to have for it, where not every package has it.
     pub fn feature(self) -> Option<Feature> {
         match self {
-            Self::ManageCompanies => Some(Feature::ManyCompanies),
+            Self::ReadCompanies | Self::ManageCompanies => Some(Feature::ManyCompanies),
             Self::OpenDemo => Some(Feature::DemoWorkspace),
             _ => None,
         }
@@ -153,6 +157,7 @@ impl Action {
             A::ManageConnection
                 | A::RemoveConnection
                 | A::RequestReconciliation
+                | A::ReadCompanies
                 | A::ManageCompanies
                 | A::OpenDemo
                 | A::ManageMembers

@@ -29,6 +29,11 @@ pub struct Invitation {
     pub by_email: EmailAddress,
     /// When.
     pub at: Timestamp,
+    /// When the address was last mailed about it.
+    pub mailed_at: Timestamp,
+    /// Whether it was withdrawn or declined. It stays, so that inviting again does not mail again at once.
+    #[serde(default)]
+    pub gone: bool,
     /// How often the address was invited.
     pub sequence: u32,
 }
@@ -46,7 +51,7 @@ impl Invitation {
 
     /// Whether it can be accepted.
     pub fn is_open(&self, now: Timestamp) -> bool {
-        now < self.expires_at()
+        !self.gone && now < self.expires_at()
     }
 }
 
@@ -57,12 +62,14 @@ pub struct PeopleLimits {
     pub members: usize,
     /// Owners: each is mailed in the transaction of what concerns them.
     pub owners: usize,
-    /// Invitations that are open or lapsed.
+    /// Invitations that are open or expired.
     pub invitations: usize,
+    /// The same with those that were withdrawn or declined.
+    pub invited: usize,
     /// Companies of an office.
     pub companies: usize,
 }
 
 /// The limits.
 pub const PEOPLE: PeopleLimits =
-    PeopleLimits { members: 200, owners: 20, invitations: 100, companies: 1_000 };
+    PeopleLimits { members: 200, owners: 20, invitations: 100, invited: 500, companies: 1_000 };

@@ -80,6 +80,14 @@ pub enum Period {
 }
 
 impl Period {
+    /// Its name, as it is serialised.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+
     /// The last day of so many periods that begin on the day after `day`. From the 31st, months end on the
     /// last day that there is.
     pub fn after(self, day: Date, periods: u16) -> Date {

@@ -25,6 +25,11 @@ pub fn env(name: &'static str) -> Result<String, MissingVariable> {
     optional(name).ok_or(MissingVariable(name))
 }
 
+/// The same where the template may leave it empty.
+pub fn optional_env(name: &'static str) -> Option<String> {
+    optional(name)
+}
+
 fn optional(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }

@@ -14,8 +14,9 @@ use axum::{
     middleware::from_fn,
     response::{IntoResponse, Response},
 };
-use domain::{language::Language, record::Recorded};
-use serde::de::DeserializeOwned;
+use domain::{ids::WorkspaceId, language::Language, record::Recorded};
+use serde::{Deserialize, de::DeserializeOwned};
+use utoipa::IntoParams;
 
 use crate::problem::{Problem, in_the_callers_language};
 
@@ -229,6 +230,26 @@ pub fn limit(asked: Option<usize>, usual: usize, most: usize) -> Result<usize, P
         None => Ok(usual),
         Some(limit) if (1..=most).contains(&limit) => Ok(limit),
         Some(_) => Err(Problem::field("limit", "limit-range").with("most", most)),
+    }
+}
+
+/// Where a list that is in the order of workspaces goes on.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct WorkspacePlace {
+    /// Where the previous page ended.
+    cursor: Option<WorkspaceId>,
+    /// How many at most, 1 to 100; 50 where absent.
+    #[param(minimum = 1, maximum = 100)]
+    limit: Option<usize>,
+}
+
+impl WorkspacePlace {
+    /// What the page begins behind, as a sort key, and how many entries it has.
+    pub fn page(&self) -> Result<(String, i32), Problem> {
+        let limit = limit(self.limit, 50, 100)?;
+        Ok((self.cursor.map(|cursor| cursor.to_string()).unwrap_or_default(), limit as i32))
     }
 }
 

@@ -8,4 +8,5 @@ pub mod http;
 pub mod nav_access;
 pub mod problem;
 pub mod progress;
+pub mod table;
 pub mod texts;

@@ -1,5 +1,7 @@
 //! Accounts and their e-mail addresses.
 
+use std::collections::HashMap;
+
 use domain::{email::EmailAddress, ids::AccountId, workspace::Account};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -7,13 +9,19 @@ use serde::{Deserialize, Serialize};
 use crate::{
     error::StoreError,
     keys,
-    table::{Store, attribute, part, to_item},
+    table::{Store, attribute, from_item, part, to_item},
 };
 
 /// Whose an e-mail address is.
 #[derive(Serialize, Deserialize)]
 struct Claim {
     account: AccountId,
+}
+
+/// A social identity of an account.
+#[derive(Serialize, Deserialize)]
+struct Identity {
+    name: String,
 }
 
 impl Store {
@@ -81,8 +89,18 @@ impl Store {
 
     /// Links a social identity to an account. A conflict says that it is linked already.
     pub async fn link_identity(&self, name: &str, account: AccountId) -> Result<(), StoreError> {
-        let put = self.put(to_item(&keys::identity(name), &Claim { account })?);
-        self.write(put.condition_expression("attribute_not_exists(pk)")).await
+        let claim = self.put(to_item(&keys::identity(name), &Claim { account })?);
+        let listed = Identity { name: name.to_owned() };
+        let listed = self.put(to_item(&keys::account_identity(account, name), &listed)?);
+        let claim = claim.condition_expression("attribute_not_exists(pk)");
+        self.transact(vec![part!(put, claim), part!(put, listed)]).await
+    }
+
+    /// The social identities that are linked to an account.
+    pub async fn identities_of(&self, account: AccountId) -> Result<Vec<String>, StoreError> {
+        let partition = keys::account_partition(account);
+        let listed: Vec<Identity> = self.query(&partition, keys::ACCOUNT_IDENTITY).await?;
+        Ok(listed.into_iter().map(|identity| identity.name).collect())
     }
 
     /// Takes a social identity from an account. A conflict says that it was not linked to it.
@@ -91,6 +109,26 @@ impl Store {
             .delete(&keys::identity(name))
             .condition_expression("account = :account")
             .expression_attribute_values(":account", attribute(&account)?);
-        self.transact(vec![part!(delete, delete)]).await
+        let listed = self.delete(&keys::account_identity(account, name));
+        self.transact(vec![part!(delete, delete), part!(delete, listed)]).await
+    }
+
+    /// The addresses of accounts, those that there are.
+    pub async fn addresses_of(
+        &self,
+        accounts: &[AccountId],
+    ) -> Result<HashMap<AccountId, EmailAddress>, StoreError> {
+        let keys: Vec<_> = accounts.iter().copied().map(keys::account).collect();
+        let found = self.get_many(&keys, None, false).await?.into_iter().map(from_item::<Account>);
+        found.map(|account| account.map(|account| (account.id, account.email))).collect()
+    }
+
+    /// Takes back that the account's person was mailed: the mail did not leave.
+    pub async fn not_invited_again(&self, account: AccountId) -> Result<(), StoreError> {
+        let update = self
+            .update(&keys::account(account))
+            .update_expression("REMOVE invited_again_at")
+            .condition_expression("attribute_exists(pk)");
+        self.apply(update).await
     }
 }

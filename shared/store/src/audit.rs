@@ -32,7 +32,12 @@ impl Store {
         limit: i32,
     ) -> Result<(Page<AuditEntry>, Option<String>), StoreError> {
         let partition = WorkspacePartition::Audit.of(workspace);
-        let to = before.map_or_else(|| keys::audit_sort(to), str::to_owned);
+        let (first, last) = (keys::audit_sort(from), keys::audit_sort(to));
+        // DynamoDB takes no empty span, and no place outside of it.
+        if first > last || before.is_some_and(|before| before < first.as_str() || before > last.as_str()) {
+            return Ok((Page { items: Vec::new(), more: false }, None));
+        }
+        let to = before.map_or(last, str::to_owned);
         let query = self
             .db
             .query()
@@ -41,7 +46,7 @@ impl Store {
             .scan_index_forward(false)
             .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
             .expression_attribute_values(":pk", AttributeValue::S(partition.clone()))
-            .expression_attribute_values(":from", AttributeValue::S(keys::audit_sort(from)))
+            .expression_attribute_values(":from", AttributeValue::S(first))
             .expression_attribute_values(":to", AttributeValue::S(to));
         let query = match before {
             Some(before) => query

@@ -73,7 +73,7 @@ impl Store {
                 .expression_attribute_values(":in", attribute(&old.inbound.watermark)?)
                 .expression_attribute_values(":out", attribute(&old.outbound.watermark)?),
         };
-        let mut writes = vec![part!(put, put), self.exists(&keys::workspace(connection.workspace))?];
+        let mut writes = vec![part!(put, put), self.exists(&keys::cover(connection.workspace))?];
         if let Some(old) = replaces {
             writes.extend(self.unlist_as_stopped(old)?);
         }

@@ -163,11 +163,11 @@ impl Store {
         let later = OutboxEvent::deletion(workspace, "late")?.after(LOOKED_AT_AGAIN);
         let mut writes = vec![part!(delete, delete), part!(put, put), outbox.entry(&later)?];
         if let Some(package) = request.package {
-            writes.push(self.free_door(taxpayer, package, workspace)?);
+            writes.push(self.free(&keys::door(taxpayer, package), workspace)?);
         }
         if let Some(office) = request.office {
             let company = Workspace::taxpayer_of(request.country, &request.tax_number);
-            writes.push(part!(delete, self.delete(&keys::company(office, &company))));
+            writes.push(self.free(&keys::company(office, &company), workspace)?);
         }
         writes.extend(self.mail_puts(mail.map_or(&[], std::slice::from_ref), outbox)?);
         self.transact(writes).await
@@ -178,16 +178,20 @@ impl Store {
     pub async fn remove_items(&self, workspace: WorkspaceId, most: usize) -> Result<usize, StoreError> {
         self.leave_polling(workspace).await?;
         let mut removed = 0;
-        for partition in WorkspacePartition::ALL {
+        let (last, others): (Vec<_>, Vec<_>) =
+            WorkspacePartition::ALL.into_iter().partition(|p| *p == WorkspacePartition::Profile);
+        // By its profile, a workspace that a restore brought back is recognised: it goes last.
+        for partition in others.into_iter().chain(last) {
             while removed < most {
                 let items = self.some_items(&partition.of(workspace)).await?;
                 if items.is_empty() {
                     break;
                 }
                 removed += items.len();
-                let mut gone: Vec<Item> = items.iter().map(key_of).collect();
-                gone.extend(listed_elsewhere(partition, items)?.iter().map(keys::Key::attributes));
-                self.delete_many(gone).await?;
+                // What lists them elsewhere goes first: nothing else names it.
+                let elsewhere = listed_elsewhere(partition, &items)?;
+                self.delete_many(elsewhere.iter().map(keys::Key::attributes).collect()).await?;
+                self.delete_many(items.iter().map(key_of).collect()).await?;
             }
         }
         for shared in [SharedPartition::Stopped, SharedPartition::Refused, SharedPartition::Licences] {
@@ -254,8 +258,8 @@ fn key_of(item: &Item) -> Item {
 }
 
 /// The keys under which items of a partition are listed elsewhere, too.
-fn listed_elsewhere(partition: WorkspacePartition, items: Vec<Item>) -> Result<Vec<keys::Key>, StoreError> {
-    let items = items.into_iter();
+fn listed_elsewhere(partition: WorkspacePartition, items: &[Item]) -> Result<Vec<keys::Key>, StoreError> {
+    let items = items.iter().cloned();
     match partition {
         WorkspacePartition::Members => items
             .map(|item| {

@@ -10,7 +10,10 @@ use aws_sdk_s3::{
     primitives::ByteStream,
     types::{Delete, ObjectIdentifier},
 };
-use domain::ids::{JobId, WorkspaceId};
+use domain::{
+    deletion::DeletionRecord,
+    ids::{JobId, WorkspaceId},
+};
 use tokio::{fs::File, io::AsyncWriteExt as _};
 
 use crate::{documents::DownloadLink, error::StoreError};
@@ -67,6 +70,9 @@ pub fn prefixes(workspace: WorkspaceId) -> [String; 5] {
 pub fn deletion_record(workspace: WorkspaceId) -> String {
     format!("{DELETIONS}{workspace}.json")
 }
+
+/// Most bytes of one: its reason has 500 characters.
+const RECORD: u64 = 64 * 1024;
 
 /// The folder of these.
 const DELETIONS: &str = "deletions/";
@@ -171,6 +177,18 @@ impl Files {
             }
         }
         Ok(removed)
+    }
+
+    /// What stays of a deleted workspace, as it was kept here.
+    pub async fn deletion_record(
+        &self,
+        workspace: WorkspaceId,
+    ) -> Result<Option<DeletionRecord>, StoreError> {
+        let bytes = self.read(&deletion_record(workspace), 0, RECORD).await?;
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        serde_json::from_slice(&bytes).map(Some).map_err(|error| StoreError::Corrupt(error.to_string()))
     }
 
     /// The workspaces of which a deletion record is kept, from behind one of them on, and whether more

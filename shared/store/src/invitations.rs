@@ -61,7 +61,7 @@ impl Store {
         invitation: &Invitation,
         before: Option<&Invitation>,
         entry: &AuditEntry,
-        mail: &Mail,
+        mail: Option<&Mail>,
         (outbox, random): (&Outbox, Uuid),
     ) -> Result<(), StoreError> {
         let Invitation { workspace, email, language, .. } = invitation;
@@ -79,7 +79,7 @@ impl Store {
             self.audit_put(*workspace, entry, email.as_str())?,
             outbox.entry(&OutboxEvent::address(&address, random)?)?,
         ];
-        writes.extend(self.mail_puts(std::slice::from_ref(mail), outbox)?);
+        writes.extend(self.mail_puts(mail.map_or(&[], std::slice::from_ref), outbox)?);
         self.transact(writes).await
     }
 
@@ -93,20 +93,26 @@ impl Store {
     ) -> Result<(), StoreError> {
         let workspace = invitation.workspace;
         let mut writes = vec![self.exists(&keys::cover(workspace))?];
-        writes.extend(self.membership_puts(membership)?);
+        writes.extend(self.new_membership(membership)?);
         writes.extend(self.invitation_deletes(invitation)?);
         writes.push(self.audit_put(workspace, entry, membership.email.as_str())?);
         self.transact(writes).await
     }
 
     /// Takes an invitation back, or declines it. A conflict says that it is not there any more.
-    pub async fn remove_invitation(
+    pub async fn end_invitation(
         &self,
         invitation: &Invitation,
         entry: &AuditEntry,
     ) -> Result<(), StoreError> {
-        let mut writes = self.invitation_deletes(invitation)?.to_vec();
-        writes.push(self.audit_put(invitation.workspace, entry, invitation.email.as_str())?);
+        let Invitation { workspace, email, .. } = invitation;
+        let gone = Invitation { gone: true, sequence: invitation.sequence + 1, ..invitation.clone() };
+        let put = self.put(to_item(&keys::invitation(*workspace, email), &gone)?);
+        let writes = vec![
+            part!(put, at_sequence!(put, invitation)),
+            part!(delete, self.delete(&keys::invited(email, *workspace))),
+            self.audit_put(*workspace, entry, email.as_str())?,
+        ];
         self.transact(writes).await
     }
 

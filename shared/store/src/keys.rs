@@ -340,6 +340,14 @@ pub fn identity(name: &str) -> Key {
     Key::new(format!("IDENTITY#{name}"), "ACCOUNT")
 }
 
+/// The entry of a social identity among those of an account.
+pub fn account_identity(account: AccountId, name: &str) -> Key {
+    Key::new(account_partition(account), format!("{ACCOUNT_IDENTITY}{name}"))
+}
+
+/// Prefix of the sort keys that list an account's social identities.
+pub const ACCOUNT_IDENTITY: &str = "IDENTITY#";
+
 /// An entry of the audit log; `cause` tells entries of one moment apart.
 pub fn audit(workspace: WorkspaceId, at: Timestamp, cause: &str) -> Key {
     Key::new(WorkspacePartition::Audit.of(workspace), format!("{}#{cause}", audit_sort(at)))

@@ -12,11 +12,14 @@ use crate::{
     error::StoreError,
     keys,
     outbox::{Outbox, OutboxEvent},
-    table::{Store, attribute, part, to_item},
+    table::{Store, attribute, number, part, to_item},
 };
 
 /// How long the name of a mail that was sent is remembered: longer than any message can come again.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(15 * 24);
+
+/// How long a mail that could not be sent is kept: longer than its message, in the dead-letter queue too.
+const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// What there is of a mail.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -54,7 +57,10 @@ impl Store {
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
         let mut writes = Vec::with_capacity(2 * mails.len());
         for mail in mails {
-            let put = self.put(to_item(&keys::mail(&mail.id), mail)?);
+            let mut item = to_item(&keys::mail(&mail.id), mail)?;
+            // One that nobody could send is not kept for ever.
+            item.insert("expires".to_owned(), number((mail.at + KEPT).as_second()));
+            let put = self.put(item);
             writes.push(part!(put, put.condition_expression("attribute_not_exists(pk)")));
             writes.push(outbox.entry(&OutboxEvent::mail(mail)?)?);
         }

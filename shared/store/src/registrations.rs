@@ -73,22 +73,30 @@ impl Store {
             .check(&keys::door(&taxpayer.hash, package.other()))
             .condition_expression("attribute_not_exists(pk) OR account <> :account")
             .expression_attribute_values(":account", attribute(&owner.account)?);
-        let mark = keys::known_taxpayer(&taxpayer.hash);
         let mut writes = self.registration(registration, AuditAction::Registered)?;
         writes.push(part!(put, door.condition_expression("attribute_not_exists(pk)")));
         writes.push(part!(condition_check, elsewhere));
-        writes.push(match taxpayer.known {
-            true => self.exists(&mark)?,
-            false => part!(put, self.put(mark.attributes()).condition_expression("attribute_not_exists(pk)")),
-        });
+        writes.push(self.knowing(taxpayer)?);
         self.transact(writes).await
     }
 
-    /// Adds a company to an office. A conflict says that it is there, or that the office is gone.
+    /// The write after which a taxpayer is known, if it is as it was read.
+    fn knowing(&self, taxpayer: &Taxpayer) -> Result<TransactWriteItem, StoreError> {
+        let mark = keys::known_taxpayer(&taxpayer.hash);
+        if taxpayer.known {
+            return self.exists(&mark);
+        }
+        let put = self.put(mark.attributes()).condition_expression("attribute_not_exists(pk)");
+        Ok(part!(put, put))
+    }
+
+    /// Adds a company to an office. A conflict says that it is there, that the office is gone or to be
+    /// deleted, or that the company became known meanwhile.
     pub async fn add_company(
         &self,
         office: WorkspaceId,
         registration: &Registration,
+        taxpayer: &Taxpayer,
     ) -> Result<(), StoreError> {
         let Registration { workspace, owner, .. } = registration;
         let claim = Claim { workspace: workspace.id, account: owner.account };
@@ -98,6 +106,8 @@ impl Store {
         let mut writes = self.registration(registration, AuditAction::Registered)?;
         writes.push(part!(put, company.condition_expression("attribute_not_exists(pk)")));
         writes.push(self.exists(&keys::cover(office))?);
+        writes.push(self.absent(&keys::deletion(office))?);
+        writes.push(self.knowing(taxpayer)?);
         writes.push(self.audit_put(office, &added, &workspace.id.to_string())?);
         self.transact(writes).await
     }
@@ -110,6 +120,23 @@ impl Store {
         let mut writes = self.registration(registration, AuditAction::Registered)?;
         writes.push(self.exists(&keys::cover(office))?);
         writes.push(self.audit_put(office, &opened, &workspace.id.to_string())?);
+        self.transact(writes).await
+    }
+
+    /// The workspace of an office's company, by that of its claim.
+    pub async fn company_of(
+        &self,
+        office: WorkspaceId,
+        company: WorkspaceId,
+    ) -> Result<Option<Workspace>, StoreError> {
+        Ok(self.workspace(company).await?.filter(|workspace| workspace.office == Some(office)))
+    }
+
+    /// Lets an owner of the office into the workspace of one of its companies, as an owner.
+    pub async fn join_company(&self, member: &Membership, entry: &AuditEntry) -> Result<(), StoreError> {
+        let mut writes = vec![self.exists(&keys::cover(member.workspace))?];
+        writes.extend(self.membership_puts(member)?);
+        writes.push(self.audit_put(member.workspace, entry, member.email.as_str())?);
         self.transact(writes).await
     }
 
@@ -154,7 +181,12 @@ impl Store {
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
         let Registration { workspace, owner, cover } = registration;
         let profile = self.put(to_item(&keys::workspace(workspace.id), workspace)?);
-        let mut writes = vec![part!(put, profile.condition_expression("attribute_not_exists(pk)"))];
+        let mut writes = vec![
+            part!(put, profile.condition_expression("attribute_not_exists(pk)")),
+            // A repeated request would bring back an identifier that deletions still go after.
+            self.absent(&keys::deletion(workspace.id))?,
+            self.absent(&keys::deletion_record(workspace.id))?,
+        ];
         writes.extend(self.membership_puts(owner)?);
         writes.extend(self.cover_puts(workspace.id, cover)?);
         if workspace.kind == WorkspaceKind::Live {
@@ -164,15 +196,14 @@ impl Store {
         Ok(writes)
     }
 
-    /// The write that frees a door, where it is this workspace's.
-    pub(crate) fn free_door(
+    /// The write that frees a door, or a place in an office, where it is this workspace's.
+    pub(crate) fn free(
         &self,
-        taxpayer: &str,
-        package: Package,
+        place: &keys::Key,
         workspace: WorkspaceId,
     ) -> Result<TransactWriteItem, StoreError> {
         let delete = self
-            .delete(&keys::door(taxpayer, package))
+            .delete(place)
             .condition_expression("attribute_not_exists(pk) OR workspace = :workspace")
             .expression_attribute_values(":workspace", AttributeValue::S(workspace.to_string()));
         Ok(part!(delete, delete))

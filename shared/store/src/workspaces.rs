@@ -116,14 +116,29 @@ impl Store {
         remaining_owner: AccountId,
         entry: &AuditEntry,
     ) -> Result<(), StoreError> {
-        let member = self.delete(&keys::member(workspace, account));
+        let (member, demo) =
+            (self.delete(&keys::member(workspace, account)), WorkspaceId::demo_of(workspace));
         let writes = vec![
             self.is_owner(workspace, remaining_owner)?,
             part!(delete, member.condition_expression("attribute_exists(pk)")),
             part!(delete, self.delete(&keys::account_workspace(account, workspace))),
+            // Whoever leaves an office leaves its demo.
+            part!(delete, self.delete(&keys::member(demo, account))),
+            part!(delete, self.delete(&keys::account_workspace(account, demo))),
             self.audit_put(workspace, entry, &account.to_string())?,
         ];
         self.transact(writes).await
+    }
+
+    /// The same of somebody who must not be a member yet.
+    pub(crate) fn new_membership(
+        &self,
+        membership: &Membership,
+    ) -> Result<[TransactWriteItem; 2], StoreError> {
+        let Membership { workspace, account, .. } = *membership;
+        let listed = self.put(to_item(&keys::member(workspace, account), membership)?);
+        let own = self.put(to_item(&keys::account_workspace(account, workspace), membership)?);
+        Ok([part!(put, listed.condition_expression("attribute_not_exists(pk)")), part!(put, own)])
     }
 
     /// The writes that list a member in the workspace, and the workspace with the account.

@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use axum::http::Method;
+use delete_workspace::StepLimits;
 use domain::{
     email::EmailAddress,
     ids::{JobId, WorkspaceId},
@@ -13,7 +14,7 @@ use store::files;
 use uuid::Uuid;
 use world::{Cloud, World};
 
-use super::{by_owner, drain, items, registered, violations};
+use super::{by_owner, company, drain, items, registered, violations};
 use crate::{
     cloud,
     scenario::{begin, limits},
@@ -45,7 +46,7 @@ async fn every_crash_of_a_request_for_deletion_ends_alike() {
 /// It looks into each of the workspace's partitions, so it makes more calls than other scenarios.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_crash_of_a_deletion_ends_alike() {
-    let limits = Limits { calls: 75, ..Limits::default() };
+    let limits = Limits { calls: 80, ..Limits::default() };
     let deleting = Deleting { cloud: cloud().await.clone(), work: Work::Delete };
     crash_matrix_within("deletion of a workspace", deleting, limits).await;
 }
@@ -153,22 +154,121 @@ async fn what_is_written_behind_a_deletion_is_removed_later() {
     assert!(world.store().account_of(&owner).await.unwrap().is_some(), "the person stays");
 }
 
-/// A restored backup brings a workspace back; the records in the bucket have it deleted again.
+/// A restored backup brings a workspace back; the records in the bucket have it deleted again, however often
+/// that is asked for, and what stays says what it said.
 #[tokio::test]
 async fn a_restore_replays_deletions() {
     let mut doomed = Doomed::new(cloud().await, FaultPlan::new()).await;
     let workspace = doomed.workspace;
-    let before = items(&doomed.world, &workspace.to_string());
+    let (before, doors) = (items(&doomed.world, &workspace.to_string()), items(&doomed.world, "TAXPAYER#"));
     doomed.ask().await.unwrap();
     doomed.delete().await.unwrap();
+    let record = doomed.world.store().deletion_record(workspace).await.unwrap().unwrap();
     let world = &mut doomed.world;
     world.restore(&before).await.unwrap();
-    let record = format!("{}#", workspace);
-    assert!(items(world, &record).len() > 3);
-    let replayed = by_owner(world, Method::POST, "/support/deletions/replay", None).await.unwrap();
-    assert_eq!(replayed, json!({ "deletions": 1 }));
+    world.restore(&doors).await.unwrap();
+    let of_it = format!("{workspace}#");
+    assert!(items(world, &of_it).len() > 3);
+    let replay = "/support/deletions/replay";
+    for _ in 0..2 {
+        let replayed = by_owner(world, Method::POST, replay, None).await.unwrap();
+        assert_eq!(replayed, json!({ "deletions": 1 }));
+    }
     drain(world).await;
-    assert!(items(world, &record).is_empty());
-    let again = by_owner(world, Method::POST, "/support/deletions/replay", None).await.unwrap();
+    assert!(items(world, &of_it).is_empty());
+    assert!(items(world, "DOOR#").is_empty(), "the door is free again");
+    let kept = world.store().deletion_record(workspace).await.unwrap().unwrap();
+    assert_eq!(
+        (kept.reason, kept.decided_at, kept.waiver),
+        (record.reason, record.decided_at, record.waiver)
+    );
+    let again = by_owner(world, Method::POST, replay, None).await.unwrap();
     assert_eq!(again, json!({ "deletions": 0 }));
+}
+
+/// A backup from the middle of a deletion: its message is lost, its profile may be gone.
+#[tokio::test]
+async fn a_restore_to_the_middle_of_a_deletion_is_ended_by_support_or_a_replay() {
+    let mut doomed = Doomed::new(cloud().await, FaultPlan::new()).await;
+    let workspace = doomed.workspace;
+    doomed.ask().await.unwrap();
+    let path = format!("/support/deletions/{workspace}");
+    let decision = || Some(json!({ "reason": "Asked for" }));
+    by_owner(&doomed.world, Method::POST, &path, decision()).await.unwrap();
+    let middle = items(&doomed.world, "DELETIONS");
+    drain(&mut doomed.world).await;
+    for ask in [path.as_str(), "/support/deletions/replay"] {
+        doomed.world.restore(&middle).await.unwrap();
+        let body = (ask == path).then(decision).flatten();
+        by_owner(&doomed.world, Method::POST, ask, body).await.unwrap();
+        drain(&mut doomed.world).await;
+        assert!(items(&doomed.world, "DELETIONS").is_empty(), "{ask}");
+    }
+    assert!(violations(&doomed.world).is_empty());
+}
+
+/// An office with a demo and more people than one batch holds goes in many steps.
+#[tokio::test]
+async fn an_office_is_deleted_in_steps_with_its_demo() {
+    let mut world = World::new(cloud().await, FaultPlan::new(), begin(), limits()).await.unwrap();
+    world.deletion = StepLimits { items: 10 };
+    let workspace = registered(&world, "bookkeeping").await;
+    let opened =
+        by_owner(&world, Method::POST, &format!("/workspaces/{workspace}/demo"), None).await.unwrap();
+    let demo: WorkspaceId = opened["id"].as_str().unwrap().parse().unwrap();
+    for n in 0..40 {
+        let guest =
+            json!({ "email": format!("{}-{n}@example.com", Uuid::new_v4().simple()), "role": "viewer" });
+        let invitations = format!("/workspaces/{workspace}/invitations");
+        by_owner(&world, Method::POST, &invitations, Some(guest)).await.unwrap();
+    }
+    for of in [workspace, demo] {
+        let place = files::export(of, JobId(Uuid::from_u128(1)));
+        world.files().write(&place, b"table".to_vec(), "text/plain").await.unwrap();
+    }
+    drain(&mut world).await;
+    let mut doomed = Doomed { world, workspace };
+    doomed.ask().await.unwrap();
+    doomed.delete().await.unwrap();
+    let world = &doomed.world;
+    assert_eq!(items(world, &workspace.to_string()).len(), 1, "the record");
+    assert!(items(world, &demo.to_string()).is_empty() && items(world, "INVITATION").is_empty());
+    assert_eq!(world.objects().await.unwrap(), [files::deletion_record(workspace)]);
+}
+
+/// Deletions still go after the identifier: under the same key, the company registers no more.
+#[tokio::test]
+async fn a_key_whose_workspace_was_deleted_makes_none() {
+    let mut doomed = Doomed::new(cloud().await, FaultPlan::new()).await;
+    let other_door = by_owner(&doomed.world, Method::POST, "/workspaces", Some(company("bookkeeping"))).await;
+    assert_eq!(other_door.unwrap_err()["type"], "urn:ledgerport:problem:idempotency");
+    doomed.ask().await.unwrap();
+    doomed.delete().await.unwrap();
+    let again = by_owner(&doomed.world, Method::POST, "/workspaces", Some(company("business"))).await;
+    assert_eq!(again.unwrap_err()["type"], "urn:ledgerport:problem:idempotency");
+    assert!(items(&doomed.world, "DOOR#").is_empty());
+}
+
+/// What was keyed after the request was not given up with it.
+#[tokio::test]
+async fn a_request_that_is_out_of_date_is_not_carried_out() {
+    let mut doomed = Doomed::new(cloud().await, FaultPlan::new()).await;
+    let (workspace, path) = (doomed.workspace, format!("/support/deletions/{}", doomed.workspace));
+    doomed.ask().await.unwrap();
+    let store = doomed.world.store();
+    let request = store.deletion(workspace).await.unwrap().unwrap();
+    let waiver = domain::deletion::Waiver { cash_vouchers: 1, ..request.waiver };
+    let entry = domain::audit::AuditEntry::new(
+        crate::scenario::OWNER,
+        begin(),
+        domain::audit::AuditAction::DeletionWithdrawn,
+        "",
+    );
+    let outbox = store::outbox::Outbox::new(doomed.world.tables.client(&FaultPlan::new()), "OutboxTable");
+    store.remove_deletion(&request, &entry, &[], &outbox).await.unwrap();
+    let outdated = domain::deletion::DeletionRequest { waiver, ..request };
+    store.request_deletion(&outdated, &entry, &[], &outbox).await.unwrap();
+    let refused = by_owner(&doomed.world, Method::POST, &path, Some(json!({ "reason": "x" }))).await;
+    assert_eq!(refused.unwrap_err()["type"], "urn:ledgerport:problem:deletion-outdated");
+    assert!(store.cover(workspace).await.unwrap().is_some());
 }

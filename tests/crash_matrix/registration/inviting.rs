@@ -85,3 +85,34 @@ impl Scenario for Inviting {
         EndState { state, violations: violations(world) }
     }
 }
+
+/// An invitation that is accepted by somebody who became a member otherwise changes no role.
+#[tokio::test]
+async fn a_member_who_accepts_once_more_keeps_the_role() {
+    let world = World::new(cloud().await, FaultPlan::new(), begin(), limits()).await.unwrap();
+    let workspace = registered(&world, "business").await;
+    let owner = world.store().members(workspace).await.unwrap().remove(0);
+    let invitation = domain::invitation::Invitation {
+        workspace,
+        company: "Minta Kft.".into(),
+        email: owner.email.clone(),
+        role: domain::access::Role::Viewer,
+        language: domain::language::Language::Hu,
+        by: owner.account,
+        by_email: owner.email.clone(),
+        at: begin(),
+        mailed_at: begin(),
+        gone: false,
+        sequence: 1,
+    };
+    // As if it was made at the moment at which its person became a member.
+    let action = domain::audit::AuditAction::Invited;
+    let entry = domain::audit::AuditEntry::new(owner.account, begin(), action, "viewer");
+    let outbox = store::outbox::Outbox::new(world.tables.client(&FaultPlan::new()), "OutboxTable");
+    let announced = (&outbox, Uuid::from_u128(1));
+    world.store().invite(&invitation, None, &entry, None, announced).await.unwrap();
+    let path = format!("/invitations/{workspace}/accept");
+    let accepted = by_owner(&world, Method::POST, &path, None).await.unwrap();
+    assert_eq!(accepted["role"], "owner");
+    assert_eq!(world.store().members(workspace).await.unwrap(), [owner]);
+}

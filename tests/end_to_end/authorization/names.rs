@@ -52,7 +52,7 @@ pub fn missing(names: &Names) -> Names {
             "month" => "2026-04".to_owned(),
             "number" => "999".to_owned(),
             "series" => "NOTHING.2026".to_owned(),
-            "account" | "workspace" => MISSING.to_owned(),
+            "account" | "company" | "workspace" => MISSING.to_owned(),
             "email" => "nobody@example.com".to_owned(),
             _ => "0".repeat(32),
         };
@@ -84,6 +84,7 @@ pub async fn at_nav(business: &Business, invoices: usize, month: &str) -> Names 
         ("invoice", &text(&invoice["id"])),
         ("notice", &notice),
         ("month", month),
+        ("company", MISSING),
         ("email", "somebody@example.com"),
         ("identity", "Google_1"),
         ("package", "bookkeeping"),

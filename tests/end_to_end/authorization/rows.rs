@@ -139,7 +139,9 @@ fn general(world: &World) -> Vec<Row> {
         inside("GET", "/checklist", Value::Null, 200),
         inside("POST", "/preparation/end", Value::Null, 200).of(Who::Owner),
         inside("POST", "/companies", client, 201).of(Who::Owner),
-        inside("GET", "/companies", Value::Null, 200),
+        inside("GET", "/companies", Value::Null, 200).of(Who::Keepers),
+        // It is no company of this office.
+        inside("POST", "/companies/{company}/join", Value::Null, 404).of(Who::Owner),
         inside("POST", "/demo", Value::Null, 200).of(Who::Issuers),
         inside("GET", "/connections/nav", Value::Null, 200),
         inside("PUT", "/connections/nav", settings(&world.own.company, last_month()), 200).of(Who::Owner),

@@ -90,6 +90,7 @@ fn nothing_is_left_of_a_deleted_workspace_but_its_record_and_the_keyed_hash() {
         lived_in(&business).await;
         let demo = owner.call(Method::POST, &business.path("/demo"), None, &[]).await.expect(200);
         let demo = text(&demo["id"]);
+        export(owner, &demo, "products").await;
         let before = places(cloud, workspace).await;
         assert!(before.len() > 20, "there is much to delete: {before:#?}");
         super::ask_for_deletion(owner, workspace).await;

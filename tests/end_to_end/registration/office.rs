@@ -28,6 +28,16 @@ fn a_company_is_in_an_office_once_and_the_offices_licence_covers_it() {
         let subscribe = json!({ "tax_number": client["tax_number"], "period": "month" });
         let refused = person.post(&format!("{path}/subscription"), &subscribe).await;
         refused.problem(409, "licence-of-office", None, "en");
+        let partner = Person::new(cloud, "tars").await;
+        partner.joins(&person, &office, "owner").await;
+        partner.get(&path).await.problem(404, "not-found", None, "en");
+        let join = format!("{companies}/{}/join", text(&made["id"]));
+        let joined = partner.call(Method::POST, &join, None, &[]).await.expect(200);
+        assert_eq!(joined["role"], "owner");
+        partner.get(&path).await.expect(200);
+        let foreign = registered(&partner, &company("Másé"), "bookkeeping").await;
+        let join = format!("{companies}/{foreign}/join");
+        partner.call(Method::POST, &join, None, &[]).await.problem(404, "not-found", None, "en");
         let nested = person.post(&format!("{path}/companies"), &client).await;
         nested.problem(409, "company-no-office", None, "en");
         let deletion = json!({ "reason": "no more", "waiver": { "without_exports": true } });

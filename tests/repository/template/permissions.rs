@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{each, functions, of_type, resources, target};
+use super::{each, events, functions, of_type, resources, target};
 
 /// Actions that AWS cannot bind to a resource, and why.
 const WITHOUT_RESOURCE: [(&str, &str); 3] = [
@@ -83,6 +83,21 @@ fn secrets_are_opened_only_for_this_deployment() {
             each(&statement["Resource"]).into_iter().any(|resource| target(resource) == Some("SecretsKey"));
         let bound = &statement["Condition"]["StringEquals"]["kms:EncryptionContext:deployment"];
         assert!(!on_key || target(bound) == Some("AWS::StackName"), "{role}: {statement}");
+    }
+}
+
+/// Access asks for account, membership and licence at once.
+#[test]
+fn functions_with_routes_may_ask_who_calls() {
+    for (id, _, _) in events("HttpApi") {
+        let role = format!("{id}Role");
+        let may = |action: &str| {
+            statements().into_iter().any(|(of, statement)| {
+                let on_table = each(&statement["Resource"]).into_iter().any(|on| target(on) == Some("Table"));
+                *of == role && on_table && each(&statement["Action"]).into_iter().any(|a| a == action)
+            })
+        };
+        assert!(may("dynamodb:BatchGetItem") && may("dynamodb:GetItem"), "{role}");
     }
 }
 

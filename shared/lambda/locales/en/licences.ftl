@@ -4,6 +4,7 @@ company-registered-elsewhere = You have registered this company for the other pa
 company-in-office = The office has this company already. Look for it in the list of companies.
 company-no-office = This workspace is not an office's own. Open the office's workspace and add the company there.
 companies-most = An office takes { $most } companies.
+office-to-be-deleted = The deletion of this office was requested, so no company can be added. Withdraw the request first.
 package-fixed = The package was chosen at registration and cannot be changed. For the other one, export your data, request the deletion of this workspace, and register again after the confirmation. Support helps with each step.
 package-lacks = The package of this workspace does not have this. The list of packages says which one does.
 licence-lapsed = The trial or the subscription is over. You can read and export everything; to go on working, subscribe, or ask an owner to.
@@ -22,6 +23,7 @@ notice-licence-ends = The licence ends on { $reason }. Afterwards everything can
 deletion-export-first = Not everything was exported, or the files have expired. Export partners, products and the chart of accounts first, or confirm with "without_exports" that you give up what is not exported.
 deletion-vouchers-lost = Vouchers cannot be exported and would be lost: { $cash } cash vouchers and { $bank } bank vouchers. Confirm exactly these numbers.
 deletion-companies-first = The office still has { $count } companies. Request the deletion of each of them first.
+deletion-outdated = Vouchers were keyed or companies were added since the request. Refuse it, and ask the owner to request the deletion anew.
 
 # First steps.
 step-company-data = Enter the company's data: address, bank accounts, cash desks and how documents are made.

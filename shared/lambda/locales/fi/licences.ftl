@@ -4,6 +4,7 @@ company-registered-elsewhere = Olet rekisteröinyt tämän yrityksen toiseen pak
 company-in-office = Tilitoimistolla on jo tämä yritys. Etsi se yritysten luettelosta.
 company-no-office = Tämä ei ole tilitoimiston oma työtila. Avaa tilitoimiston työtila ja lisää yritys siellä.
 companies-most = Tilitoimistolla voi olla enintään { $most } yritystä.
+office-to-be-deleted = Tämän tilitoimiston poistamista on pyydetty, joten yritystä ei voi lisätä. Peru pyyntö ensin.
 package-fixed = Paketti valittiin rekisteröitymisen yhteydessä, eikä sitä voi vaihtaa. Jos haluat toisen paketin, vie tietosi, pyydä tämän työtilan poistamista ja rekisteröidy uudelleen vahvistuksen jälkeen. Asiakastuki auttaa joka vaiheessa.
 package-lacks = Tämä ei sisälly työtilan pakettiin. Pakettien luettelosta näet, mihin pakettiin se sisältyy.
 licence-lapsed = Kokeilujakso tai tilaus on päättynyt. Voit lukea ja viedä kaiken; jos haluat jatkaa työskentelyä, tee tilaus tai pyydä omistajaa tekemään se.
@@ -22,6 +23,7 @@ notice-licence-ends = Lisenssi päättyy { $reason }. Sen jälkeen kaiken voi yh
 deletion-export-first = Kaikkea ei ole viety, tai tiedostot ovat vanhentuneet. Vie ensin kumppanit, tuotteet ja tilikartta tai vahvista valinnalla "without_exports", että luovut siitä, mitä ei ole viety.
 deletion-vouchers-lost = Tositteita ei voi viedä, joten ne menetettäisiin: kassatositteita { $cash } ja pankkitositteita { $bank }. Vahvista täsmälleen nämä luvut.
 deletion-companies-first = Tilitoimistolla on vielä yrityksiä: { $count }. Pyydä ensin niistä jokaisen poistamista.
+deletion-outdated = Pyynnön jälkeen on kirjattu tositteita tai lisätty yrityksiä. Hylkää pyyntö ja pyydä omistajaa tekemään poistopyyntö uudelleen.
 
 # Ensimmäiset vaiheet.
 step-company-data = Anna yrityksen tiedot: osoite, pankkitilit, kassat ja se, miten asiakirjat laaditaan.

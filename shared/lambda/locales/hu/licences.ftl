@@ -4,6 +4,7 @@ company-registered-elsewhere = Ezt a céget Ön már a másik csomagra regisztr�
 company-in-office = Ez a cég már szerepel az irodánál. Keresse meg a cégek listájában.
 company-no-office = Ez nem egy iroda saját munkaterülete. Nyissa meg az iroda munkaterületét, és ott vegye fel a céget.
 companies-most = Egy iroda legfeljebb { $most } céget vehet fel.
+office-to-be-deleted = Ennek az irodának a törlését kérték, ezért nem vehető fel új cég. Előbb vonja vissza a kérelmet.
 package-fixed = A csomagot a regisztrációkor választották ki, és nem módosítható. Ha a másikra van szüksége, exportálja az adatait, kérje ennek a munkaterületnek a törlését, és a megerősítés után regisztráljon újra. Az ügyfélszolgálat minden lépésben segít.
 package-lacks = Ennek a munkaterületnek a csomagja ezt nem tartalmazza. A csomagok listájából kiderül, melyik tartalmazza.
 licence-lapsed = A próbaidőszak vagy az előfizetés lejárt. Mindent megtekinthet és exportálhat; ha tovább szeretne dolgozni, fizessen elő, vagy kérjen meg erre egy tulajdonost.
@@ -22,6 +23,7 @@ notice-licence-ends = A licenc { $reason } napján lejár. Utána továbbra is m
 deletion-export-first = Nem mindent exportáltak, vagy a fájlok lejártak. Előbb exportálja a partnereket, a termékeket és a számlatükröt, vagy a "without_exports" megadásával erősítse meg, hogy lemond arról, ami nincs exportálva.
 deletion-vouchers-lost = A pénztár- és bankbizonylatok nem exportálhatók, ezért elvesznének: { $cash } pénztárbizonylat és { $bank } bankbizonylat. Erősítse meg pontosan ezeket a számokat.
 deletion-companies-first = Az irodának még { $count } cége van. Előbb mindegyiknél kérje a törlést.
+deletion-outdated = A kérelem óta bizonylatot rögzítettek vagy céget vettek fel. Utasítsa el, és kérje meg a tulajdonost, hogy kérje újra a törlést.
 
 # Első lépések.
 step-company-data = Adja meg a cég adatait: a címet, a bankszámlákat, a pénztárakat és azt, hogyan készüljenek a bizonylatok.

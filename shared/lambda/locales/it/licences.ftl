@@ -4,6 +4,7 @@ company-registered-elsewhere = Lei ha già registrato questa azienda per l'altro
 company-in-office = Lo studio ha già questa azienda. La cerchi nell'elenco delle aziende.
 company-no-office = Questo non è lo spazio di lavoro proprio di uno studio. Apra lo spazio di lavoro dello studio e vi aggiunga l'azienda.
 companies-most = Uno studio può avere al massimo { $most } aziende.
+office-to-be-deleted = È stata richiesta l'eliminazione di questo studio, quindi non si possono aggiungere aziende. Ritiri prima la richiesta.
 package-fixed = Il pacchetto è stato scelto alla registrazione e non può essere cambiato. Per avere l'altro, esporti i Suoi dati, richieda l'eliminazione di questo spazio di lavoro e si registri di nuovo dopo la conferma. L'assistenza aiuta in ogni passaggio.
 package-lacks = Il pacchetto di questo spazio di lavoro non lo comprende. L'elenco dei pacchetti indica quale lo comprende.
 licence-lapsed = Il periodo di prova o l'abbonamento è terminato. Può consultare ed esportare tutto; per continuare a lavorare, sottoscriva un abbonamento o lo chieda a un proprietario.
@@ -22,6 +23,7 @@ notice-licence-ends = La licenza scade in data { $reason }. In seguito tutto si 
 deletion-export-first = Non è stato esportato tutto, oppure i file sono scaduti. Esporti prima partner, prodotti e piano dei conti, oppure confermi con "without_exports" che rinuncia a ciò che non è stato esportato.
 deletion-vouchers-lost = I movimenti di cassa e di banca non si possono esportare e andrebbero persi: { $cash } di cassa e { $bank } di banca. Confermi esattamente questi numeri.
 deletion-companies-first = Lo studio ha ancora delle aziende, in numero di { $count }. Richieda prima l'eliminazione di ciascuna.
+deletion-outdated = Dopo la richiesta sono stati registrati movimenti o aggiunte aziende. La respinga e chieda al titolare di richiedere di nuovo l'eliminazione.
 
 # Primi passi.
 step-company-data = Inserisca i dati dell'azienda: indirizzo, conti bancari, casse e modalità di emissione dei documenti.

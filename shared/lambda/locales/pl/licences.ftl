@@ -4,6 +4,7 @@ company-registered-elsewhere = Ta firma została już przez Państwa zarejestrow
 company-in-office = Biuro rachunkowe ma już tę firmę. Proszę poszukać jej na liście firm.
 company-no-office = To nie jest własny obszar roboczy biura rachunkowego. Proszę otworzyć obszar roboczy biura i tam dodać firmę.
 companies-most = Biuro rachunkowe może mieć najwyżej { $most } firm.
+office-to-be-deleted = Złożono wniosek o usunięcie tego biura, dlatego nie można dodać firmy. Proszę najpierw wycofać wniosek.
 package-fixed = Pakiet wybrano przy rejestracji i nie można go zmienić. Aby mieć drugi pakiet, proszę wyeksportować dane, złożyć wniosek o usunięcie tego obszaru roboczego i po potwierdzeniu zarejestrować się ponownie. Dział wsparcia pomaga w każdym kroku.
 package-lacks = Pakiet tego obszaru roboczego tego nie obejmuje. Lista pakietów pokazuje, który to zawiera.
 licence-lapsed = Okres próbny lub subskrypcja dobiegły końca. Wszystko można przeglądać i eksportować; aby pracować dalej, proszę wykupić subskrypcję albo zwrócić się o to do właściciela.
@@ -22,6 +23,7 @@ notice-licence-ends = Licencja wygasa z dniem { $reason }. Później wszystko b�
 deletion-export-first = Nie wszystko zostało wyeksportowane albo pliki wygasły. Proszę najpierw wyeksportować kontrahentów, produkty i plan kont albo potwierdzić przez "without_exports" rezygnację z tego, czego nie wyeksportowano.
 deletion-vouchers-lost = Dowodów nie można wyeksportować i zostałyby utracone. Dowody kasowe: { $cash }, dowody bankowe: { $bank }. Proszę potwierdzić dokładnie te liczby.
 deletion-companies-first = Biuro rachunkowe ma jeszcze firmy, ich liczba: { $count }. Proszę najpierw złożyć wniosek o usunięcie każdej z nich.
+deletion-outdated = Od złożenia wniosku wprowadzono dowody lub dodano firmy. Proszę go odrzucić i poprosić właściciela o ponowne złożenie wniosku o usunięcie.
 
 # Pierwsze kroki.
 step-company-data = Proszę wprowadzić dane firmy: adres, rachunki bankowe, kasy i sposób tworzenia dokumentów.
