@@ -156,7 +156,7 @@ async fn register(
     if let Some(there) = app.store.workspace(workspace.id).await? {
         let licence = app.store.licence(there.id).await?;
         let is_of_the_door = licence.is_some_and(|licence| licence.package == package);
-        return is_of_the_door.then(|| same(&workspace, there)).unwrap_or_else(|| Err(key_used())).map(Some);
+        return if is_of_the_door { same(&workspace, there).map(Some) } else { Err(key_used()) };
     }
     if app.store.deletion_record(workspace.id).await?.is_some() {
         return Err(key_used());
