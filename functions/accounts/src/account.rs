@@ -83,11 +83,12 @@ pub async fn sign_out(
     caller: Caller,
 ) -> Result<StatusCode, Problem> {
     let account = access.account(&caller).await?;
-    app.store.sign_out(account.id, app.clock.now()).await?;
     let identities = app.store.identities_of(account.id).await?;
     for name in [account.id.to_string()].into_iter().chain(identities) {
         app.cognito.sign_out(&name).await?;
     }
+    // Last: it refuses the very token with which a request that failed is repeated.
+    app.store.sign_out(account.id, app.clock.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -79,7 +79,7 @@ pub struct AuditView {
     /// Who; absent where the system did it by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<AccountId>,
-    /// The address of whoever did it, also of one who left.
+    /// The address of whoever did it, also of one who left; not of the staff of the deployment.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "anna@example.com")]
     by_email: Option<String>,
@@ -100,7 +100,8 @@ async fn views(
     let by: BTreeSet<AccountId> = entries.iter().filter_map(|entry| entry.by).collect();
     let addresses = app.store.addresses_of(&by.into_iter().collect::<Vec<_>>()).await?;
     let view = |entry: AuditEntry| {
-        let by_email = entry.by.and_then(|by| addresses.get(&by)).map(|email| email.as_str().to_owned());
+        let by = entry.by.filter(|_| !entry.action.is_of_staff());
+        let by_email = by.and_then(|by| addresses.get(&by)).map(|email| email.as_str().to_owned());
         let text = texts::named(language, &format!("audit-{}", entry.action.name()));
         AuditView { at: entry.at, by: entry.by, by_email, action: entry.action, text, subject: entry.subject }
     };
@@ -209,7 +210,7 @@ fn csv(entries: Vec<AuditView>, language: Language) -> Result<String, csv::Error
         ["at", "by", "action", "subject"].map(|name| texts::named(language, &format!("audit-column-{name}")));
     let rows = entries.into_iter().map(|entry| {
         let by = entry.by_email.or(entry.by.map(|by| by.to_string())).unwrap_or_default();
-        [entry.at.to_string(), by, entry.text, table::plain(&entry.subject)]
+        [entry.at.to_string(), table::plain(&by), entry.text, table::plain(&entry.subject)]
     });
     table::written(headings, rows)
 }

@@ -60,6 +60,9 @@ pub async fn add(
     let account = access.account(&caller).await?;
     is_office(&app, office).await?;
     let workspace = checked(request, id(&app, &account, key.as_deref()), &app)?;
+    if workspace.id == office {
+        return Err(key_used());
+    }
     for _ in 0..ATTEMPTS {
         if let Some(workspace) = add_to(&app, office, &account, &workspace).await? {
             return Ok((StatusCode::CREATED, Json(WorkspaceView { workspace, role: Role::Owner })));
@@ -86,15 +89,17 @@ async fn add_to(
     if let Some(there) = app.store.workspace(wanted.id).await? {
         return same(wanted, there).map(Some);
     }
-    if app.store.deletion_record(wanted.id).await?.is_some() {
+    if app.store.is_deleted(wanted.id).await? {
         return Err(key_used());
     }
     if app.store.deletion(office).await?.is_some() {
         return Err(Problem::new(StatusCode::CONFLICT, "office-to-be-deleted"));
     }
-    let companies = app.store.companies(office).await?;
-    let there = companies.iter().any(|company| company.taxpayer() == wanted.taxpayer());
-    if there { Err(Problem::new(StatusCode::CONFLICT, "company-in-office")) } else { Ok(None) }
+    if app.store.has_company(office, &wanted.taxpayer()).await? {
+        Err(Problem::new(StatusCode::CONFLICT, "company-in-office"))
+    } else {
+        Ok(None)
+    }
 }
 
 /// A company of an office has no companies of its own.
@@ -157,7 +162,14 @@ pub async fn join_company(
     let account = access.account(&caller).await?;
     let workspace = app.store.company_of(office, company).await?.ok_or_else(Problem::not_found)?;
     let members = app.store.members(company).await?;
+    let own = members.iter().find(|member| member.account == account.id);
+    if own.is_some_and(|member| member.role == Role::Owner) {
+        return Ok(Json(WorkspaceView { workspace, role: Role::Owner }));
+    }
     room_for_owner(&members, Some(account.id))?;
+    if members.len() >= PEOPLE.members {
+        return Err(Problem::new(StatusCode::CONFLICT, "members-most").with("most", PEOPLE.members));
+    }
     let now = app.clock.now();
     let member = Membership {
         workspace: company,

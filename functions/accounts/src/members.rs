@@ -138,7 +138,8 @@ pub fn room_for_owner(members: &[Membership], account: Option<AccountId>) -> Res
 
 /// Remove a member, or leave
 ///
-/// An owner removes anybody; everybody removes oneself. The last owner cannot go.
+/// An owner removes anybody; everybody removes oneself. The last owner cannot go. Whoever leaves an office
+/// leaves its demo, too, but not the workspaces of its companies: each has members of its own.
 #[utoipa::path(
     delete, path = "/workspaces/{workspace}/members/{account}",
     operation_id = "removeMember", tag = "people",

@@ -73,8 +73,8 @@ pub async fn sign_up(
 /// Ask for a new password
 ///
 /// Cognito mails a code, with which the person sets a new password there (ConfirmForgotPassword); somebody
-/// who never signed in gets a new temporary password instead. An unknown address gets the same answer in the
-/// same time, and no mail.
+/// who never signed in gets a new temporary password instead; each again after ten minutes at the earliest.
+/// An unknown address gets the same answer in the same time, and no mail.
 #[utoipa::path(
     post, path = "/password-resets",
     operation_id = "resetPassword", tag = "accounts", security(()),

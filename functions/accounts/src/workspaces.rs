@@ -158,7 +158,7 @@ async fn register(
         let is_of_the_door = licence.is_some_and(|licence| licence.package == package);
         return if is_of_the_door { same(&workspace, there).map(Some) } else { Err(key_used()) };
     }
-    if app.store.deletion_record(workspace.id).await?.is_some() {
+    if app.store.is_deleted(workspace.id).await? {
         return Err(key_used());
     }
     let now = app.store.taxpayer(taxpayer.hash.clone()).await?;

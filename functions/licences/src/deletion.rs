@@ -132,7 +132,8 @@ pub async fn read(
 ///
 /// Partners, products and chart of accounts have to be exported first, or given up; vouchers, which cannot be
 /// exported, are given up by their number. Support decides, and confirms the deletion by e-mail; after that
-/// the company can register again, through either door. An office's demo goes with it.
+/// the company can register again, through either door. An office's demo goes with it. A request that is
+/// there stays as it is: withdraw it to make another.
 #[utoipa::path(
     post, path = "/workspaces/{workspace}/deletion",
     operation_id = "requestDeletion", tag = "licences",

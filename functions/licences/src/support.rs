@@ -17,7 +17,7 @@ use lambda::{
     problem::{Problem, ProblemDocument},
 };
 use serde::{Deserialize, Serialize};
-use store::error::done_by_another;
+use store::StoreError;
 use utoipa::ToSchema;
 
 use crate::{
@@ -151,7 +151,20 @@ pub async fn delete(
     is_as_requested(&app, &request).await?;
     let (by, at) = (support.id, app.clock.now());
     let deleting = DeletionRequest { state: DeletionState::Deleting { by, at, reason }, ..request };
-    done_by_another(app.store.begin_deletion(&deleting, &app.outbox).await)?;
+    match app.store.begin_deletion(&deleting, &app.outbox).await {
+        Ok(()) => {}
+        // Somebody else of support was first, or the owner withdrew it.
+        Err(StoreError::Conflict) => {
+            let now = find(&app, &workspace).await?;
+            let begun = now.state != DeletionState::Requested;
+            return if begun {
+                Ok((StatusCode::ACCEPTED, Json(now.into())))
+            } else {
+                Err(Problem::conflict())
+            };
+        }
+        Err(error) => return Err(error.into()),
+    }
     tracing::info!(support = %by, workspace = %deleting.workspace, "a workspace is being deleted");
     Ok((StatusCode::ACCEPTED, Json(deleting.into())))
 }

@@ -74,10 +74,10 @@ impl Cognito {
         }
     }
 
-    /// Mails a code with which the user sets a new password.
-    pub async fn mail_code(&self, account: AccountId) -> Result<(), CognitoError> {
+    /// Mails a code with which the user sets a new password. False says that none can be mailed.
+    pub async fn mail_code(&self, account: AccountId) -> Result<bool, CognitoError> {
         let request = self.client.forgot_password().client_id(&self.app).username(account.to_string());
-        let Err(error) = request.send().await else { return Ok(()) };
+        let Err(error) = request.send().await else { return Ok(true) };
         match error.into_service_error() {
             // Who asked too often, is disabled, or has no address that works gets none, however often it is
             // tried.
@@ -87,7 +87,7 @@ impl Cognito {
             | ForgotPasswordError::CodeDeliveryFailureException(_)
             | ForgotPasswordError::UserNotFoundException(_)) => {
                 tracing::warn!(%account, error = %DisplayErrorContext(error), "no code was mailed");
-                Ok(())
+                Ok(false)
             }
             error => Err(unavailable(error)),
         }

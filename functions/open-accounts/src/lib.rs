@@ -51,8 +51,8 @@ pub enum OpenError {
     Unreadable(#[from] serde_json::Error),
 }
 
-/// An address is mailed again after this long at the earliest, however often somebody signs it up.
-const BETWEEN_INVITATIONS: SignedDuration = SignedDuration::from_mins(10);
+/// A person is mailed the same again after this long at the earliest, however often somebody asks for it.
+const BETWEEN: SignedDuration = SignedDuration::from_mins(10);
 
 /// Handles a batch and names the messages to deliver again.
 pub async fn handle(app: &App, event: SqsEvent) -> Result<SqsBatchResponse, Infallible> {
@@ -78,35 +78,30 @@ async fn sign_up(app: &App, email: EmailAddress, language: Language) -> Result<(
     if app.cognito.invite(&account).await? {
         return Ok(());
     }
-    invite_again(app, &account).await
+    match app.cognito.standing(account.id).await? {
+        Standing::Invited => invite_again(app, &account).await,
+        Standing::Nobody | Standing::Confirmed => Ok(()),
+    }
 }
 
-/// Mails a new temporary password to somebody who has not signed in yet, unless one was mailed just now.
+/// Mails a new temporary password to somebody who has not signed in yet, unless one was mailed just now. What
+/// is mailed is noted afterwards: twice rather than never.
 async fn invite_again(app: &App, account: &Account) -> Result<(), OpenError> {
-    let now = app.clock.now();
-    if now.duration_since(account.created_at) < BETWEEN_INVITATIONS {
+    let last = account.invited_again_at.unwrap_or(account.created_at);
+    if app.clock.now().duration_since(last) < BETWEEN {
         return Ok(());
     }
-    paced(app, account.id, app.cognito.invite_again(account)).await
+    app.cognito.invite_again(account).await?;
+    Ok(app.store.note_invited_again(account.id, app.clock.now()).await?)
 }
 
-/// Has somebody mailed, unless that was done just now. A mail that did not leave does not count.
-async fn paced(
-    app: &App,
-    account: AccountId,
-    mailed: impl Future<Output = Result<(), CognitoError>>,
-) -> Result<(), OpenError> {
-    let now = app.clock.now();
-    match app.store.invite_again(account, now, now - BETWEEN_INVITATIONS).await {
-        Ok(()) => {}
-        Err(StoreError::Conflict) => return Ok(()),
-        Err(error) => return Err(error.into()),
+/// Mails a code, unless one was mailed just now.
+async fn mail_code(app: &App, account: &Account) -> Result<(), OpenError> {
+    let is_recent = |last| app.clock.now().duration_since(last) < BETWEEN;
+    if account.code_mailed_at.is_some_and(is_recent) || !app.cognito.mail_code(account.id).await? {
+        return Ok(());
     }
-    if let Err(error) = mailed.await {
-        app.store.not_invited_again(account).await?;
-        return Err(error.into());
-    }
-    Ok(())
+    Ok(app.store.note_code_mailed(account.id, app.clock.now()).await?)
 }
 
 /// Has a code mailed, or a temporary password to somebody who never chose one.
@@ -116,6 +111,6 @@ async fn new_password(app: &App, email: &EmailAddress) -> Result<(), OpenError> 
     match app.cognito.standing(id).await? {
         Standing::Nobody => Ok(app.cognito.invite(&account).await.map(drop)?),
         Standing::Invited => invite_again(app, &account).await,
-        Standing::Confirmed => paced(app, id, app.cognito.mail_code(id)).await,
+        Standing::Confirmed => mail_code(app, &account).await,
     }
 }

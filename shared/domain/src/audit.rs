@@ -73,6 +73,11 @@ pub enum AuditAction {
 }
 
 impl AuditAction {
+    /// Whether the staff of the deployment does it, rather than people of the workspace.
+    pub fn is_of_staff(self) -> bool {
+        matches!(self, Self::Paid | Self::DeletionRefused)
+    }
+
     /// Its name, as it is serialised; its text bears it behind `audit-`.
     pub fn name(self) -> &'static str {
         match self {

@@ -44,6 +44,9 @@ impl Invitation {
     /// How soon the same address can be mailed again.
     pub const BETWEEN: SignedDuration = SignedDuration::from_mins(10);
 
+    /// How long one is remembered that was withdrawn or declined.
+    pub const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
+
     /// Until when it can be accepted.
     pub fn expires_at(&self) -> Timestamp {
         self.at + Self::LIFETIME

@@ -30,6 +30,9 @@ pub struct Account {
     /// When the person, who had not signed in yet, was last mailed a new temporary password.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub invited_again_at: Option<Timestamp>,
+    /// When the person was last mailed a code for a new password.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub code_mailed_at: Option<Timestamp>,
     /// Tokens issued before this moment are refused: the person signed out everywhere.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub signed_out_at: Option<Timestamp>,
@@ -38,7 +41,15 @@ pub struct Account {
 impl Account {
     /// A new account.
     pub fn new(id: AccountId, email: EmailAddress, language: Language, created_at: Timestamp) -> Self {
-        Self { id, email, language, created_at, invited_again_at: None, signed_out_at: None }
+        Self {
+            id,
+            email,
+            language,
+            created_at,
+            invited_again_at: None,
+            code_mailed_at: None,
+            signed_out_at: None,
+        }
     }
 }
 

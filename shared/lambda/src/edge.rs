@@ -22,15 +22,11 @@ pub struct MissingVariable(&'static str);
 
 /// A variable of the environment; the template's test knows each by this call.
 pub fn env(name: &'static str) -> Result<String, MissingVariable> {
-    optional(name).ok_or(MissingVariable(name))
+    optional_env(name).ok_or(MissingVariable(name))
 }
 
-/// The same where the template may leave it empty.
-pub fn optional_env(name: &'static str) -> Option<String> {
-    optional(name)
-}
-
-fn optional(name: &str) -> Option<String> {
+/// The same where it may be empty.
+pub fn optional_env(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
@@ -77,7 +73,7 @@ const OURS: [&str; 19] = [
 
 /// Logs as JSON lines on standard output, where Lambda collects them; `RUST_LOG` is the level of our crates.
 pub fn log_as_json() {
-    let level = optional("RUST_LOG").and_then(|level| level.parse().ok()).unwrap_or(LevelFilter::INFO);
+    let level = optional_env("RUST_LOG").and_then(|level| level.parse().ok()).unwrap_or(LevelFilter::INFO);
     let levels = Targets::new().with_default(LevelFilter::WARN).with_targets(OURS.map(|name| (name, level)));
     tracing_subscriber::registry().with(tracing_subscriber::fmt::layer().json()).with(levels).init();
 }
@@ -101,11 +97,11 @@ fn aws_within(http: &reqwest::Client, attempt: Duration, attempts: Duration) -> 
     let timeouts = TimeoutConfig::builder().operation_attempt_timeout(attempt).operation_timeout(attempts);
     let mut config = SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
-        .region(optional("AWS_REGION").map(Region::new))
+        .region(optional_env("AWS_REGION").map(Region::new))
         .credentials_provider(SharedCredentialsProvider::new(EnvironmentVariableCredentialsProvider::new()))
         .timeout_config(timeouts.build())
         .http_client(transport::aws_http_client(http.clone()));
-    config.set_endpoint_url(optional("AWS_ENDPOINT_URL"));
+    config.set_endpoint_url(optional_env("AWS_ENDPOINT_URL"));
     config.build()
 }
 

@@ -53,22 +53,22 @@ impl Store {
         }
     }
 
-    /// Notes that the account's person is mailed again now. A conflict says that this happened after `since`.
-    pub async fn invite_again(
-        &self,
-        account: AccountId,
-        now: Timestamp,
-        since: Timestamp,
-    ) -> Result<(), StoreError> {
+    /// Notes that the account's person was mailed a new temporary password.
+    pub async fn note_invited_again(&self, account: AccountId, now: Timestamp) -> Result<(), StoreError> {
+        self.note_mailed(account, "invited_again_at", now).await
+    }
+
+    /// Notes that the account's person was mailed a code for a new password.
+    pub async fn note_code_mailed(&self, account: AccountId, now: Timestamp) -> Result<(), StoreError> {
+        self.note_mailed(account, "code_mailed_at", now).await
+    }
+
+    async fn note_mailed(&self, account: AccountId, when: &str, now: Timestamp) -> Result<(), StoreError> {
         let update = self
             .update(&keys::account(account))
-            .update_expression("SET invited_again_at = :now")
-            .condition_expression(
-                "attribute_exists(pk) \
-                 AND (attribute_not_exists(invited_again_at) OR invited_again_at < :since)",
-            )
-            .expression_attribute_values(":now", attribute(&now)?)
-            .expression_attribute_values(":since", attribute(&since)?);
+            .update_expression(format!("SET {when} = :now"))
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_values(":now", attribute(&now)?);
         self.apply(update).await
     }
 
@@ -121,14 +121,5 @@ impl Store {
         let keys: Vec<_> = accounts.iter().copied().map(keys::account).collect();
         let found = self.get_many(&keys, None, false).await?.into_iter().map(from_item::<Account>);
         found.map(|account| account.map(|account| (account.id, account.email))).collect()
-    }
-
-    /// Takes back that the account's person was mailed: the mail did not leave.
-    pub async fn not_invited_again(&self, account: AccountId) -> Result<(), StoreError> {
-        let update = self
-            .update(&keys::account(account))
-            .update_expression("REMOVE invited_again_at")
-            .condition_expression("attribute_exists(pk)");
-        self.apply(update).await
     }
 }

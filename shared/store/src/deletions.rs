@@ -36,6 +36,12 @@ impl Store {
         self.page(SharedPartition::Deletions.name(), after, limit).await
     }
 
+    /// Whether a workspace of that identifier is deleted, or being deleted.
+    pub async fn is_deleted(&self, workspace: WorkspaceId) -> Result<bool, StoreError> {
+        let record = self.deletion_record(workspace).await?;
+        Ok(record.is_some() || self.deletion(workspace).await?.is_some())
+    }
+
     /// What stays of a deleted workspace.
     pub async fn deletion_record(
         &self,
@@ -163,11 +169,11 @@ impl Store {
         let later = OutboxEvent::deletion(workspace, "late")?.after(LOOKED_AT_AGAIN);
         let mut writes = vec![part!(delete, delete), part!(put, put), outbox.entry(&later)?];
         if let Some(package) = request.package {
-            writes.push(self.free(&keys::door(taxpayer, package), workspace)?);
+            writes.extend(self.free(&keys::door(taxpayer, package), workspace).await?);
         }
         if let Some(office) = request.office {
             let company = Workspace::taxpayer_of(request.country, &request.tax_number);
-            writes.push(self.free(&keys::company(office, &company), workspace)?);
+            writes.extend(self.free(&keys::company(office, &company), workspace).await?);
         }
         writes.extend(self.mail_puts(mail.map_or(&[], std::slice::from_ref), outbox)?);
         self.transact(writes).await

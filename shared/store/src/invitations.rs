@@ -107,7 +107,12 @@ impl Store {
     ) -> Result<(), StoreError> {
         let Invitation { workspace, email, .. } = invitation;
         let gone = Invitation { gone: true, sequence: invitation.sequence + 1, ..invitation.clone() };
-        let put = self.put(to_item(&keys::invitation(*workspace, email), &gone)?);
+        let mut item = to_item(&keys::invitation(*workspace, email), &gone)?;
+        item.insert(
+            "expires".to_owned(),
+            number((invitation.mailed_at + Invitation::REMEMBERED).as_second()),
+        );
+        let put = self.put(item);
         let writes = vec![
             part!(put, at_sequence!(put, invitation)),
             part!(delete, self.delete(&keys::invited(email, *workspace))),

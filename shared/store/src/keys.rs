@@ -245,7 +245,7 @@ pub fn account(account: AccountId) -> Key {
     Key::new(account_partition(account), "PROFILE")
 }
 
-/// The partition of an account: its profile and the workspaces it is a member of.
+/// The partition of an account: its profile, the workspaces it is a member of, its social identities.
 pub fn account_partition(account: AccountId) -> String {
     format!("ACCOUNT#{account}")
 }

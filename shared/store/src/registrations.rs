@@ -123,13 +123,22 @@ impl Store {
         self.transact(writes).await
     }
 
-    /// The workspace of an office's company, by that of its claim.
+    /// Whether an office has the company of a taxpayer.
+    pub async fn has_company(&self, office: WorkspaceId, taxpayer: &str) -> Result<bool, StoreError> {
+        let claim: Option<Claim> = self.get(&keys::company(office, taxpayer)).await?;
+        Ok(claim.is_some())
+    }
+
+    /// The workspace of an office's company.
     pub async fn company_of(
         &self,
         office: WorkspaceId,
         company: WorkspaceId,
     ) -> Result<Option<Workspace>, StoreError> {
-        Ok(self.workspace(company).await?.filter(|workspace| workspace.office == Some(office)))
+        Ok(self
+            .workspace(company)
+            .await?
+            .filter(|company| company.office == Some(office) && company.kind == WorkspaceKind::Live))
     }
 
     /// Lets an owner of the office into the workspace of one of its companies, as an owner.
@@ -196,16 +205,20 @@ impl Store {
         Ok(writes)
     }
 
-    /// The write that frees a door, or a place in an office, where it is this workspace's.
-    pub(crate) fn free(
+    /// The write that frees a door, or a place in an office; none where it is not this workspace's.
+    pub(crate) async fn free(
         &self,
         place: &keys::Key,
         workspace: WorkspaceId,
-    ) -> Result<TransactWriteItem, StoreError> {
+    ) -> Result<Option<TransactWriteItem>, StoreError> {
+        let claim: Option<Claim> = self.get(place).await?;
+        if claim.is_none_or(|claim| claim.workspace != workspace) {
+            return Ok(None);
+        }
         let delete = self
             .delete(place)
-            .condition_expression("attribute_not_exists(pk) OR workspace = :workspace")
+            .condition_expression("workspace = :workspace")
             .expression_attribute_values(":workspace", AttributeValue::S(workspace.to_string()));
-        Ok(part!(delete, delete))
+        Ok(Some(part!(delete, delete)))
     }
 }

@@ -1,6 +1,6 @@
 //! Workspaces and their members.
 
-use aws_sdk_dynamodb::types::TransactWriteItem;
+use aws_sdk_dynamodb::types::{TransactWriteItem, builders::PutBuilder};
 use domain::{
     access::Role,
     audit::AuditEntry,
@@ -93,9 +93,7 @@ impl Store {
         owner: Option<AccountId>,
         entry: &AuditEntry,
     ) -> Result<(), StoreError> {
-        let Membership { workspace, account, .. } = *membership;
-        let listed = self.put(to_item(&keys::member(workspace, account), membership)?);
-        let own = self.put(to_item(&keys::account_workspace(account, workspace), membership)?);
+        let (workspace, [listed, own]) = (membership.workspace, self.listed(membership)?);
         let mut writes = vec![
             part!(put, listed.condition_expression("attribute_exists(pk)")),
             part!(put, own),
@@ -130,26 +128,30 @@ impl Store {
         self.transact(writes).await
     }
 
-    /// The same of somebody who must not be a member yet.
-    pub(crate) fn new_membership(
-        &self,
-        membership: &Membership,
-    ) -> Result<[TransactWriteItem; 2], StoreError> {
-        let Membership { workspace, account, .. } = *membership;
-        let listed = self.put(to_item(&keys::member(workspace, account), membership)?);
-        let own = self.put(to_item(&keys::account_workspace(account, workspace), membership)?);
-        Ok([part!(put, listed.condition_expression("attribute_not_exists(pk)")), part!(put, own)])
-    }
-
     /// The writes that list a member in the workspace, and the workspace with the account.
     pub(crate) fn membership_puts(
         &self,
         membership: &Membership,
     ) -> Result<[TransactWriteItem; 2], StoreError> {
+        let [listed, own] = self.listed(membership)?;
+        Ok([part!(put, listed), part!(put, own)])
+    }
+
+    /// The same of somebody who must not be a member yet.
+    pub(crate) fn new_membership(
+        &self,
+        membership: &Membership,
+    ) -> Result<[TransactWriteItem; 2], StoreError> {
+        let [listed, own] = self.listed(membership)?;
+        Ok([part!(put, listed.condition_expression("attribute_not_exists(pk)")), part!(put, own)])
+    }
+
+    /// A membership in its two places.
+    fn listed(&self, membership: &Membership) -> Result<[PutBuilder; 2], StoreError> {
         let Membership { workspace, account, .. } = *membership;
-        let listed = to_item(&keys::member(workspace, account), membership)?;
-        let own = to_item(&keys::account_workspace(account, workspace), membership)?;
-        Ok([part!(put, self.put(listed)), part!(put, self.put(own))])
+        let listed = self.put(to_item(&keys::member(workspace, account), membership)?);
+        let own = self.put(to_item(&keys::account_workspace(account, workspace), membership)?);
+        Ok([listed, own])
     }
 
     fn is_owner(&self, workspace: WorkspaceId, account: AccountId) -> Result<TransactWriteItem, StoreError> {

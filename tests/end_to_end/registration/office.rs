@@ -1,6 +1,7 @@
 //! An office: its companies, and its demo.
 
 use reqwest::Method;
+use reqwest::header::HeaderName;
 use serde_json::json;
 
 use super::registered;
@@ -12,10 +13,15 @@ use crate::person::{Person, text};
 fn a_company_is_in_an_office_once_and_the_offices_licence_covers_it() {
     run(async |cloud| {
         let person = Person::new(cloud, "iroda").await;
-        let office = registered(&person, &company("Könyvelő"), "bookkeeping").await;
+        let key = [(HeaderName::from_static("idempotency-key"), "once")];
+        let wanted = description(&company("Könyvelő"));
+        let office = person.call(Method::POST, "/workspaces", Some(&wanted), &key).await.expect(201);
+        let office = text(&office["id"]);
         let mut client = description(&company("Kliens"));
         client.as_object_mut().unwrap().remove("package");
         let companies = format!("/workspaces/{office}/companies");
+        let used = person.call(Method::POST, &companies, Some(&client), &key).await;
+        used.problem(409, "idempotency", None, "en");
         let made = person.post(&companies, &client).await.expect(201);
         assert_eq!(made["office"], office.as_str());
         let again = person.post(&companies, &client).await;
@@ -35,6 +41,7 @@ fn a_company_is_in_an_office_once_and_the_offices_licence_covers_it() {
         let joined = partner.call(Method::POST, &join, None, &[]).await.expect(200);
         assert_eq!(joined["role"], "owner");
         partner.get(&path).await.expect(200);
+        assert_eq!(partner.call(Method::POST, &join, None, &[]).await.expect(200), joined);
         let foreign = registered(&partner, &company("Másé"), "bookkeeping").await;
         let join = format!("{companies}/{foreign}/join");
         partner.call(Method::POST, &join, None, &[]).await.problem(404, "not-found", None, "en");

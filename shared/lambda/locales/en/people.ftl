@@ -38,7 +38,7 @@ audit-too-long = There are more than { $most } entries. Choose fewer days.
 member-already = This person is a member already. Change the role in the list of members.
 members-most = A workspace takes { $most } members. Remove somebody first.
 owners-most = A workspace takes { $most } owners. Give somebody another role first.
-invitations-most = There are { $most } open invitations. Withdraw some first.
+invitations-most = There are { $most } open invitations, or very many were withdrawn within a day. Withdraw some, or wait a day.
 invitation-expired = This invitation has expired. Ask whoever invited you for a new one.
 problem-support-only = Only support may do this. Whoever runs this deployment can make you a member of support.
 

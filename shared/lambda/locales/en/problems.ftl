@@ -10,7 +10,6 @@ problem-internal = Something went wrong on our side. Nothing you entered is lost
 problem-body = The request is not readable JSON of the expected shape: { $reason }
 problem-query = A query parameter is not as expected: { $reason }
 problem-too-large = The request is larger than the { $limit } KB that are accepted.
-problem-invalid = This value cannot be used.
 problem-idempotency = This idempotency key was used for another request. Use a new key for a new workspace.
 
 email-invalid = Enter an e-mail address such as anna@example.com.
@@ -36,7 +35,6 @@ period-order = The period ends before it begins.
 limit-range = Ask for 1 to { $most } entries at once.
 cursor-invalid = This cursor is not one that a list gave out. Begin the list anew.
 
-connection-reading = An earlier change is still being carried out. Try again in a minute.
 document-awaited = NAV lists this invoice but has not handed out its document yet. It is asked again by itself.
 document-refused = The document of this invoice cannot be read, so it is not shown. Look the invoice up at NAV.
 

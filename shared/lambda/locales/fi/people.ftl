@@ -38,7 +38,7 @@ audit-too-long = Merkintöjä on yli { $most }. Valitse vähemmän päiviä.
 member-already = Tämä henkilö on jo jäsen. Vaihda hänen roolinsa jäsenluettelossa.
 members-most = Työtilassa voi olla enintään { $most } jäsentä. Poista ensin joku.
 owners-most = Työtilalla voi olla enintään { $most } omistajaa. Anna ensin jollekulle toinen rooli.
-invitations-most = Avoimia kutsuja on jo { $most }. Peru ensin joitakin niistä.
+invitations-most = Avoimia kutsuja on { $most }, tai vuorokauden sisällä on peruttu hyvin monta. Peru muutama tai odota vuorokausi.
 invitation-expired = Tämä kutsu on vanhentunut. Pyydä uusi kutsu siltä, joka kutsui sinut.
 problem-support-only = Vain asiakastuki voi tehdä tämän. Asiakastuen oikeudet myöntää järjestelmän ylläpitäjä.
 

@@ -10,7 +10,6 @@ problem-internal = Meillä tapahtui virhe. Antamasi tiedot ovat tallessa; jos vi
 problem-body = Pyyntö ei ole luettavaa, odotetun muotoista JSONia: { $reason }
 problem-query = Kyselyparametri ei ole odotetunlainen: { $reason }
 problem-too-large = Pyyntö ylittää sallitun koon, joka on { $limit } kt.
-problem-invalid = Tätä arvoa ei voi käyttää.
 problem-idempotency = Tätä idempotenssiavainta on jo käytetty toisessa pyynnössä. Käytä uudelle työtilalle uutta avainta.
 
 email-invalid = Anna sähköpostiosoite, esimerkiksi anna@example.com.
@@ -36,7 +35,6 @@ period-order = Jakso päättyy ennen kuin se alkaa.
 limit-range = Pyydä kerralla 1–{ $most } riviä.
 cursor-invalid = Tämä kohdistin ei ole peräisin mistään luettelosta. Hae luettelo alusta alkaen.
 
-connection-reading = Aiempaa muutosta toteutetaan vielä. Yritä uudelleen minuutin kuluttua.
 document-awaited = Lasku näkyy jo NAV:n luettelossa, mutta NAV ei ole vielä luovuttanut sen asiakirjaa. Se pyydetään uudelleen automaattisesti.
 document-refused = Tämän laskun asiakirjaa ei voi lukea, joten sitä ei näytetä. Katso lasku NAV:n palvelusta.
 

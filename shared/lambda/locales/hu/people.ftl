@@ -38,7 +38,7 @@ audit-too-long = Több mint { $most } bejegyzés van. Válasszon kevesebb napot.
 member-already = Ez a személy már tag. A szerepkörét a tagok listájában módosítsa.
 members-most = Egy munkaterületnek legfeljebb { $most } tagja lehet. Előbb távolítson el valakit.
 owners-most = Egy munkaterületnek legfeljebb { $most } tulajdonosa lehet. Előbb adjon valakinek másik szerepkört.
-invitations-most = Már { $most } nyitott meghívás van. Előbb vonjon vissza néhányat.
+invitations-most = { $most } nyitott meghívó van, vagy egy napon belül nagyon sokat vontak vissza. Vonjon vissza néhányat, vagy várjon egy napot.
 invitation-expired = Ez a meghívás lejárt. Kérjen újat attól, aki meghívta Önt.
 problem-support-only = Ezt csak az ügyfélszolgálat teheti meg. Ügyfélszolgálati jogot a rendszer fenntartójától kérhet.
 

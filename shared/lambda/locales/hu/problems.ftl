@@ -10,7 +10,6 @@ problem-internal = Nálunk történt hiba. A megadott adatok nem vesztek el; ha 
 problem-body = A kérés nem olvasható, megfelelő felépítésű JSON: { $reason }
 problem-query = Az egyik lekérdezési paraméter nem megfelelő: { $reason }
 problem-too-large = A kérés nagyobb a megengedett { $limit } KB-nál.
-problem-invalid = Ez az érték nem használható.
 problem-idempotency = Ezt az idempotenciakulcsot már egy másik kéréshez használták. Új munkaterülethez használjon új kulcsot.
 
 email-invalid = Adjon meg egy e-mail-címet, például: anna@example.com.
@@ -36,7 +35,6 @@ period-order = Az időszak vége korábbi, mint a kezdete.
 limit-range = Egyszerre legalább 1, legfeljebb { $most } tételt kérjen le.
 cursor-invalid = Ez a kurzor nem egy listából származik. Kérje le a listát az elejétől.
 
-connection-reading = Egy korábbi módosítás végrehajtása még folyamatban van. Próbálja újra egy perc múlva.
 document-awaited = A NAV már felsorolja ezt a számlát, de a dokumentumát még nem adta ki. A rendszer magától újra lekéri.
 document-refused = A számla dokumentuma nem olvasható, ezért nem jelenik meg. Nézze meg a számlát a NAV felületén.
 

@@ -38,7 +38,7 @@ audit-too-long = Ci sono più di { $most } voci. Scelga meno giorni.
 member-already = Questa persona è già membro. Ne modifichi il ruolo nell'elenco dei membri.
 members-most = Uno spazio di lavoro può avere al massimo { $most } membri. Rimuova prima qualcuno.
 owners-most = Uno spazio di lavoro può avere al massimo { $most } proprietari. Assegni prima a qualcuno un altro ruolo.
-invitations-most = Gli inviti aperti sono già { $most }. Ne ritiri prima qualcuno.
+invitations-most = Ci sono { $most } inviti aperti, oppure in un giorno ne sono stati ritirati moltissimi. Ne ritiri alcuni o attenda un giorno.
 invitation-expired = Questo invito è scaduto. Ne chieda uno nuovo a chi lo ha inviato.
 problem-support-only = Solo l'assistenza può farlo. I diritti dell'assistenza li assegna chi gestisce il sistema.
 

@@ -10,7 +10,6 @@ problem-internal = Si è verificato un errore da parte nostra. I dati inseriti n
 problem-body = La richiesta non è un JSON leggibile della struttura prevista: { $reason }
 problem-query = Un parametro della query non è quello previsto: { $reason }
 problem-too-large = La richiesta supera il limite consentito di { $limit } KB.
-problem-invalid = Questo valore non può essere utilizzato.
 problem-idempotency = Questa chiave di idempotenza è già stata usata per un'altra richiesta. Per un nuovo spazio di lavoro usi una nuova chiave.
 
 email-invalid = Inserisca un indirizzo e-mail, ad esempio anna@example.com.
@@ -36,7 +35,6 @@ period-order = Il periodo finisce prima di iniziare.
 limit-range = Richieda da 1 a { $most } voci alla volta.
 cursor-invalid = Questo cursore non proviene da alcun elenco. Ricominci l'elenco dall'inizio.
 
-connection-reading = Una modifica precedente è ancora in corso. Riprovi tra un minuto.
 document-awaited = La NAV elenca già questa fattura, ma non ne ha ancora fornito il documento. Verrà richiesto di nuovo automaticamente.
 document-refused = Il documento di questa fattura non è leggibile e quindi non viene mostrato. Consulti la fattura presso la NAV.
 

@@ -38,7 +38,7 @@ audit-too-long = Wpisów jest więcej niż { $most }. Proszę wybrać mniej dni.
 member-already = Ta osoba jest już członkiem. Proszę zmienić jej rolę na liście członków.
 members-most = Obszar roboczy może mieć najwyżej { $most } członków. Proszę najpierw kogoś usunąć.
 owners-most = Obszar roboczy może mieć najwyżej { $most } właścicieli. Proszę najpierw nadać komuś inną rolę.
-invitations-most = Liczba otwartych zaproszeń wynosi już { $most }. Proszę najpierw wycofać kilka z nich.
+invitations-most = Jest już { $most } otwartych zaproszeń albo w ciągu doby wycofano ich bardzo wiele. Proszę wycofać kilka lub odczekać dobę.
 invitation-expired = To zaproszenie wygasło. O nowe proszę zwrócić się do osoby, która je wysłała.
 problem-support-only = Może to robić tylko dział wsparcia. Uprawnienia działu wsparcia nadaje podmiot, który prowadzi ten system.
 

@@ -10,7 +10,6 @@ problem-internal = Wystąpił błąd po naszej stronie. Wprowadzone dane nie prz
 problem-body = Żądanie nie jest czytelnym dokumentem JSON o oczekiwanej strukturze: { $reason }
 problem-query = Parametr zapytania jest niezgodny z oczekiwanym: { $reason }
 problem-too-large = Żądanie przekracza dopuszczalny rozmiar { $limit } KB.
-problem-invalid = Tej wartości nie można użyć.
 problem-idempotency = Tego klucza idempotentności użyto już w innym żądaniu. Dla nowego obszaru roboczego proszę użyć nowego klucza.
 
 email-invalid = Proszę podać adres e-mail, na przykład anna@example.com.
@@ -36,7 +35,6 @@ period-order = Okres kończy się, zanim się zacznie.
 limit-range = Jednorazowo można pobrać od 1 do { $most } pozycji.
 cursor-invalid = Ten kursor nie pochodzi z żadnej listy. Proszę pobrać listę od początku.
 
-connection-reading = Wcześniejsza zmiana jest jeszcze wprowadzana. Proszę spróbować ponownie za minutę.
 document-awaited = Ta faktura jest już na liście NAV, ale jej dokument nie został jeszcze udostępniony. System sam ponowi zapytanie.
 document-refused = Dokumentu tej faktury nie można odczytać, dlatego nie jest wyświetlany. Proszę sprawdzić fakturę w NAV.
 
