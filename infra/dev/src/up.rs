@@ -62,6 +62,7 @@ fn tell(screen: &Screen, ministack: &Ministack, nav: &DemoNav, demo: &Demo) {
     screen.line(&format!("API            {}", login.api_url));
     screen.line(&format!("AWS endpoint   {}", ministack.endpoint()));
     screen.line(&format!("NAV simulator  {}", nav.base_url()));
+    screen.line(&format!("Mails          {}/_ministack/ses/messages", ministack.endpoint()));
     screen.line(&format!("Log            {}", ministack.log_file().display()));
     screen.line(&format!("Demo login     {} / {}", login.email, login.password));
     screen.line(&format!("Workspace      {} ({})", demo.workspace, nav.company().name));
