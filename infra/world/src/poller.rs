@@ -14,7 +14,7 @@ use jiff::SignedDuration;
 use relay_events::Trigger;
 use store::outbox::{OutboxEvent, Queue};
 
-use crate::World;
+use crate::{World, world::queue};
 
 /// Rounds of receiving that one tick can cause, at most: more means that something goes in circles.
 const MOST_RECEIVES: usize = 500;
@@ -222,7 +222,13 @@ impl World {
         };
         let images = event.records.iter().map(|record| record.change.new_image.clone());
         let events = images.filter_map(|image| serde_dynamo::from_item::<_, OutboxEvent>(image).ok());
-        self.busy.extend(events.filter_map(|event| Consumer::of(&event)));
+        for consumer in events.filter_map(|event| Consumer::of(&event)).collect::<Vec<_>>() {
+            if self.made.insert(consumer) {
+                let name = self.queue(consumer).rsplit('/').next().unwrap_or_default();
+                queue(&self.sqs, name).await?;
+            }
+            self.busy.insert(consumer);
+        }
         self.plan.revive();
         let began = Instant::now();
         let answer = relay_events::handle(&self.relay_events(), Trigger::Stream(event)).await;

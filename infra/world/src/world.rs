@@ -75,6 +75,7 @@ pub struct World {
     pub(crate) mail_queue: String,
     pub(crate) deletion_queue: String,
     pub(crate) address_queue: String,
+    pub(crate) made: BTreeSet<Consumer>,
     pub(crate) busy: BTreeSet<Consumer>,
     pub(crate) relayed: Option<String>,
     pub(crate) warm: Option<fetch_invoices::App>,
@@ -113,8 +114,6 @@ impl World {
         let bucket = format!("documents-{name}");
         let s3 = aws_sdk_s3::Client::new(&plain);
         s3.create_bucket().bucket(&bucket).send().await?;
-        let versions = VersioningConfiguration::builder().status(BucketVersioningStatus::Enabled).build();
-        s3.put_bucket_versioning().bucket(&bucket).versioning_configuration(versions).send().await?;
         let sqs = aws_sdk_sqs::Client::new(&plain);
         let import_queue = queue(&sqs, &format!("imports-{name}")).await?;
         announce_uploads(&s3, &bucket, &sqs, &import_queue).await?;
@@ -130,10 +129,12 @@ impl World {
             slice_queue: fifo_queue(&sqs, &format!("slices-{name}")).await?,
             step_queue: fifo_queue(&sqs, &format!("steps-{name}")).await?,
             export_queue: queue(&sqs, &format!("exports-{name}")).await?,
+            // Made once something is sent there: most worlds need none of them.
+            mail_queue: import_queue.replace("imports-", "mails-"),
+            deletion_queue: import_queue.replace("imports-", "deletions-"),
+            address_queue: import_queue.replace("imports-", "addresses-"),
             import_queue,
-            mail_queue: queue(&sqs, &format!("mails-{name}")).await?,
-            deletion_queue: queue(&sqs, &format!("deletions-{name}")).await?,
-            address_queue: queue(&sqs, &format!("addresses-{name}")).await?,
+            made: BTreeSet::new(),
             busy: BTreeSet::new(),
             ids: Ids::new(move || Uuid::from_u128(counter.fetch_add(1, Ordering::Relaxed).into())),
             key: cloud.key.clone(),
@@ -168,6 +169,14 @@ impl World {
     /// The files beside the plan.
     pub fn files(&self) -> Files {
         Files::new(aws_sdk_s3::Client::new(&self.plain), &self.bucket)
+    }
+
+    /// Has the bucket keep versions, as that of the template does.
+    pub async fn keep_versions(&self) -> Result<()> {
+        let versions = VersioningConfiguration::builder().status(BucketVersioningStatus::Enabled).build();
+        let put = aws_sdk_s3::Client::new(&self.plain).put_bucket_versioning().bucket(&self.bucket);
+        put.versioning_configuration(versions).send().await?;
+        Ok(())
     }
 
     /// The names of all versions of all objects.
@@ -447,7 +456,8 @@ fn client_config(nav: &NavSimulator) -> ClientConfig {
     ClientConfig { base_url: nav.base_url(), software, limits: Limits::default() }
 }
 
-async fn queue(sqs: &aws_sdk_sqs::Client, name: &str) -> Result<String> {
+/// Makes a queue.
+pub(crate) async fn queue(sqs: &aws_sdk_sqs::Client, name: &str) -> Result<String> {
     sqs.create_queue().queue_name(name).send().await?.queue_url.context("MiniStack made no queue")
 }
 
