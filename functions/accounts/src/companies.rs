@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 
 use crate::{
     App, demo,
-    members::room_for_owner,
+    members::{room_for_member, room_for_owner},
     workspaces::{ATTEMPTS, NewCompany, WorkspaceView, checked, id, key_used, looked_up, same},
 };
 
@@ -58,7 +58,8 @@ pub async fn add(
 ) -> Result<(StatusCode, Json<WorkspaceView>), Problem> {
     access.require(&caller, office, Action::ManageCompanies).await?;
     let account = access.account(&caller).await?;
-    is_office(&app, office).await?;
+    office_of(&app, office).await?;
+    has_room(&app, office).await?;
     let workspace = checked(request, id(&app, &account, key.as_deref()), &app)?;
     if workspace.id == office {
         return Err(key_used());
@@ -103,12 +104,17 @@ async fn add_to(
 }
 
 /// A company of an office has no companies of its own.
-async fn is_office(app: &App, office: WorkspaceId) -> Result<(), Problem> {
+async fn office_of(app: &App, office: WorkspaceId) -> Result<Workspace, Problem> {
     let profile = app.store.workspace(office).await?.ok_or_else(Problem::not_found)?;
     if profile.office.is_some() {
         return Err(Problem::new(StatusCode::CONFLICT, "company-no-office"));
     }
-    if app.store.companies(office).await?.len() >= PEOPLE.companies {
+    Ok(profile)
+}
+
+/// An office takes so many companies.
+async fn has_room(app: &App, office: WorkspaceId) -> Result<(), Problem> {
+    if app.store.count_companies(office).await? >= PEOPLE.companies {
         let problem = Problem::new(StatusCode::CONFLICT, "companies-most");
         return Err(problem.with("most", PEOPLE.companies));
     }
@@ -167,17 +173,9 @@ pub async fn join_company(
         return Ok(Json(WorkspaceView { workspace, role: Role::Owner }));
     }
     room_for_owner(&members, Some(account.id))?;
-    if members.len() >= PEOPLE.members {
-        return Err(Problem::new(StatusCode::CONFLICT, "members-most").with("most", PEOPLE.members));
-    }
+    room_for_member(&members)?;
     let now = app.clock.now();
-    let member = Membership {
-        workspace: company,
-        account: account.id,
-        email: account.email.clone(),
-        role: Role::Owner,
-        added_at: now,
-    };
+    let member = Membership::new(company, &account, Role::Owner, now);
     let entry = AuditEntry::new(account.id, now, AuditAction::Joined, Role::Owner.name());
     app.store.join_company(&member, &entry).await?;
     Ok(Json(WorkspaceView { workspace, role: Role::Owner }))
@@ -205,10 +203,7 @@ pub async fn open_demo(
 ) -> Result<Json<WorkspaceView>, Problem> {
     access.require(&caller, office, Action::OpenDemo).await?;
     let account = access.account(&caller).await?;
-    let profile = app.store.workspace(office).await?.ok_or_else(Problem::not_found)?;
-    if profile.office.is_some() {
-        return Err(Problem::new(StatusCode::CONFLICT, "company-no-office"));
-    }
+    let profile = office_of(&app, office).await?;
     let demo = demo_of(&app, &profile, &account);
     match app.store.add_demo(office, &demo).await {
         Ok(()) => {}

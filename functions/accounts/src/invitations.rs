@@ -21,7 +21,11 @@ use serde::{Deserialize, Serialize};
 use store::StoreError;
 use utoipa::ToSchema;
 
-use crate::{App, members::room_for_owner, sign_up};
+use crate::{
+    App,
+    members::{room_for_member, room_for_owner},
+    sign_up,
+};
 
 /// Who is invited.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -147,9 +151,7 @@ async fn check(app: &App, workspace: WorkspaceId, email: &EmailAddress, role: Ro
     if members.iter().any(|member| member.email == *email) {
         return Err(Problem::new(StatusCode::CONFLICT, "member-already").in_field(Some("email".into())));
     }
-    if members.len() >= PEOPLE.members {
-        return Err(Problem::new(StatusCode::CONFLICT, "members-most").with("most", PEOPLE.members));
-    }
+    room_for_member(&members)?;
     if role == Role::Owner {
         room_for_owner(&members, None)?;
     }

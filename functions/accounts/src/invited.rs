@@ -5,7 +5,7 @@ use domain::{
     access::Role,
     audit::{AuditAction, AuditEntry},
     ids::WorkspaceId,
-    invitation::{Invitation, PEOPLE},
+    invitation::Invitation,
     workspace::{Account, Membership},
 };
 use lambda::{
@@ -18,7 +18,7 @@ use store::StoreError;
 use crate::{
     App,
     invitations::{InvitationView, Invitations},
-    members::room_for_owner,
+    members::{room_for_member, room_for_owner},
     workspaces::WorkspaceView,
 };
 
@@ -79,19 +79,11 @@ async fn join(app: &App, account: &Account, invitation: &Invitation) -> Result<R
         return Err(Problem::new(StatusCode::GONE, "invitation-expired"));
     }
     let members = app.store.members(invitation.workspace).await?;
-    if members.len() >= PEOPLE.members {
-        return Err(Problem::new(StatusCode::CONFLICT, "members-most").with("most", PEOPLE.members));
-    }
+    room_for_member(&members)?;
     if invitation.role == Role::Owner {
         room_for_owner(&members, Some(account.id))?;
     }
-    let membership = Membership {
-        workspace: invitation.workspace,
-        account: account.id,
-        email: account.email.clone(),
-        role: invitation.role,
-        added_at: now,
-    };
+    let membership = Membership::new(invitation.workspace, account, invitation.role, now);
     let entry = AuditEntry::new(account.id, now, AuditAction::Joined, invitation.role.name());
     match app.store.accept(invitation, &membership, &entry).await {
         Ok(()) => Ok(invitation.role),

@@ -126,6 +126,14 @@ pub async fn change_role(
     }
 }
 
+/// A workspace takes so many.
+pub fn room_for_member(members: &[Membership]) -> Result<(), Problem> {
+    if members.len() >= PEOPLE.members {
+        return Err(Problem::new(StatusCode::CONFLICT, "members-most").with("most", PEOPLE.members));
+    }
+    Ok(())
+}
+
 /// Each owner is mailed together with what concerns the workspace, so there is a bound.
 pub fn room_for_owner(members: &[Membership], account: Option<AccountId>) -> Result<(), Problem> {
     let others =

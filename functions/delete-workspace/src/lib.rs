@@ -113,8 +113,7 @@ async fn remove(app: &App, workspace: WorkspaceId, package: Option<Package>) -> 
 }
 
 async fn again(app: &App, workspace: WorkspaceId) -> Result<(), DeletionError> {
-    let cause = app.ids.next().simple().to_string();
-    Ok(app.store.announce_deletion(workspace, &cause, &app.outbox).await?)
+    Ok(app.store.announce_deletion(workspace, app.ids.next(), &app.outbox).await?)
 }
 
 /// Keeps what stays, frees the door, and has the owner told.

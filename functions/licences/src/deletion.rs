@@ -86,7 +86,7 @@ pub async fn belongings(app: &App, workspace: WorkspaceId) -> Result<Belongings,
         exports: exported(&exports, app.clock.now(), app.export_days),
         cash: count(RegisterKind::Cash),
         bank: count(RegisterKind::Bank),
-        companies: app.store.companies(workspace).await?.len(),
+        companies: app.store.count_companies(workspace).await?,
     })
 }
 

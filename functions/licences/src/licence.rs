@@ -94,7 +94,12 @@ impl From<LicencePayment> for PaymentView {
 
 /// The view of a workspace's licence.
 pub async fn view(app: &App, workspace: WorkspaceId) -> Result<LicenceView, Problem> {
-    let (licence, office) = match app.store.cover(workspace).await?.ok_or_else(Problem::not_found)? {
+    let cover = app.store.cover(workspace).await?.ok_or_else(Problem::not_found)?;
+    view_of(app, workspace, cover).await
+}
+
+async fn view_of(app: &App, workspace: WorkspaceId, cover: Cover) -> Result<LicenceView, Problem> {
+    let (licence, office) = match cover {
         Cover::Own(licence) => (licence, None),
         Cover::Office { office, .. } => {
             (app.store.licence(office).await?.ok_or_else(Problem::not_found)?, Some(office))
@@ -185,10 +190,12 @@ pub async fn own(
     let account = access.account(&caller).await?;
     let mut licences = Vec::new();
     for (workspace, role) in app.store.workspaces_of(account.id).await? {
-        let own = role == Role::Owner && workspace.office.is_none();
+        if role != Role::Owner || workspace.office.is_some() {
+            continue;
+        }
         // One that is being deleted has none any more.
-        if own && app.store.licence(workspace.id).await?.is_some() {
-            licences.push(view(&app, workspace.id).await?);
+        if let Some(cover) = app.store.cover(workspace.id).await? {
+            licences.push(view_of(&app, workspace.id, cover).await?);
         }
     }
     Ok(Json(Subscriptions { licences }))

@@ -106,7 +106,7 @@ async fn delete_again(app: &App, id: WorkspaceId) -> Result<bool, Problem> {
     // The backup was made in the middle of the deletion, or this is a repeated request.
     let request = app.store.deletion(id).await?;
     if request.is_some_and(|request| request.state != DeletionState::Requested) {
-        app.store.announce_deletion(id, &app.ids.next().simple().to_string(), &app.outbox).await?;
+        app.store.announce_deletion(id, app.ids.next(), &app.outbox).await?;
         return Ok(true);
     }
     let Some(workspace) = app.store.workspace(id).await? else { return Ok(false) };

@@ -143,9 +143,7 @@ pub async fn delete(
     let request = find(&app, &workspace).await?;
     if request.state != DeletionState::Requested {
         // Its message may be lost, as after a restore.
-        app.store
-            .announce_deletion(request.workspace, &app.ids.next().simple().to_string(), &app.outbox)
-            .await?;
+        app.store.announce_deletion(request.workspace, app.ids.next(), &app.outbox).await?;
         return Ok((StatusCode::ACCEPTED, Json(request.into())));
     }
     is_as_requested(&app, &request).await?;

@@ -182,14 +182,13 @@ impl Workspace {
 }
 
 impl Membership {
+    /// A person's from now on.
+    pub fn new(workspace: WorkspaceId, person: &Account, role: Role, now: Timestamp) -> Self {
+        Self { workspace, account: person.id, email: person.email.clone(), role, added_at: now }
+    }
+
     /// Whoever makes a workspace owns it.
     fn owner(workspace: &Workspace, account: &Account) -> Self {
-        Self {
-            workspace: workspace.id,
-            account: account.id,
-            email: account.email.clone(),
-            role: Role::Owner,
-            added_at: workspace.created_at,
-        }
+        Self::new(workspace.id, account, Role::Owner, workspace.created_at)
     }
 }

@@ -55,18 +55,19 @@ impl Store {
 
     /// Notes that the account's person was mailed a new temporary password.
     pub async fn note_invited_again(&self, account: AccountId, now: Timestamp) -> Result<(), StoreError> {
-        self.note_mailed(account, "invited_again_at", now).await
+        self.note(account, "invited_again_at", now).await
     }
 
     /// Notes that the account's person was mailed a code for a new password.
     pub async fn note_code_mailed(&self, account: AccountId, now: Timestamp) -> Result<(), StoreError> {
-        self.note_mailed(account, "code_mailed_at", now).await
+        self.note(account, "code_mailed_at", now).await
     }
 
-    async fn note_mailed(&self, account: AccountId, when: &str, now: Timestamp) -> Result<(), StoreError> {
+    /// Notes a moment on the account.
+    async fn note(&self, account: AccountId, what: &str, now: Timestamp) -> Result<(), StoreError> {
         let update = self
             .update(&keys::account(account))
-            .update_expression(format!("SET {when} = :now"))
+            .update_expression(format!("SET {what} = :now"))
             .condition_expression("attribute_exists(pk)")
             .expression_attribute_values(":now", attribute(&now)?);
         self.apply(update).await
@@ -74,12 +75,7 @@ impl Store {
 
     /// Refuses the account's tokens from now on: those that were issued before.
     pub async fn sign_out(&self, account: AccountId, now: Timestamp) -> Result<(), StoreError> {
-        let update = self
-            .update(&keys::account(account))
-            .update_expression("SET signed_out_at = :now")
-            .condition_expression("attribute_exists(pk)")
-            .expression_attribute_values(":now", attribute(&now)?);
-        self.apply(update).await
+        self.note(account, "signed_out_at", now).await
     }
 
     /// The account that a social identity was linked to.

@@ -1,6 +1,6 @@
 //! Deletions: requests for them, and the removal of everything that a workspace has in the table.
 
-use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, WriteRequest};
+use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, WriteRequest, builders::PutBuilder};
 use domain::{
     audit::AuditEntry,
     deletion::{DeletionRecord, DeletionRequest},
@@ -9,6 +9,7 @@ use domain::{
     mail::Mail,
     workspace::{Membership, Workspace},
 };
+use uuid::Uuid;
 
 use crate::{
     error::StoreError,
@@ -24,6 +25,19 @@ const BATCH_ROUNDS: usize = 8;
 /// How long after a workspace is gone it is looked at again, in seconds: whatever was at work on it when it
 /// was closed has ended by then (the longest function runs five minutes).
 const LOOKED_AT_AGAIN: i32 = 900;
+
+/// The condition that a request is there, as it was made, and that nobody has decided on it.
+macro_rules! undecided {
+    ($write:expr, $request:expr) => {
+        $write
+            .condition_expression("#state.#is = :requested AND #at = :at")
+            .expression_attribute_names("#state", "state")
+            .expression_attribute_names("#is", "is")
+            .expression_attribute_names("#at", "at")
+            .expression_attribute_values(":requested", AttributeValue::S("requested".into()))
+            .expression_attribute_values(":at", AttributeValue::S($request.at.to_string()))
+    };
+}
 
 impl Store {
     /// The request for the deletion of a workspace.
@@ -87,14 +101,7 @@ impl Store {
         mails: &[Mail],
         outbox: &Outbox,
     ) -> Result<(), StoreError> {
-        let delete = self
-            .delete(&keys::deletion(request.workspace))
-            .condition_expression(REQUESTED)
-            .expression_attribute_names("#state", "state")
-            .expression_attribute_names("#is", "is")
-            .expression_attribute_names("#at", "at")
-            .expression_attribute_values(":requested", AttributeValue::S("requested".into()))
-            .expression_attribute_values(":at", AttributeValue::S(request.at.to_string()));
+        let delete = undecided!(self.delete(&keys::deletion(request.workspace)), request);
         let mut writes = vec![part!(delete, delete), self.audit_put(request.workspace, entry, "")?];
         writes.extend(self.mail_puts(mails, outbox)?);
         self.transact(writes).await
@@ -107,23 +114,9 @@ impl Store {
         deleting: &DeletionRequest,
         outbox: &Outbox,
     ) -> Result<(), StoreError> {
-        let workspace = deleting.workspace;
-        let put = self
-            .put(to_item(&keys::deletion(workspace), deleting)?)
-            .condition_expression(REQUESTED)
-            .expression_attribute_names("#state", "state")
-            .expression_attribute_names("#is", "is")
-            .expression_attribute_names("#at", "at")
-            .expression_attribute_values(":requested", AttributeValue::S("requested".into()))
-            .expression_attribute_values(":at", AttributeValue::S(deleting.at.to_string()));
-        let event = OutboxEvent::deletion(workspace, &deleting.at.as_second().to_string())?;
-        let writes = vec![
-            part!(put, put),
-            part!(delete, self.delete(&keys::cover(workspace))),
-            part!(delete, self.delete(&keys::listed_licence(workspace))),
-            outbox.entry(&event)?,
-        ];
-        self.transact(writes).await
+        let put = self.put(to_item(&keys::deletion(deleting.workspace), deleting)?);
+        let cause = deleting.at.as_second().to_string();
+        self.close(deleting.workspace, undecided!(put, deleting), &cause, outbox).await
     }
 
     /// Begins the deletion of a workspace that was deleted before and that a restored backup brought back.
@@ -132,25 +125,36 @@ impl Store {
         deleting: &DeletionRequest,
         outbox: &Outbox,
     ) -> Result<(), StoreError> {
-        let workspace = deleting.workspace;
-        let event = OutboxEvent::deletion(workspace, &format!("replayed-{}", deleting.at.as_second()))?;
+        let put = self.put(to_item(&keys::deletion(deleting.workspace), deleting)?);
+        let cause = format!("replayed-{}", deleting.at.as_second());
+        self.close(deleting.workspace, put, &cause, outbox).await
+    }
+
+    /// Keeps the request, takes away what covers the workspace, and announces the deletion.
+    async fn close(
+        &self,
+        workspace: WorkspaceId,
+        request: PutBuilder,
+        cause: &str,
+        outbox: &Outbox,
+    ) -> Result<(), StoreError> {
         let writes = vec![
-            part!(put, self.put(to_item(&keys::deletion(workspace), deleting)?)),
+            part!(put, request),
             part!(delete, self.delete(&keys::cover(workspace))),
             part!(delete, self.delete(&keys::listed_licence(workspace))),
-            outbox.entry(&event)?,
+            outbox.entry(&OutboxEvent::deletion(workspace, cause)?)?,
         ];
         self.transact(writes).await
     }
 
-    /// Has a deletion gone on with.
+    /// Has a deletion gone on with; `random` is fresh.
     pub async fn announce_deletion(
         &self,
         workspace: WorkspaceId,
-        cause: &str,
+        random: Uuid,
         outbox: &Outbox,
     ) -> Result<(), StoreError> {
-        outbox.announce(&OutboxEvent::deletion(workspace, cause)?).await
+        outbox.announce(&OutboxEvent::deletion(workspace, &random.simple().to_string())?).await
     }
 
     /// Ends a deletion: the door is free, the record stays, the owner is told, and the workspace is looked at
@@ -252,9 +256,6 @@ impl Store {
         Ok(())
     }
 }
-
-/// A request that nobody has decided on.
-const REQUESTED: &str = "#state.#is = :requested AND #at = :at";
 
 fn key_of(item: &Item) -> Item {
     item.iter()

@@ -143,11 +143,15 @@ impl Store {
 
     /// How many records of a kind there are.
     pub async fn count_records(&self, workspace: WorkspaceId, kind: RecordKind) -> Result<u32, StoreError> {
-        let partition = keys::WorkspacePartition::of_kind(kind).of(workspace);
-        let query = self.db.query().table_name(&self.table).select(Select::Count);
+        self.count_items(&keys::WorkspacePartition::of_kind(kind).of(workspace), false).await
+    }
+
+    /// How many items a partition has; `consistent` counts those of this moment, at twice the price.
+    pub(crate) async fn count_items(&self, partition: &str, consistent: bool) -> Result<u32, StoreError> {
+        let query = self.db.query().table_name(&self.table).select(Select::Count).consistent_read(consistent);
         let query = query
             .key_condition_expression("pk = :pk")
-            .expression_attribute_values(":pk", AttributeValue::S(partition));
+            .expression_attribute_values(":pk", AttributeValue::S(partition.to_owned()));
         let (mut pages, mut count) = (query.into_paginator().send(), 0);
         while let Some(page) = pages.next().await {
             count += page?.count as u32;

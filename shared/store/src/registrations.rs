@@ -123,6 +123,11 @@ impl Store {
         self.transact(writes).await
     }
 
+    /// How many companies an office has at this moment, one that is being deleted among them.
+    pub async fn count_companies(&self, office: WorkspaceId) -> Result<usize, StoreError> {
+        Ok(self.count_items(&WorkspacePartition::Companies.of(office), true).await? as usize)
+    }
+
     /// Whether an office has the company of a taxpayer.
     pub async fn has_company(&self, office: WorkspaceId, taxpayer: &str) -> Result<bool, StoreError> {
         let claim: Option<Claim> = self.get(&keys::company(office, taxpayer)).await?;
