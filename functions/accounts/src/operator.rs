@@ -270,7 +270,7 @@ pub async fn refused_documents(
     let after = which.cursor.as_deref().map(|text| place(text).ok_or_else(wrong)).transpose()?;
     let after = after.as_ref().map(|(workspace, invoice)| (*workspace, invoice));
     let page = app.store.refused_documents(after, limit as i32).await?;
-    let last = page.items.last().filter(|_| page.more);
+    let last = page.next_after();
     let next_cursor = last.map(|last| format!("{}-{}", last.workspace, last.invoice));
     Ok(Json(RefusedDocuments { documents: page.items, next_cursor }))
 }

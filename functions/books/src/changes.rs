@@ -69,6 +69,6 @@ pub async fn list(
     if page.items.is_empty() && after == 0 {
         return Err(Problem::not_found());
     }
-    let next_cursor = page.items.last().filter(|_| page.more).map(|change| change.version);
+    let next_cursor = page.next_after().map(|change| change.version);
     Ok(Json(Changes { changes: page.items, next_cursor }))
 }

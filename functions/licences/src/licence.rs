@@ -246,7 +246,7 @@ pub async fn list(
     access.require_operator(&caller).await?;
     let (after, limit) = place.page()?;
     let page = app.store.licences(&after, limit).await?;
-    let next_cursor = page.items.last().filter(|_| page.more).map(|last| last.workspace);
+    let next_cursor = page.next_after().map(|last| last.workspace);
     let licences = page.items.into_iter().map(|licence| ListedLicenceView {
         workspace: licence.workspace,
         package: licence.package,

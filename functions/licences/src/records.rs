@@ -67,7 +67,7 @@ pub async fn list(
     access.require_support(&caller).await?;
     let (after, limit) = place.page()?;
     let page = app.store.deletion_records(&after, limit).await?;
-    let next_cursor = page.items.last().filter(|_| page.more).map(|last| last.workspace);
+    let next_cursor = page.next_after().map(|last| last.workspace);
     Ok(Json(DeletionRecords { records: page.items, next_cursor }))
 }
 

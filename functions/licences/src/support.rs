@@ -111,7 +111,7 @@ pub async fn list(
     access.require_support(&caller).await?;
     let (after, limit) = place.page()?;
     let page = app.store.deletions(&after, limit).await?;
-    let next_cursor = page.items.last().filter(|_| page.more).map(|last| last.workspace);
+    let next_cursor = page.next_after().map(|last| last.workspace);
     let deletions = page.items.into_iter().map(QueuedDeletion::from).collect();
     Ok(Json(QueuedDeletions { deletions, next_cursor }))
 }

@@ -43,7 +43,7 @@ pub async fn handle(app: &App, _: Value) -> Result<(), WatchError> {
             // One that fails does not keep the others back.
             outcome = tell(app, licence).await.and(outcome);
         }
-        match page.items.last().filter(|_| page.more) {
+        match page.next_after() {
             Some(last) => after = last.workspace.to_string(),
             None => return outcome,
         }

@@ -97,7 +97,7 @@ pub async fn list(
     let import = find(&app, workspace, import).await?;
     let behind = filter.cursor.unwrap_or_default();
     let pages = app.store.imported_rows(workspace, import.id, behind, PAGES).await?;
-    let next_cursor = pages.items.last().map(|(sequence, _)| *sequence).filter(|_| pages.more);
+    let next_cursor = pages.next_after().map(|(sequence, _)| *sequence);
     let rows = pages.items.into_iter().flat_map(|(_, rows)| rows);
     let wanted = rows.filter(|row| filter.outcome.is_none_or(|outcome| row.outcome == outcome));
     let row = |RowOutcome { row, name, record, outcome, reason }| {

@@ -5,6 +5,8 @@
 //! [`SharedPartition::ALL`], in its slice, among its members' workspaces and its invited people's
 //! invitations, among its office's companies, and at the door through which its company registered.
 
+mod partitions;
+
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -19,6 +21,8 @@ use jiff::Timestamp;
 
 use crate::records::Name;
 
+pub use partitions::{SharedPartition, WorkspacePartition};
+
 /// Name of the partition key.
 pub const PARTITION: &str = "pk";
 /// Name of the sort key.
@@ -28,194 +32,6 @@ pub const SORT: &str = "sk";
 pub const BY_ISSUE_DATE: &str = "ByIssueDate";
 /// Name of that index's sort key.
 pub const LISTED: &str = "listed";
-
-/// The partitions of a workspace.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WorkspacePartition {
-    /// The workspace itself.
-    Profile,
-    /// One item per member.
-    Members,
-    /// One item per connection to an outside service.
-    Connections,
-    /// One item per step under way.
-    Steps,
-    /// One item per invoice.
-    Invoices,
-    /// One item per chain of corrections.
-    Chains,
-    /// One item per month that was reconciled with NAV.
-    Reconciliations,
-    /// One item per notice.
-    Notices,
-    /// One item per partner.
-    Partners,
-    /// One item per product.
-    Products,
-    /// One item per ledger account that is not as in the default chart.
-    LedgerAccounts,
-    /// One item per outbound document.
-    Documents,
-    /// One item per payment.
-    Payments,
-    /// One item per voucher, by register and date.
-    Vouchers,
-    /// The company's settings.
-    Settings,
-    /// One item per series of numbers.
-    Series,
-    /// One item per name under which a record is found.
-    Names,
-    /// One item per record that something uses.
-    Usage,
-    /// One item per change of a record.
-    Changes,
-    /// One item per remark on a record.
-    Remarks,
-    /// One item per partner and currency.
-    Balances,
-    /// One item per register and month.
-    Turnovers,
-    /// One item per file of an issued document.
-    Files,
-    /// One item per export to Excel.
-    Exports,
-    /// One item per import of an Excel file.
-    Imports,
-    /// One item per page of rows of an import of which something is to be told.
-    ImportedRows,
-    /// One item per kind of records that an import is at work on.
-    ImportLocks,
-    /// One item per address that is invited.
-    Invitations,
-    /// One item per entry of the audit log.
-    Audit,
-    /// One item per company of an office.
-    Companies,
-    /// One item per payment of the subscription.
-    LicencePayments,
-}
-
-impl WorkspacePartition {
-    /// Every partition of a workspace.
-    pub const ALL: [Self; 31] = [
-        Self::Profile,
-        Self::Members,
-        Self::Connections,
-        Self::Steps,
-        Self::Invoices,
-        Self::Chains,
-        Self::Reconciliations,
-        Self::Notices,
-        Self::Partners,
-        Self::Products,
-        Self::LedgerAccounts,
-        Self::Documents,
-        Self::Payments,
-        Self::Vouchers,
-        Self::Settings,
-        Self::Series,
-        Self::Names,
-        Self::Usage,
-        Self::Changes,
-        Self::Remarks,
-        Self::Balances,
-        Self::Turnovers,
-        Self::Files,
-        Self::Exports,
-        Self::Imports,
-        Self::ImportedRows,
-        Self::ImportLocks,
-        Self::Invitations,
-        Self::Audit,
-        Self::Companies,
-        Self::LicencePayments,
-    ];
-
-    /// The partition of the records of a kind.
-    pub fn of_kind(kind: RecordKind) -> Self {
-        match kind {
-            RecordKind::Partner => Self::Partners,
-            RecordKind::Product => Self::Products,
-            RecordKind::LedgerAccount => Self::LedgerAccounts,
-            RecordKind::Document => Self::Documents,
-            RecordKind::Payment => Self::Payments,
-            RecordKind::Voucher => Self::Vouchers,
-            RecordKind::Settings => Self::Settings,
-            RecordKind::Series => Self::Series,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Profile => "PROFILE",
-            Self::Members => "MEMBERS",
-            Self::Connections => "CONNECTIONS",
-            Self::Steps => "STEPS",
-            Self::Invoices => "INVOICES",
-            Self::Chains => "CHAINS",
-            Self::Reconciliations => "RECONCILIATIONS",
-            Self::Notices => "NOTICES",
-            Self::Partners => "PARTNERS",
-            Self::Products => "PRODUCTS",
-            Self::LedgerAccounts => "LEDGER_ACCOUNTS",
-            Self::Documents => "DOCUMENTS",
-            Self::Payments => "PAYMENTS",
-            Self::Vouchers => "VOUCHERS",
-            Self::Settings => "SETTINGS",
-            Self::Series => "SERIES",
-            Self::Names => "NAMES",
-            Self::Usage => "USAGE",
-            Self::Changes => "CHANGES",
-            Self::Remarks => "REMARKS",
-            Self::Balances => "BALANCES",
-            Self::Turnovers => "TURNOVERS",
-            Self::Files => "FILES",
-            Self::Exports => "EXPORTS",
-            Self::Imports => "IMPORTS",
-            Self::ImportedRows => "IMPORTED_ROWS",
-            Self::ImportLocks => "IMPORT_LOCKS",
-            Self::Invitations => "INVITATIONS",
-            Self::Audit => "AUDIT",
-            Self::Companies => "COMPANIES",
-            Self::LicencePayments => "LICENCE_PAYMENTS",
-        }
-    }
-
-    /// The partition key.
-    pub fn of(self, workspace: WorkspaceId) -> String {
-        format!("{workspace}#{}", self.name())
-    }
-}
-
-/// The partitions that hold items of many workspaces. Their sort keys begin with the workspace's id: deletion
-/// of a workspace has to visit them, too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SharedPartition {
-    /// One item per connection that NAV refuses.
-    Stopped,
-    /// One item per refused document.
-    Refused,
-    /// One item per licence, with its end.
-    Licences,
-    /// One item per request for deletion.
-    Deletions,
-}
-
-impl SharedPartition {
-    /// Every one of them.
-    pub const ALL: [Self; 4] = [Self::Stopped, Self::Refused, Self::Licences, Self::Deletions];
-
-    /// The partition key.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Stopped => "STOPPED",
-            Self::Refused => "REFUSED",
-            Self::Licences => "LICENCES",
-            Self::Deletions => "DELETIONS",
-        }
-    }
-}
 
 /// The primary key of an item.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

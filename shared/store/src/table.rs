@@ -46,6 +46,13 @@ pub struct Page<T> {
     pub more: bool,
 }
 
+impl<T> Page<T> {
+    /// The item that the next page comes after, if one follows.
+    pub fn next_after(&self) -> Option<&T> {
+        self.items.last().filter(|_| self.more)
+    }
+}
+
 /// Most keys in one BatchGetItem.
 const BATCH: usize = 100;
 /// How often keys that DynamoDB left unprocessed are asked for again.
