@@ -1,5 +1,5 @@
-//! Accounts, workspaces, offices' companies, people, the connection to NAV, notices and the audit log; and
-//! operators' view of all connections.
+//! Accounts, workspaces, offices' companies, people, the connections to NAV and Számlázz.hu, notices and the
+//! audit log; and operators' view of all connections.
 
 mod account;
 mod audit;
@@ -17,6 +17,8 @@ mod notices;
 mod operator;
 mod retry;
 mod sign_up;
+mod szamlazz;
+mod szamlazz_connect;
 mod workspaces;
 
 use axum::extract::FromRef;
@@ -43,6 +45,10 @@ pub struct App {
     pub cognito: Cognito,
     /// The tax authority.
     pub nav: nav::Client,
+    /// Számlázz.hu.
+    pub szamlazz: ::szamlazz::Agent,
+    /// What keys of its links end in; none where Számlázz.hu does not know this system.
+    pub szamlazz_postfix: Option<String>,
     /// The time.
     pub clock: Clock,
     /// Fresh identifiers.
@@ -86,6 +92,8 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(audit::list))
         .routes(routes!(audit::download))
         .routes(routes!(connection::read, connection::set, connection::remove))
+        .routes(routes!(szamlazz::read, szamlazz::set, szamlazz::remove))
+        .routes(routes!(szamlazz::make_link, szamlazz::remove_link))
         .routes(routes!(notices::list))
         .routes(routes!(notices::mark_as_read))
         .routes(routes!(operator::connections))

@@ -1,7 +1,6 @@
 //! Wires the function `accounts` and serves it.
 
 use accounts::{App, Cognito, router};
-use domain::fetch::FetchLimits;
 use lambda::{access::Staff, edge, http, nav_access};
 use store::{Store, outbox::Outbox, vault::Vault};
 
@@ -13,16 +12,17 @@ async fn main() -> anyhow::Result<()> {
     let (kms, db) = (aws_sdk_kms::Client::new(&aws), aws_sdk_dynamodb::Client::new(&aws));
     let store = Store::new(db.clone(), edge::env("TABLE")?);
     let (key, deployment) = (edge::env("SECRETS_KEY_ID")?, edge::env("DEPLOYMENT")?);
-    let users = aws_sdk_cognitoidentityprovider::Client::new(&aws);
     let app = App {
         vault: Vault::new(store.clone(), kms, key, deployment, clock.clone()),
-        cognito: Cognito::new(users, edge::env("USER_POOL_ID")?),
+        cognito: Cognito::new(aws_sdk_cognitoidentityprovider::Client::new(&aws), edge::env("USER_POOL_ID")?),
         outbox: Outbox::new(db, edge::env("OUTBOX_TABLE")?),
         nav: nav_access::client(&http)?,
+        szamlazz: szamlazz::Agent::new(http.clone(), edge::env("SZAMLAZZ_URL")?),
+        szamlazz_postfix: edge::optional_env("SZAMLAZZ_KEY_POSTFIX"),
         store,
         clock,
         ids: edge::ids(),
-        limits: FetchLimits::default(),
+        limits: Default::default(),
         staff: Staff { operators: edge::env("OPERATORS_GROUP")?, support: edge::env("SUPPORT_GROUP")? },
     };
     let served = http::serve(router().with_state(app).into()).await;

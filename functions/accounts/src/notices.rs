@@ -48,9 +48,11 @@ pub struct Notices {
 fn view(notice: Notice, language: Language) -> NoticeView {
     let reason = match notice.code {
         NoticeCode::NavConnectionStopped => texts::nav_reason(language, &notice.reason),
-        NoticeCode::InvoiceWithdrawn | NoticeCode::OwnInvoiceWithdrawn | NoticeCode::LicenceEnds => {
-            notice.reason
-        }
+        NoticeCode::InvoiceWithdrawn
+        | NoticeCode::OwnInvoiceWithdrawn
+        | NoticeCode::LicenceEnds
+        | NoticeCode::AgentStopped
+        | NoticeCode::DocumentNotFetched => notice.reason,
     };
     let code = notice.code.name();
     let text = texts::text(language, &format!("notice-{code}"), &[("reason", reason)]).unwrap_or_default();

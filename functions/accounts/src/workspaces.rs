@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use store::{StoreError, error::done_by_another, registrations::Taxpayer};
 use utoipa::ToSchema;
 
-use crate::App;
+use crate::{App, szamlazz_connect};
 
 /// Longest company name, in characters (NAV's `name`).
 const NAME_LENGTH: usize = 512;
@@ -61,6 +61,10 @@ pub struct NewWorkspace {
     tax_number: String,
     /// The company's seat.
     address: Address,
+    /// The key of the company's Számlázz.hu account, where it registers with that: it is tried first, and
+    /// connected unless the company was registered before.
+    #[schema(example = "4a7d2b9c4e5f6a1b3c5d7e9f0a2b4c6d8e0f1a3b5c")]
+    szamlazz_agent_key: Option<String>,
 }
 
 /// A workspace and the caller's role in it.
@@ -106,10 +110,12 @@ pub async fn create(
 ) -> Result<(StatusCode, Json<WorkspaceView>), Problem> {
     let account = access.account(&caller).await?;
     let id = id(&app, &account, key.as_deref());
-    let NewWorkspace { package, name, country, tax_number, address } = request;
+    let NewWorkspace { package, name, country, tax_number, address, szamlazz_agent_key } = request;
     let workspace = checked(NewCompany { name, country, tax_number, address }, id, &app)?;
+    let agent = szamlazz_connect::tried_at_the_door(&app, &workspace, szamlazz_agent_key).await?;
     for _ in 0..ATTEMPTS {
         if let Some(workspace) = register(&app, &account, package, &workspace).await? {
+            szamlazz_connect::at_the_door(&app, &workspace, account.id, agent).await?;
             return Ok((StatusCode::CREATED, Json(WorkspaceView { workspace, role: Role::Owner })));
         }
     }

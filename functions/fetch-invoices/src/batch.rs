@@ -13,7 +13,7 @@ use store::{
 };
 
 use crate::{
-    FetchError,
+    FetchError, images,
     page::Wanted,
     record::{self, Reader},
     session::Session,
@@ -57,6 +57,8 @@ impl<'a> Batch<'a> {
         let pack = std::mem::replace(&mut self.pack, Pack::new(self.session.connection.workspace));
         let stored = self.session.app.documents.store(pack).await?;
         let session = self.session;
+        let ids: Vec<_> = self.read.iter().map(|(invoice, ..)| invoice).collect();
+        images::expect(session, self.direction, &ids).await?;
         let invoices = self.read.drain(..).map(|(mut invoice, place, replaces)| {
             invoice.document = stored.locate(place);
             put(session, invoice, replaces)
@@ -67,7 +69,9 @@ impl<'a> Batch<'a> {
 
     /// Lists an invoice without its document, which a step asks for again.
     pub async fn expect_later(&self, wanted: Wanted, code: &str) -> Result<(), FetchError> {
-        Ok(put(self.session, self.listed(&wanted, code), wanted.replaces).await?)
+        let listed = self.listed(&wanted, code);
+        images::expect(self.session, self.direction, &[&listed]).await?;
+        Ok(put(self.session, listed, wanted.replaces).await?)
     }
 
     fn listed(&self, wanted: &Wanted, code: &str) -> InboxInvoice {
@@ -81,14 +85,15 @@ async fn put(session: &Session<'_>, invoice: InboxInvoice, replaces: bool) -> Re
     let (store, workspace) = (&session.app.store, session.connection.workspace);
     let mut earlier = if replaces { store.invoice(workspace, &invoice.id).await? } else { None };
     for _ in 0..ATTEMPTS {
+        let reported = |invoice: &InboxInvoice| invoice.report.as_ref().map(|report| report.at);
         let is_here =
-            |earlier: &InboxInvoice| !earlier.before_start && earlier.report.at >= invoice.report.at;
+            |earlier: &InboxInvoice| !earlier.before_start && reported(earlier) >= reported(&invoice);
         if earlier.as_ref().is_some_and(is_here) {
             return Ok(());
         }
         let later = match &earlier {
-            Some(earlier) if !earlier.before_start => invoice.clone().superseding(earlier.clone()),
-            _ => invoice.clone(),
+            Some(earlier) => invoice.clone().superseding(earlier.clone()),
+            None => invoice.clone(),
         };
         let steps = steps(&later, session.app.clock.now());
         match store.put_invoice(workspace, earlier.as_ref(), &later, &steps).await {

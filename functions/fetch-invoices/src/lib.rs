@@ -2,6 +2,7 @@
 
 mod batch;
 mod connection;
+mod images;
 mod messages;
 mod pace;
 mod page;

@@ -131,7 +131,7 @@ async fn wanted(
         session.app.store.known_invoices(session.connection.workspace, &ids).await?;
     let wanted = latest.into_iter().filter_map(|(id, row)| match known.get(&id) {
         None => Some(Wanted { row, replaces: false }),
-        Some(known) if known.before_start || known.report.at < row.ins_date => {
+        Some(known) if known.before_start || known.reported_at() < Some(row.ins_date) => {
             Some(Wanted { row, replaces: true })
         }
         Some(_) => None,

@@ -2,17 +2,16 @@
 
 use std::{cmp::Ordering, convert::Infallible};
 
-use aws_lambda_events::{
-    s3::{S3Event, S3Object},
-    sqs::{SqsBatchResponse, SqsEvent},
-};
+use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
 use domain::{
     exchange::ImportState,
     ids::{JobId, WorkspaceId},
     messages::ImportMessage,
 };
-use lambda::batch::{Worked, one_by_one};
-use serde::Deserialize;
+use lambda::{
+    batch::{Worked, one_by_one},
+    created::{Created, objects_created},
+};
 use store::files::uploaded;
 
 use crate::{App, ImportError, check, commit, undo};
@@ -22,26 +21,14 @@ pub async fn handle(app: &App, event: SqsEvent) -> Result<SqsBatchResponse, Infa
     Ok(one_by_one(&app.queue, &event, |body| work(app, body)).await)
 }
 
-/// What S3 sends when a queue is set up.
-#[derive(Deserialize)]
-struct S3TestEvent {
-    #[serde(rename = "Event")]
-    event: String,
-}
-
 async fn work(app: &App, body: &str) -> Result<Worked, ImportError> {
     if let Ok(message) = serde_json::from_str::<ImportMessage>(body) {
         return go_on(app, &message).await;
     }
-    // S3 tries out every queue that it is to tell of uploads.
-    if serde_json::from_str::<S3TestEvent>(body).is_ok_and(|test| test.event == "s3:TestEvent") {
-        return Ok(Worked::Done);
-    }
     // A message that cannot be read ends in the dead-letter queue, where a person sees it.
-    let event: S3Event = serde_json::from_str(body).map_err(std::io::Error::from)?;
     let mut worked = Worked::Done;
-    for S3Object { key, sequencer, .. } in event.records.into_iter().map(|record| record.s3.object) {
-        let Some((workspace, import)) = key.as_deref().and_then(uploaded) else { continue };
+    for Created { key, sequencer } in objects_created(body).map_err(std::io::Error::other)? {
+        let Some((workspace, import)) = uploaded(&key) else { continue };
         if arrived(app, workspace, import, sequencer).await? == Worked::Later {
             worked = Worked::Later;
         }

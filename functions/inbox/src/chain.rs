@@ -172,7 +172,8 @@ impl Story {
         ids.dedup();
         let mut documents = app.store.invoices_of(workspace, &ids).await?;
         documents.sort_by_key(|document| {
-            (document.id != base, document.modification_index, document.report.at, document.id.clone())
+            let reported = document.report.as_ref().map(|report| report.at);
+            (document.id != base, document.modification_index, reported, document.id.clone())
         });
         let (counted, outcome) = resulting(app, &documents).await?;
         let original_number = asked.original_number.unwrap_or(asked.number);

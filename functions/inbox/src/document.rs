@@ -14,7 +14,10 @@ use lambda::{
 };
 use nav::{Limits, Payload};
 use serde::Serialize;
-use store::StoreError;
+use store::{
+    StoreError,
+    documents::{DownloadLink, Form},
+};
 use utoipa::ToSchema;
 
 use crate::{App, read::find};
@@ -26,6 +29,13 @@ pub struct DocumentLink {
     url: String,
     /// When it expires.
     expires_at: Timestamp,
+}
+
+impl DocumentLink {
+    /// A link that was made now.
+    pub fn new(link: DownloadLink, now: Timestamp) -> Self {
+        Self { url: link.url, expires_at: now + link.lifetime }
+    }
 }
 
 /// Make a link to an invoice's XML
@@ -53,8 +63,8 @@ pub async fn link(
     access.require(&caller, workspace, Action::ReadInvoices).await?;
     let invoice = find(&app, workspace, &invoice).await?;
     let xml = document(&app, &invoice).await?;
-    let link = app.documents.link(workspace, &invoice.id, xml).await?;
-    Ok(Json(DocumentLink { url: link.url, expires_at: app.clock.now() + link.lifetime }))
+    let link = app.documents.link(workspace, invoice.id.as_str(), Form::Xml, xml).await?;
+    Ok(Json(DocumentLink::new(link, app.clock.now())))
 }
 
 /// The document's XML, unpacked.

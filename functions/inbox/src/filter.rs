@@ -3,10 +3,13 @@
 use domain::{
     identifier::tax_number::plain,
     invoice::{Direction, InboxInvoice, Party, Status},
+    szamlazz::PaidState,
 };
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
+
+use crate::view::Source;
 
 /// The filters of the list; an invoice has to pass all that are given.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
@@ -30,6 +33,14 @@ pub struct Filter {
     pub members: Option<Members>,
     /// With true, only what was withdrawn at NAV; with false, only the rest.
     pub withdrawn: Option<bool>,
+    /// Only what this source knows of, whether or not another does, too.
+    #[param(inline)]
+    pub source: Option<Source>,
+    /// With true, only what has an image; with false, only the rest.
+    pub image: Option<bool>,
+    /// How far it is paid, of what Számlázz.hu knows.
+    #[param(inline)]
+    pub paid: Option<PaidState>,
     /// A part of the number, of the original's number, or of a party's name or tax number.
     pub text: Option<String>,
     /// Where the previous page ended.
@@ -68,9 +79,16 @@ impl Filter {
             && self.direction.is_none_or(|direction| direction == invoice.direction)
             && self.status.is_none_or(|status| status == invoice.status)
             && self.withdrawn.is_none_or(|withdrawn| withdrawn == invoice.withdrawn_at.is_some())
+            && self.source.is_none_or(|source| source.knows(invoice))
+            && self.image.is_none_or(|image| image == invoice.has_image())
+            && self.paid.is_none_or(|paid| Some(paid) == paid_state(invoice))
             && self.partner.as_deref().is_none_or(|partner| is_partner(invoice, partner))
             && self.text.as_deref().is_none_or(|text| mentions(invoice, text))
     }
+}
+
+fn paid_state(invoice: &InboxInvoice) -> Option<PaidState> {
+    Some(invoice.szamlazz.as_ref()?.paid()?.state)
 }
 
 fn is_partner(invoice: &InboxInvoice, wanted: &str) -> bool {
@@ -124,7 +142,8 @@ mod tests {
             currency: Some("HUF".into()),
             amounts: Amounts::default(),
             amounts_huf: Amounts::default(),
-            report: Report { transaction: "T1".into(), index: 1, at: Timestamp::UNIX_EPOCH },
+            report: Some(Report { transaction: "T1".into(), index: 1, at: Timestamp::UNIX_EPOCH }),
+            szamlazz: None,
             reading: Reading::Complete,
             contradictions: Vec::new(),
             document: None,

@@ -5,6 +5,7 @@ use domain::{
     access::Action,
     ids::WorkspaceId,
     invoice::{InboxInvoice, InvoiceId, Reading},
+    szamlazz::{BankTransaction, CreditEntry},
 };
 use lambda::{
     access::{Access, Caller},
@@ -15,7 +16,12 @@ use nav::{Limits, invoice::Invoice};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::{App, document::document, view::InvoiceView};
+use crate::{
+    App,
+    document::document,
+    items::{ItemView, bank_transactions, items},
+    view::InvoiceView,
+};
 
 /// Lines on a page, at most.
 const MOST_LINES: usize = 200;
@@ -32,6 +38,10 @@ pub struct InvoiceInFull {
     document: Option<Invoice>,
     /// How many lines there are to page through.
     line_count: usize,
+    /// Payments, as Számlázz.hu has them.
+    payments: Vec<CreditEntry>,
+    /// The bank transactions that these payments name.
+    bank_transactions: Vec<BankTransaction>,
 }
 
 /// Some lines of an invoice.
@@ -39,6 +49,9 @@ pub struct InvoiceInFull {
 pub struct Lines {
     /// In the document's order, under NAV's names.
     lines: Vec<nav::invoice::Line>,
+    /// The same of an invoice that NAV has not told of, as Számlázz.hu has them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    items: Vec<ItemView>,
     /// Ask with this cursor for what follows; absent at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     next_cursor: Option<usize>,
@@ -104,11 +117,17 @@ pub async fn read(
     access.require(&caller, workspace, Action::ReadInvoices).await?;
     let invoice = find(&app, workspace, &invoice).await?;
     let mut document = parsed(&app, &invoice).await?;
-    let line_count = document.as_ref().map_or(0, |document| document.lines().len());
+    let line_count = match &document {
+        Some(document) => document.lines().len(),
+        None => items(&app, &invoice).await?.len(),
+    };
     if let Some(document) = &mut document {
         document.invoice_lines = None;
     }
-    Ok(Json(InvoiceInFull { invoice: InvoiceView::new(invoice, language), document, line_count }))
+    let payments = invoice.szamlazz.as_ref().map(|part| part.credit_entries.clone()).unwrap_or_default();
+    let bank_transactions = bank_transactions(&app, workspace, &payments).await?;
+    let invoice = InvoiceView::new(invoice, language);
+    Ok(Json(InvoiceInFull { invoice, document, line_count, payments, bank_transactions }))
 }
 
 /// Read an invoice's lines
@@ -136,10 +155,12 @@ pub async fn lines(
     access.require(&caller, workspace, Action::ReadInvoices).await?;
     let page = page.checked()?;
     let invoice = find(&app, workspace, &invoice).await?;
-    let lines = parsed(&app, &invoice).await?.and_then(|document| document.invoice_lines);
-    let lines = lines.map(|lines| lines.lines).unwrap_or_default();
-    let (lines, next_cursor) = page.of(lines);
-    Ok(Json(Lines { lines, next_cursor }))
+    let Some(document) = parsed(&app, &invoice).await? else {
+        let (items, next_cursor) = page.of(items(&app, &invoice).await?);
+        return Ok(Json(Lines { lines: Vec::new(), items, next_cursor }));
+    };
+    let (lines, next_cursor) = page.of(document.invoice_lines.map(|lines| lines.lines).unwrap_or_default());
+    Ok(Json(Lines { lines, items: Vec::new(), next_cursor }))
 }
 
 /// The invoice of that id.
@@ -150,7 +171,7 @@ pub async fn find(app: &App, workspace: WorkspaceId, id: &str) -> Result<InboxIn
 
 /// What the document states of this invoice, if it was read when it came.
 pub async fn parsed(app: &App, invoice: &InboxInvoice) -> Result<Option<Invoice>, Problem> {
-    if invoice.reading != Reading::Complete {
+    if invoice.reading != Reading::Complete || invoice.document.is_none() {
         return Ok(None);
     }
     let xml = document(app, invoice).await?;

@@ -3,10 +3,11 @@
 use domain::{
     invoice::{Amounts, Direction, InboxInvoice, InvoiceId, Operation, Party, Reading, Report, Status},
     language::Language,
+    szamlazz::{Paid, SzamlazzPart, file_number},
 };
 use jiff::{Timestamp, civil::Date};
 use lambda::texts;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// An invoice in short.
@@ -54,8 +55,23 @@ pub struct InvoiceView {
     pub amounts: Amounts,
     /// In forints, as reported.
     pub amounts_huf: Amounts,
-    /// The report at NAV.
-    pub report: Report,
+    /// What knows of it: NAV, Számlázz.hu or both.
+    pub sources: Vec<Source>,
+    /// The report at NAV; absent where NAV has not told of the invoice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<Report>,
+    /// Whether its image, a PDF, can be linked to.
+    pub image: bool,
+    /// How far it is paid, as Számlázz.hu knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paid: Option<Paid>,
+    /// The order that it was issued for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_number: Option<String>,
+    /// The number under which Számlázz.hu shows that it is filed here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "LP-O-123456")]
+    pub file_number: Option<String>,
     /// Whether the document could be had and read.
     pub reading: ReadingView,
     /// What contradicts itself inside the document; the amounts are as reported.
@@ -75,6 +91,26 @@ pub struct InvoiceView {
     /// Earlier reports of the same invoice, the latest last: this one took their place.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub superseded: Vec<Report>,
+}
+
+/// What knows of an invoice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// NAV.
+    Nav,
+    /// Számlázz.hu.
+    Szamlazz,
+}
+
+impl Source {
+    /// Whether it knows of the invoice.
+    pub fn knows(self, invoice: &InboxInvoice) -> bool {
+        match self {
+            Self::Nav => invoice.report.is_some(),
+            Self::Szamlazz => invoice.szamlazz.is_some(),
+        }
+    }
 }
 
 /// Whether the document could be had and read.
@@ -112,7 +148,15 @@ impl ReadingView {
 impl InvoiceView {
     /// The invoice for a reader of that language.
     pub fn new(invoice: InboxInvoice, language: Language) -> Self {
+        let sources = [Source::Nav, Source::Szamlazz].into_iter().filter(|source| source.knows(&invoice));
+        let (sources, image) = (sources.collect(), invoice.has_image());
+        let part = invoice.szamlazz;
         Self {
+            sources,
+            image,
+            paid: part.as_ref().and_then(SzamlazzPart::paid),
+            file_number: part.as_ref().map(|part| file_number(invoice.direction.into(), part.id)),
+            order_number: part.and_then(|part| part.order_number),
             id: invoice.id,
             direction: invoice.direction,
             number: invoice.number,

@@ -12,6 +12,7 @@ async fn main() -> anyhow::Result<()> {
         store: Store::new(aws_sdk_dynamodb::Client::new(&aws), edge::env("TABLE")?),
         sqs: aws_sdk_sqs::Client::new(&aws),
         queue: edge::env("SLICE_QUEUE_URL")?,
+        agent_queue: edge::env("AGENT_QUEUE_URL")?,
     };
     let ran = edge::run(|event| handle(&app, event)).await;
     ran.map_err(anyhow::Error::from_boxed)

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use utoipa::ToSchema;
 
-use crate::{hex::hex, ids::WorkspaceId};
+use crate::{hex::hex, ids::WorkspaceId, szamlazz::SzamlazzPart};
 
 /// Which way an invoice goes, seen from the workspace's company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -252,8 +252,12 @@ pub struct InboxInvoice {
     pub amounts: Amounts,
     /// Amounts in forints, as reported.
     pub amounts_huf: Amounts,
-    /// The report at NAV that this state comes from.
-    pub report: Report,
+    /// The report at NAV that this state comes from; none where NAV has not told of it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub report: Option<Report>,
+    /// What Számlázz.hu tells of it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub szamlazz: Option<SzamlazzPart>,
     /// Read, awaited or refused.
     pub reading: Reading,
     /// Codes of what contradicts itself inside the document.
@@ -327,12 +331,40 @@ impl InboxInvoice {
         InvoiceIdentity { direction, supplier_tax_number, number, batch_index: None }.id()
     }
 
-    /// This later report in place of `earlier`: people look at it anew, and the earlier document is kept. Of
-    /// a long history the latest reports are listed.
+    /// Whether lists show it.
+    pub fn is_listed(&self) -> bool {
+        !self.before_start && !self.awaits_nav()
+    }
+
+    /// Whether it is here only until NAV tells of it.
+    pub fn awaits_nav(&self) -> bool {
+        self.report.is_none() && self.szamlazz.as_ref().is_some_and(|part| part.awaits_nav)
+    }
+
+    /// Whether its image is here.
+    pub fn has_image(&self) -> bool {
+        self.szamlazz.as_ref().is_some_and(|part| part.image.is_some())
+    }
+
+    /// What NAV tells now, in place of `earlier`: an earlier report, which is kept, and people look at the
+    /// invoice anew; or what Számlázz.hu alone had told, which it completes. Of a long history the latest
+    /// reports are listed.
     pub fn superseding(mut self, earlier: Self) -> Self {
         const LISTED: usize = 20;
+        let listed = earlier.is_listed();
+        self.szamlazz = earlier.szamlazz.map(|part| SzamlazzPart { awaits_nav: false, ..part });
+        // What a list shows does not vanish from it.
+        self.before_start &= !listed;
+        let Some(report) = earlier.report else {
+            self.status = earlier.status;
+            return self;
+        };
+        // One that is here for its chain only begins to be listed: nobody has seen it.
+        if earlier.before_start {
+            return self;
+        }
         self.superseded = earlier.superseded;
-        self.superseded.push(Superseded { report: earlier.report, document: earlier.document });
+        self.superseded.push(Superseded { report, document: earlier.document });
         let surplus = self.superseded.len().saturating_sub(LISTED);
         self.superseded.drain(..surplus);
         self

@@ -39,6 +39,7 @@ pub mod record;
 pub mod remark;
 pub mod series;
 pub mod settings;
+pub mod szamlazz;
 pub mod vat_key;
 pub mod voucher;
 pub mod workspace;

@@ -33,6 +33,13 @@ pub enum FetchMessage {
     },
 }
 
+/// Work for query-szamlazz: to ask the Agent for what is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentMessage {
+    /// Whose.
+    pub workspace: WorkspaceId,
+}
+
 /// Work for export-workbook: to write this export.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportMessage {

@@ -33,6 +33,10 @@ pub enum NoticeCode {
     OwnInvoiceWithdrawn,
     /// The licence ends on the day that is the reason; then the workspace can be read and exported.
     LicenceEnds,
+    /// Számlázz.hu refuses the Agent key: it is asked no more until the owner enters one that works.
+    AgentStopped,
+    /// Számlázz.hu did not hand out the document that is the reason, however often it may be asked.
+    DocumentNotFetched,
 }
 
 impl NoticeCode {
@@ -43,6 +47,8 @@ impl NoticeCode {
             Self::InvoiceWithdrawn => "invoice-withdrawn",
             Self::OwnInvoiceWithdrawn => "own-invoice-withdrawn",
             Self::LicenceEnds => "licence-ends",
+            Self::AgentStopped => "agent-stopped",
+            Self::DocumentNotFetched => "document-not-fetched",
         }
     }
 }

@@ -49,7 +49,7 @@ pub fn ids() -> Ids {
 
 /// Our own crates. The level of the logs is theirs alone: those of others may print whole events, with what
 /// people entered.
-const OURS: [&str; 19] = [
+const OURS: [&str; 23] = [
     "accounts",
     "licences",
     "open_accounts",
@@ -64,10 +64,14 @@ const OURS: [&str; 19] = [
     "import_workbook",
     "export_workbook",
     "relay_events",
+    "hooks",
+    "record_pushes",
+    "query_szamlazz",
     "workbook",
     "lambda",
     "store",
     "nav",
+    "szamlazz",
     "domain",
 ];
 

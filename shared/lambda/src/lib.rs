@@ -3,10 +3,12 @@
 
 pub mod access;
 pub mod batch;
+pub mod created;
 pub mod edge;
 pub mod http;
 pub mod nav_access;
 pub mod problem;
 pub mod progress;
+pub mod szamlazz_access;
 pub mod table;
 pub mod texts;

@@ -7,6 +7,7 @@ use domain::{
     ids::WorkspaceId,
     invitation::Invitation,
     mail::Mail,
+    szamlazz::SzamlazzConnection,
     workspace::{Membership, Workspace},
 };
 use uuid::Uuid;
@@ -204,7 +205,8 @@ impl Store {
                 self.delete_many(items.iter().map(key_of).collect()).await?;
             }
         }
-        for shared in [SharedPartition::Stopped, SharedPartition::Refused, SharedPartition::Licences] {
+        for shared in SharedPartition::ALL.into_iter().filter(|shared| *shared != SharedPartition::Deletions)
+        {
             let items = self.items(shared.name(), &workspace.to_string()).await?;
             removed += items.len();
             self.delete_many(items.iter().map(key_of).collect()).await?;
@@ -280,6 +282,20 @@ fn listed_elsewhere(partition: WorkspacePartition, items: &[Item]) -> Result<Vec
                 Ok(keys::invited(&invitation.email, invitation.workspace))
             })
             .collect(),
+        WorkspacePartition::Connections => {
+            let szamlazz = AttributeValue::S(keys::SZAMLAZZ.into());
+            let listed = items
+                .filter(|item| item.get(SORT) == Some(&szamlazz))
+                .map(|item| from_item(item).map(named_by_szamlazz));
+            Ok(listed.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        }
         _ => Ok(Vec::new()),
     }
+}
+
+/// What Számlázz.hu names a workspace by.
+fn named_by_szamlazz(connection: SzamlazzConnection) -> Vec<keys::Key> {
+    let links = connection.former_links.iter().chain(connection.link.as_ref().map(|link| &link.key_hash));
+    let links = links.map(|hash| keys::data_link(hash));
+    links.chain([keys::payment_address(&connection.payment_address)]).collect()
 }

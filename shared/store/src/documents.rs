@@ -4,11 +4,7 @@
 use std::time::Duration;
 
 use aws_sdk_s3::{Client, operation::get_object::builders::GetObjectFluentBuilder, primitives::ByteStream};
-use domain::{
-    hex::hex,
-    ids::WorkspaceId,
-    invoice::{DocumentRef, InvoiceId},
-};
+use domain::{hex::hex, ids::WorkspaceId, invoice::DocumentRef};
 use jiff::SignedDuration;
 use sha2::{Digest as _, Sha256};
 
@@ -89,6 +85,24 @@ impl DownloadLink {
     }
 }
 
+/// What a document that is laid out for download is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Data.
+    Xml,
+    /// An image.
+    Pdf,
+}
+
+impl Form {
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Xml => ("xml", "application/xml"),
+            Self::Pdf => ("pdf", "application/pdf"),
+        }
+    }
+}
+
 impl Documents {
     /// The documents in a bucket.
     pub fn new(s3: Client, bucket: impl Into<String>) -> Self {
@@ -120,18 +134,21 @@ impl Documents {
         Ok(body.to_vec())
     }
 
-    /// Lays out an invoice's XML for download, and answers with a link to it. The copy expires with the
-    /// bucket's rule for downloads.
+    /// Lays out a document of an invoice for download, and answers with a link to it. The copy expires with
+    /// the bucket's rule for downloads.
     pub async fn link(
         &self,
         workspace: WorkspaceId,
-        invoice: &InvoiceId,
-        xml: Vec<u8>,
+        name: &str,
+        form: Form,
+        bytes: Vec<u8>,
     ) -> Result<DownloadLink, StoreError> {
-        let key = format!("downloads/{workspace}/{invoice}.xml");
-        let put = self.s3.put_object().bucket(&self.bucket).key(&key).content_type("application/xml");
-        let put = put.content_disposition(format!("attachment; filename=\"{invoice}.xml\""));
-        put.body(ByteStream::from(xml)).send().await.map_err(|error| StoreError::unavailable("S3", error))?;
+        let (extension, content_type) = form.names();
+        let key = format!("downloads/{workspace}/{name}.{extension}");
+        let put = self.s3.put_object().bucket(&self.bucket).key(&key).content_type(content_type);
+        let put = put.content_disposition(format!("attachment; filename=\"{name}.{extension}\""));
+        let put = put.body(ByteStream::from(bytes)).send().await;
+        put.map_err(|error| StoreError::unavailable("S3", error))?;
         DownloadLink::new(self.s3.get_object().bucket(&self.bucket).key(&key)).await
     }
 }

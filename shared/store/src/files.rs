@@ -62,8 +62,9 @@ pub fn export(workspace: WorkspaceId, export: JobId) -> String {
 }
 
 /// The beginnings of everything that a workspace has in the bucket.
-pub fn prefixes(workspace: WorkspaceId) -> [String; 5] {
-    ["packs", "downloads", "uploads", "imports", "exports"].map(|folder| format!("{folder}/{workspace}/"))
+pub fn prefixes(workspace: WorkspaceId) -> [String; 6] {
+    ["packs", "downloads", "uploads", "imports", "exports", "pushes"]
+        .map(|folder| format!("{folder}/{workspace}/"))
 }
 
 /// The place of what stays of a deleted workspace: a copy that a restored table does not lose.
@@ -125,6 +126,15 @@ impl Files {
         let put = self.s3.put_object().bucket(&self.bucket).key(key).content_type(content_type).body(body);
         put.send().await.map_err(|error| StoreError::unavailable("S3", error))?;
         Ok(())
+    }
+
+    /// A file's bytes; none where there is no such file.
+    pub async fn whole(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.s3.get_object().bucket(&self.bucket).key(key).send().await {
+            Ok(object) => Ok(Some(object.body.collect().await.map_err(broken)?.to_vec())),
+            Err(error) if error.code() == Some("NoSuchKey") => Ok(None),
+            Err(error) => Err(StoreError::unavailable("S3", error)),
+        }
     }
 
     /// At most so many bytes of a file, from a place on; none behind its end.

@@ -9,6 +9,7 @@ use domain::{
     invoice::{InboxInvoice, InvoiceId, ListPlace, Report, Status},
     notice::Notice,
 };
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::{
@@ -31,11 +32,19 @@ pub struct InvoicePage {
 pub struct Known {
     /// The invoice.
     pub id: InvoiceId,
-    /// The report.
-    pub report: Report,
+    /// The report; none where Számlázz.hu alone told of it.
+    #[serde(default)]
+    pub report: Option<Report>,
     /// Whether it is here for its chain only.
     #[serde(default)]
     pub before_start: bool,
+}
+
+impl Known {
+    /// When NAV stored that report.
+    pub fn reported_at(&self) -> Option<Timestamp> {
+        self.report.as_ref().map(|report| report.at)
+    }
 }
 
 impl Store {
@@ -72,18 +81,17 @@ impl Store {
         steps: &[Step],
     ) -> Result<(), StoreError> {
         let put = match earlier {
-            None => {
-                self.put(invoice_item(workspace, invoice)?).condition_expression("attribute_not_exists(pk)")
-            }
+            None => self.new_invoice(workspace, invoice)?,
             Some(earlier) => self.replacement(workspace, earlier, invoice)?,
         };
         let refusal = self.refusal_change(workspace, earlier, invoice)?;
+        let matched = self.matched(workspace, earlier)?;
         // One plain put costs half of a transaction.
-        if steps.is_empty() && refusal.is_none() {
+        if steps.is_empty() && refusal.is_none() && matched.is_none() {
             return self.write(put).await;
         }
         let mut writes = vec![part!(put, put)];
-        writes.extend(refusal);
+        writes.extend(refusal.into_iter().chain(matched));
         if !steps.is_empty() {
             writes.push(self.count_steps(workspace, steps.len())?);
         }
@@ -132,19 +140,36 @@ impl Store {
         self.transact(vec![part!(update, withdrawn), part!(put, note)]).await
     }
 
-    fn replacement(
+    /// A put in place of an invoice that is still as it was read.
+    pub(crate) fn replacement(
         &self,
         workspace: WorkspaceId,
         earlier: &InboxInvoice,
         later: &InboxInvoice,
     ) -> Result<PutBuilder, StoreError> {
-        Ok(self
+        let mut condition = "reading = :reading AND #status = :status".to_owned();
+        let mut put = self
             .put(invoice_item(workspace, later)?)
-            .condition_expression("report = :report AND reading = :reading AND #status = :status")
             .expression_attribute_names("#status", "status")
-            .expression_attribute_values(":report", attribute(&earlier.report)?)
             .expression_attribute_values(":reading", attribute(&earlier.reading)?)
-            .expression_attribute_values(":status", attribute(&earlier.status)?))
+            .expression_attribute_values(":status", attribute(&earlier.status)?);
+        match &earlier.report {
+            None => condition += " AND attribute_not_exists(report)",
+            Some(report) => {
+                condition += " AND report = :report";
+                put = put.expression_attribute_values(":report", attribute(report)?);
+            }
+        }
+        match &earlier.szamlazz {
+            None => condition += " AND attribute_not_exists(szamlazz)",
+            Some(part) => {
+                condition += " AND szamlazz.#object = :object";
+                put = put
+                    .expression_attribute_names("#object", "object")
+                    .expression_attribute_values(":object", attribute(&part.object)?);
+            }
+        }
+        Ok(put.condition_expression(condition))
     }
 
     /// The invoice.
@@ -207,9 +232,9 @@ fn invoice_keys(workspace: WorkspaceId, invoices: &[InvoiceId]) -> Vec<Key> {
 }
 
 /// The item of an invoice, with its place in the list if lists show it.
-fn invoice_item(workspace: WorkspaceId, invoice: &InboxInvoice) -> Result<Item, StoreError> {
+pub(crate) fn invoice_item(workspace: WorkspaceId, invoice: &InboxInvoice) -> Result<Item, StoreError> {
     let mut item = to_item(&keys::invoice(workspace, &invoice.id), invoice)?;
-    if !invoice.before_start {
+    if invoice.is_listed() {
         item.insert(keys::LISTED.to_owned(), AttributeValue::S(ListPlace::of(invoice).as_str().to_owned()));
     }
     Ok(item)

@@ -3,7 +3,8 @@
 //! A partition that belongs to a workspace begins with the workspace's id and goes on with one of
 //! [`WorkspacePartition::ALL`], so that deletion can name them all. Beside them, a workspace's id stands in
 //! [`SharedPartition::ALL`], in its slice, among its members' workspaces and its invited people's
-//! invitations, among its office's companies, and at the door through which its company registered.
+//! invitations, among its office's companies, at the door through which its company registered, and at what
+//! Számlázz.hu names it by: the hash of a link's key and the address of its payments.
 
 mod partitions;
 
@@ -195,6 +196,59 @@ pub fn member(workspace: WorkspaceId, account: AccountId) -> Key {
 /// The connection of a workspace to NAV.
 pub fn nav_connection(workspace: WorkspaceId) -> Key {
     Key::new(WorkspacePartition::Connections.of(workspace), "NAV")
+}
+
+/// The connection of a workspace to Számlázz.hu.
+pub fn szamlazz_connection(workspace: WorkspaceId) -> Key {
+    Key::new(WorkspacePartition::Connections.of(workspace), SZAMLAZZ)
+}
+
+/// The sort key of that.
+pub const SZAMLAZZ: &str = "SZAMLAZZ";
+
+/// Whose data link a key belongs to, by the keyed hash of the key.
+pub fn data_link(key_hash: &str) -> Key {
+    Key::new(format!("LINK#{key_hash}"), "WORKSPACE")
+}
+
+/// Whose payments are announced at an address.
+pub fn payment_address(address: &str) -> Key {
+    Key::new(format!("PAYMENTS#{address}"), "WORKSPACE")
+}
+
+/// A document that Számlázz.hu told of.
+pub fn szamlazz_document(workspace: WorkspaceId, name: &str) -> Key {
+    Key::new(WorkspacePartition::SzamlazzDocuments.of(workspace), name)
+}
+
+/// A document that found no record of NAV.
+pub fn unmatched(workspace: WorkspaceId, name: &str) -> Key {
+    Key::new(WorkspacePartition::Unmatched.of(workspace), name)
+}
+
+/// A piece of work with Számlázz.hu's Agent.
+pub fn agent_task(workspace: WorkspaceId, name: &str) -> Key {
+    Key::new(WorkspacePartition::AgentTasks.of(workspace), name)
+}
+
+/// That a workspace has work with the Agent.
+pub fn agent_work(workspace: WorkspaceId) -> Key {
+    Key::new(SharedPartition::AgentWork.name(), workspace.to_string())
+}
+
+/// A bank transaction. Numbers grow, so the latest comes last.
+pub fn bank_transaction(workspace: WorkspaceId, id: i64) -> Key {
+    Key::new(WorkspacePartition::BankTransactions.of(workspace), in_order(id))
+}
+
+/// A receipt.
+pub fn receipt(workspace: WorkspaceId, id: i64) -> Key {
+    Key::new(WorkspacePartition::Receipts.of(workspace), in_order(id))
+}
+
+/// A number as a sort key.
+pub fn in_order(id: i64) -> String {
+    format!("{id:020}")
 }
 
 /// A step under way.

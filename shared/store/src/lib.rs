@@ -33,6 +33,7 @@ pub mod registrations;
 mod remarks;
 pub mod slices;
 pub mod steps;
+pub mod szamlazz;
 mod table;
 mod trail;
 pub mod vault;

@@ -161,14 +161,36 @@ impl Store {
     ) -> Result<Page<T>, StoreError> {
         // No sort key is empty or begins with a zero.
         let after = if after.is_empty() { "\0" } else { after };
+        self.some(partition, "sk > :place", after, limit, true).await
+    }
+
+    /// At most `limit` items of a partition whose sort keys come before `before`, the last first.
+    pub(crate) async fn page_before<T: DeserializeOwned>(
+        &self,
+        partition: &str,
+        before: &str,
+        limit: i32,
+    ) -> Result<Page<T>, StoreError> {
+        self.some(partition, "sk < :place", before, limit, false).await
+    }
+
+    async fn some<T: DeserializeOwned>(
+        &self,
+        partition: &str,
+        which: &str,
+        place: &str,
+        limit: i32,
+        forward: bool,
+    ) -> Result<Page<T>, StoreError> {
         let query = self
             .db
             .query()
             .table_name(&self.table)
             .consistent_read(true)
-            .key_condition_expression("pk = :pk AND sk > :after")
+            .scan_index_forward(forward)
+            .key_condition_expression(format!("pk = :pk AND {which}"))
             .expression_attribute_values(":pk", AttributeValue::S(partition.to_owned()))
-            .expression_attribute_values(":after", AttributeValue::S(after.to_owned()));
+            .expression_attribute_values(":place", AttributeValue::S(place.to_owned()));
         let answer = query.limit(limit).send().await?;
         let more = answer.last_evaluated_key.is_some();
         let items = answer.items.unwrap_or_default().into_iter().map(from_item);

@@ -118,10 +118,11 @@ async fn members(
     let known = session.app.store.known_invoices(session.connection.workspace, &ids).await?;
     let mut members = Vec::new();
     for (invoice, document) in named {
-        let missing = match known.contains_key(&invoice) {
+        let there = known.get(&invoice);
+        let missing = match there.is_some_and(|there| there.report.is_some()) {
             true => None,
             false if session.requests_left() == 0 => return Ok(None),
-            false => fetch(session, correction, &invoice, &document).await?,
+            false => fetch(session, correction, (&invoice, &document), there.is_some()).await?,
         };
         members.push(Member { invoice, number: document.number, batch_index: document.batch_index, missing });
     }
@@ -134,14 +135,15 @@ async fn members(
     Ok(Some(members))
 }
 
-/// Fetches a document that the inbox lacks; the reason where that cannot be.
+/// Fetches a document that the inbox lacks, or has from another source only; the reason where that cannot be.
 async fn fetch(
     session: &Session<'_>,
     correction: &InboxInvoice,
-    id: &InvoiceId,
-    document: &Listed,
+    (id, document): (&InvoiceId, &Listed),
+    told_by_another: bool,
 ) -> Result<Option<String>, FetchError> {
     let (app, workspace) = (session.app, session.connection.workspace);
+    let earlier = if told_by_another { app.store.invoice(workspace, id).await? } else { None };
     let supplier = correction.supplier_core().unwrap_or_default();
     let question = session.question(correction.direction, &document.number, document.batch_index, supplier);
     let data = match session.document(&question).await {
@@ -165,8 +167,12 @@ async fn fetch(
     let mut pack = Pack::new(workspace);
     let place = pack.add(&data.payload.bytes, data.payload.gzip);
     invoice.document = app.documents.store(pack).await?.locate(place);
+    let invoice = match earlier.clone() {
+        Some(earlier) => invoice.superseding(earlier),
+        None => invoice,
+    };
     // What the polling brought meanwhile is at least as good.
-    done_by_another(app.store.put_invoice(workspace, None, &invoice, &[]).await)?;
+    done_by_another(app.store.put_invoice(workspace, earlier.as_ref(), &invoice, &[]).await)?;
     Ok(None)
 }
 
@@ -208,7 +214,8 @@ impl Listed {
             original_number: self.original.clone(),
             modification_index: self.modification_index,
             issue_date,
-            report,
+            report: Some(report),
+            szamlazz: None,
             reading: Reading::Complete,
             contradictions: Vec::new(),
             document: None,

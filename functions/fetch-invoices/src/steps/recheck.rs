@@ -91,7 +91,9 @@ async fn check_one(
     invoice: &InboxInvoice,
     reported_from: Timestamp,
 ) -> Result<bool, FetchError> {
-    if invoice.report.at < reported_from || matches!(invoice.reading, Reading::Awaited { .. }) {
+    // What Számlázz.hu alone told of, NAV may not know yet.
+    let reported = invoice.report.as_ref().is_some_and(|report| report.at >= reported_from);
+    if !reported || matches!(invoice.reading, Reading::Awaited { .. }) {
         return Ok(true);
     }
     if session.requests_left() == 0 {

@@ -67,11 +67,21 @@ pub enum WorkspacePartition {
     Companies,
     /// One item per payment of the subscription.
     LicencePayments,
+    /// One item per invoice or other document that Számlázz.hu told of.
+    SzamlazzDocuments,
+    /// One item per document of Számlázz.hu that found no record of NAV, or is not the company's.
+    Unmatched,
+    /// One item per piece of work with Számlázz.hu's Agent.
+    AgentTasks,
+    /// One item per bank transaction.
+    BankTransactions,
+    /// One item per receipt.
+    Receipts,
 }
 
 impl WorkspacePartition {
     /// Every partition of a workspace.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 36] = [
         Self::Profile,
         Self::Members,
         Self::Connections,
@@ -103,6 +113,11 @@ impl WorkspacePartition {
         Self::Audit,
         Self::Companies,
         Self::LicencePayments,
+        Self::SzamlazzDocuments,
+        Self::Unmatched,
+        Self::AgentTasks,
+        Self::BankTransactions,
+        Self::Receipts,
     ];
 
     /// The partition of the records of a kind.
@@ -152,6 +167,11 @@ impl WorkspacePartition {
             Self::Audit => "AUDIT",
             Self::Companies => "COMPANIES",
             Self::LicencePayments => "LICENCE_PAYMENTS",
+            Self::SzamlazzDocuments => "SZAMLAZZ_DOCUMENTS",
+            Self::Unmatched => "UNMATCHED",
+            Self::AgentTasks => "AGENT_TASKS",
+            Self::BankTransactions => "BANK_TRANSACTIONS",
+            Self::Receipts => "RECEIPTS",
         }
     }
 
@@ -173,11 +193,14 @@ pub enum SharedPartition {
     Licences,
     /// One item per request for deletion.
     Deletions,
+    /// One item per workspace that has work with Számlázz.hu's Agent, with when it is due.
+    AgentWork,
 }
 
 impl SharedPartition {
     /// Every one of them.
-    pub const ALL: [Self; 4] = [Self::Stopped, Self::Refused, Self::Licences, Self::Deletions];
+    pub const ALL: [Self; 5] =
+        [Self::Stopped, Self::Refused, Self::Licences, Self::Deletions, Self::AgentWork];
 
     /// The partition key.
     pub fn name(self) -> &'static str {
@@ -186,6 +209,7 @@ impl SharedPartition {
             Self::Refused => "REFUSED",
             Self::Licences => "LICENCES",
             Self::Deletions => "DELETIONS",
+            Self::AgentWork => "AGENT_WORK",
         }
     }
 }

@@ -1,0 +1,51 @@
+//! Bank transactions and receipts.
+
+use domain::{
+    ids::WorkspaceId,
+    szamlazz::{BankTransaction, PushedObject, Receipt, SzamlazzConnection, supplier_of},
+};
+use lambda::batch::Worked;
+use store::{StoreError, error::done_by_another};
+
+use crate::{App, RecordError};
+
+/// Records a bank transaction, unless it is from before the start of the stream.
+pub async fn transaction(
+    app: &App,
+    workspace: WorkspaceId,
+    object: &PushedObject,
+    transaction: &BankTransaction,
+) -> Result<Worked, RecordError> {
+    let Some(connection) = connection(app, workspace).await? else { return Ok(Worked::Done) };
+    if transaction.value_date.is_none_or(|date| date >= connection.starts.bank) {
+        done_by_another(app.store.record_bank_transaction(workspace, transaction, object).await)?;
+    }
+    Ok(Worked::Done)
+}
+
+/// Records the receipts of a day that are the company's and from after the start of the stream.
+pub async fn receipts(
+    app: &App,
+    workspace: WorkspaceId,
+    object: &PushedObject,
+    receipts: Vec<(Receipt, Option<String>)>,
+) -> Result<Worked, RecordError> {
+    let Some(connection) = connection(app, workspace).await? else { return Ok(Worked::Done) };
+    let Some(company) = app.store.workspace(workspace).await? else { return Ok(Worked::Done) };
+    let own = supplier_of(Some(&company.tax_number), None);
+    for (receipt, issuer) in receipts {
+        let issuer = supplier_of(issuer.as_deref(), None);
+        if issuer.is_some() && issuer != own {
+            tracing::error!(%workspace, "a receipt of another company was pushed; it is kept unrecorded");
+            continue;
+        }
+        if receipt.date.is_none_or(|date| date >= connection.starts.receipts) {
+            done_by_another(app.store.record_receipt(workspace, &receipt, object).await)?;
+        }
+    }
+    Ok(Worked::Done)
+}
+
+async fn connection(app: &App, workspace: WorkspaceId) -> Result<Option<SzamlazzConnection>, StoreError> {
+    app.store.szamlazz_connection(workspace).await
+}
