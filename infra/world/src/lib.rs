@@ -6,9 +6,11 @@ pub mod api;
 mod clock;
 mod cloud;
 mod desk;
+mod functions;
 mod poller;
 mod schedule;
 mod state;
+mod szamlazz;
 mod world;
 
 pub use clock::TestClock;

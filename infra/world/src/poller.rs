@@ -50,11 +50,15 @@ pub(crate) enum Consumer {
     Mails,
     Deletions,
     Addresses,
+    Pushes,
+    Questions,
 }
 
 impl Consumer {
     /// Those that are asked each time. The others get messages from the outbox only, so it is known when.
     const ALWAYS: [Self; 4] = [Self::Slices, Self::Steps, Self::Exports, Self::Imports];
+    /// Those that are asked in a world that has Számlázz.hu.
+    const OF_SZAMLAZZ: [Self; 2] = [Self::Questions, Self::Pushes];
 
     /// Whose messages an event of the outbox becomes, if it is not asked anyway.
     fn of(event: &OutboxEvent) -> Option<Self> {
@@ -70,7 +74,9 @@ impl Consumer {
     fn batch(self) -> i32 {
         match self {
             Self::Slices | Self::Steps => 4,
+            Self::Pushes => 10,
             Self::Exports | Self::Imports | Self::Mails | Self::Deletions | Self::Addresses => 1,
+            Self::Questions => 1,
         }
     }
 }
@@ -82,8 +88,11 @@ impl World {
         let mut round = Round::default();
         self.plan.revive();
         let began = Instant::now();
-        let ticked =
-            poll_invoices::announce_slices(&self.poll_invoices(), self.clock.now(), &self.limits).await;
+        let (app, now) = (self.poll_invoices(), self.clock.now());
+        let mut ticked = poll_invoices::announce_slices(&app, now, &self.limits).await;
+        if self.szamlazz.is_some() {
+            ticked = poll_invoices::announce_agent_work(&app, now).await.and(ticked);
+        }
         round.small_ms += billed(began);
         round.finish(ticked.is_ok() && !self.plan.crashed());
         self.drain(&mut round).await?;
@@ -121,6 +130,9 @@ impl World {
         for _ in 0..MOST_RECEIVES {
             let mut worked = self.relay(round).await?;
             for consumer in Consumer::ALWAYS {
+                worked |= self.work(consumer, round).await?;
+            }
+            for consumer in Consumer::OF_SZAMLAZZ.into_iter().filter(|_| self.szamlazz.is_some()) {
                 worked |= self.work(consumer, round).await?;
             }
             for consumer in self.busy.clone() {
@@ -165,11 +177,13 @@ impl World {
             }
             Consumer::Deletions => delete_workspace::handle(&self.delete_workspace(), event).await,
             Consumer::Addresses => open_accounts::handle(&self.open_accounts(), event).await,
+            Consumer::Pushes => record_pushes::handle(&self.record_pushes(), event).await,
+            Consumer::Questions => query_szamlazz::handle(&self.query_szamlazz()?, event).await,
         };
         match consumer {
             Consumer::Slices | Consumer::Steps => round.fetch_ms += billed(began),
             Consumer::Exports | Consumer::Imports => round.workbook_ms += billed(began),
-            Consumer::Mails | Consumer::Deletions | Consumer::Addresses => round.small_ms += billed(began),
+            _ => round.small_ms += billed(began),
         }
         let failures: Vec<String> = match answer {
             Ok(answer) if !self.plan.crashed() => {
@@ -200,6 +214,8 @@ impl World {
             Consumer::Mails => &self.mail_queue,
             Consumer::Deletions => &self.deletion_queue,
             Consumer::Addresses => &self.address_queue,
+            Consumer::Pushes => &self.push_queue,
+            Consumer::Questions => &self.agent_queue,
         }
     }
 

@@ -34,7 +34,10 @@ use jiff::{Timestamp, civil::Date};
 use lambda::{access::Staff, batch::Source, nav_access::NavSecrets};
 use nav::{Client, ClientConfig, Limits, Software, SoftwareOperation};
 use serde_json::{Map, Value};
-use simulators::nav::{Company, GateAction, GatePoint, NavConfig, NavSimulator};
+use simulators::{
+    nav::{Company, GateAction, GatePoint, NavConfig, NavSimulator},
+    szamlazz::SzamlazzSimulator,
+};
 use store::{
     Store, connections::Start, documents::Documents, files::Files, outbox::Outbox, registrations::Taxpayer,
     vault::Vault,
@@ -75,19 +78,23 @@ pub struct World {
     pub(crate) mail_queue: String,
     pub(crate) deletion_queue: String,
     pub(crate) address_queue: String,
+    pub(crate) push_queue: String,
+    pub(crate) agent_queue: String,
+    /// Számlázz.hu, in a world that has it.
+    pub(crate) szamlazz: Option<SzamlazzSimulator>,
     pub(crate) made: BTreeSet<Consumer>,
     pub(crate) busy: BTreeSet<Consumer>,
     pub(crate) relayed: Option<String>,
     pub(crate) warm: Option<fetch_invoices::App>,
     /// Shared by all processes: its TLS set-up is the longest part of a start, and caches nothing of ours.
-    nav_client: Client,
-    bucket: String,
-    key: String,
-    user_pool: String,
-    user_pool_client: String,
-    planned: aws_config::SdkConfig,
-    plain: aws_config::SdkConfig,
-    ids: Ids,
+    pub(crate) nav_client: Client,
+    pub(crate) bucket: String,
+    pub(crate) key: String,
+    pub(crate) user_pool: String,
+    pub(crate) user_pool_client: String,
+    pub(crate) planned: aws_config::SdkConfig,
+    pub(crate) plain: aws_config::SdkConfig,
+    pub(crate) ids: Ids,
 }
 
 /// How a company is connected from the start.
@@ -116,7 +123,7 @@ impl World {
         s3.create_bucket().bucket(&bucket).send().await?;
         let sqs = aws_sdk_sqs::Client::new(&plain);
         let import_queue = queue(&sqs, &format!("imports-{name}")).await?;
-        announce_uploads(&s3, &bucket, &sqs, &import_queue).await?;
+        announce_uploads(&s3, &bucket, &[notification(&sqs, &import_queue, "uploads/").await?]).await?;
         let nav_clock = clock.clone();
         let nav = NavSimulator::start(NavConfig::local(Arc::new(move || nav_clock.now())))?;
         let gate = plan.clone();
@@ -133,10 +140,13 @@ impl World {
             mail_queue: import_queue.replace("imports-", "mails-"),
             deletion_queue: import_queue.replace("imports-", "deletions-"),
             address_queue: import_queue.replace("imports-", "addresses-"),
+            push_queue: import_queue.replace("imports-", "pushes-"),
+            agent_queue: import_queue.replace("imports-", "agent-") + ".fifo",
+            szamlazz: None,
             import_queue,
             made: BTreeSet::new(),
             busy: BTreeSet::new(),
-            ids: Ids::new(move || Uuid::from_u128(counter.fetch_add(1, Ordering::Relaxed).into())),
+            pub(crate) ids: Ids::new(move || Uuid::from_u128(counter.fetch_add(1, Ordering::Relaxed).into())),
             key: cloud.key.clone(),
             user_pool: cloud.user_pool.clone(),
             user_pool_client: cloud.user_pool_client.clone(),
@@ -196,11 +206,11 @@ impl World {
         Ok(())
     }
 
-    fn outbox(&self, plan: &FaultPlan) -> Outbox {
+    pub(crate) fn outbox(&self, plan: &FaultPlan) -> Outbox {
         Outbox::new(self.tables.client(plan), "OutboxTable")
     }
 
-    fn vault(&self, plan: &FaultPlan, aws: &aws_config::SdkConfig) -> Vault {
+    pub(crate) fn vault(&self, plan: &FaultPlan, aws: &aws_config::SdkConfig) -> Vault {
         let store = Store::new(self.tables.client(plan), "Table");
         let kms = aws_sdk_kms::Client::new(aws);
         Vault::new(store, kms, self.key.clone(), "world".into(), self.clock.product())
@@ -265,173 +275,6 @@ impl World {
         let tax_number = format!("{}-{}-{}", company.tax_number, company.vat_code, company.county_code);
         Workspace::new(workspace, company.name.clone(), (Country::Hu, tax_number), address, self.clock.now())
     }
-
-    /// accounts as a process that has just started.
-    pub fn accounts(&self) -> Result<accounts::App> {
-        let cognito = aws_sdk_cognitoidentityprovider::Client::new(&self.planned);
-        Ok(accounts::App {
-            store: Store::new(self.tables.client(&self.plan), "Table"),
-            outbox: self.outbox(&self.plan),
-            vault: self.vault(&self.plan, &self.planned),
-            cognito: accounts::Cognito::new(cognito, self.user_pool.clone()),
-            nav: self.nav_client.clone(),
-            clock: self.clock.product(),
-            ids: self.ids.clone(),
-            limits: self.limits.clone(),
-            staff: staff(),
-        })
-    }
-
-    /// books as a process that has just started.
-    pub fn books(&self) -> Result<books::App> {
-        Ok(books::App {
-            store: Store::new(self.tables.client(&self.plan), "Table"),
-            vault: self.vault(&self.plan, &self.planned),
-            nav: Client::new(transport::client()?, client_config(&self.nav))?,
-            clock: self.clock.product(),
-            ids: self.ids.clone(),
-        })
-    }
-
-    /// poll-invoices as a process that has just started.
-    pub(crate) fn poll_invoices(&self) -> poll_invoices::App {
-        poll_invoices::App {
-            store: Store::new(self.tables.client(&self.plan), "Table"),
-            sqs: aws_sdk_sqs::Client::new(&self.planned),
-            queue: self.slice_queue.clone(),
-        }
-    }
-
-    /// relay-events as a process that has just started.
-    pub(crate) fn relay_events(&self) -> relay_events::App {
-        relay_events::App {
-            outbox: self.outbox(&self.plan),
-            sqs: aws_sdk_sqs::Client::new(&self.planned),
-            queues: relay_events::Queues {
-                steps: self.step_queue.clone(),
-                exports: self.export_queue.clone(),
-                imports: self.import_queue.clone(),
-                mails: self.mail_queue.clone(),
-                deletions: self.deletion_queue.clone(),
-                addresses: self.address_queue.clone(),
-            },
-        }
-    }
-
-    /// workbooks as a process that has just started.
-    pub fn workbooks(&self) -> workbooks::App {
-        workbooks::App {
-            store: Store::new(self.tables.client(&self.plan), "Table"),
-            outbox: self.outbox(&self.plan),
-            files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
-            clock: self.clock.product(),
-            ids: self.ids.clone(),
-            limits: self.exchange,
-        }
-    }
-
-    /// export-workbook as a process that has just started.
-    pub(crate) fn export_workbook(&self) -> export_workbook::App {
-        export_workbook::App {
-            store: Store::new(self.tables.client(&self.plan), "Table"),
-            queue: Source::new(aws_sdk_sqs::Client::new(&self.planned), &self.export_queue),
-            files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
-            clock: self.clock.product(),
-            limits: self.exchange,
-        }
-    }
-
-    /// import-workbook as a process that has just started.
-    pub fn import_workbook(&self) -> import_workbook::App {
-        import_workbook::App {
-            store: Store::new(self.tables.client(&self.plan), "Table"),
-            queue: Source::new(aws_sdk_sqs::Client::new(&self.planned), &self.import_queue),
-            outbox: self.outbox(&self.plan),
-            files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
-            clock: self.clock.product(),
-            limits: self.exchange,
-        }
-    }
-
-    /// licences as a process that has just started.
-    pub fn licences(&self) -> licences::App {
-        licences::App {
-            store: Store::new(self.tables.client(&self.plan), "Table"),
-            outbox: self.outbox(&self.plan),
-            files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
-            clock: self.clock.product(),
-            ids: self.ids.clone(),
-            export_days: self.exchange.export_days,
-            staff: staff(),
-        }
-    }
-
-    /// open-accounts as a process that has just started.
-    pub fn open_accounts(&self) -> open_accounts::App {
-        let cognito = aws_sdk_cognitoidentityprovider::Client::new(&self.planned);
-        let (pool, client) = (self.user_pool.clone(), self.user_pool_client.clone());
-        open_accounts::App {
-            store: Store::new(self.tables.client(&self.plan), "Table"),
-            queue: Source::new(aws_sdk_sqs::Client::new(&self.planned), &self.address_queue),
-            cognito: open_accounts::Cognito::new(cognito, pool, client),
-            clock: self.clock.product(),
-            ids: self.ids.clone(),
-        }
-    }
-
-    /// send-mail as a process that has just started.
-    pub fn send_mail(&self) -> send_mail::App {
-        let ses = aws_sdk_sesv2::Client::new(&self.planned);
-        send_mail::App {
-            store: Store::new(self.tables.client(&self.plan), "Table"),
-            queue: Source::new(aws_sdk_sqs::Client::new(&self.planned), &self.mail_queue),
-            sender: Some(send_mail::Sender::new(ses, SENDER.into(), "world".into())),
-            clock: self.clock.product(),
-        }
-    }
-
-    /// delete-workspace as a process that has just started.
-    pub fn delete_workspace(&self) -> delete_workspace::App {
-        delete_workspace::App {
-            store: Store::new(self.tables.client(&self.plan), "Table"),
-            vault: self.vault(&self.plan, &self.planned),
-            queue: Source::new(aws_sdk_sqs::Client::new(&self.planned), &self.deletion_queue),
-            outbox: self.outbox(&self.plan),
-            files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
-            clock: self.clock.product(),
-            ids: self.ids.clone(),
-            limits: self.deletion,
-        }
-    }
-
-    /// watch-licences as a process that has just started.
-    pub fn watch_licences(&self) -> watch_licences::App {
-        watch_licences::App {
-            store: Store::new(self.tables.client(&self.plan), "Table"),
-            outbox: self.outbox(&self.plan),
-            clock: self.clock.product(),
-        }
-    }
-
-    /// fetch-invoices as a process that has just started: nothing is cached.
-    pub fn fetch_invoices(&self) -> Result<fetch_invoices::App> {
-        Ok(fetch_invoices::App {
-            store: Store::new(self.tables.client(&self.plan), "Table"),
-            outbox: self.outbox(&self.plan),
-            documents: Documents::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
-            vault: self.vault(&self.plan, &self.planned),
-            nav: self.nav_client.clone(),
-            clock: self.clock.product(),
-            ids: self.ids.clone(),
-            limits: self.limits.clone(),
-            pace: self.pace.clone(),
-            permits: fetch_invoices::permits(),
-        })
-    }
-}
-
-fn staff() -> Staff {
-    Staff { operators: OPERATORS.into(), support: SUPPORT.into() }
 }
 
 /// Makes a workspace as if its company had just registered through the door for offices. The number stands in
@@ -442,7 +285,7 @@ pub(crate) async fn register(store: &Store, company: &Workspace, owner: &Account
     Ok(store.register(&Registration::new(package, company.clone(), owner), package, &taxpayer).await?)
 }
 
-fn client_config(nav: &NavSimulator) -> ClientConfig {
+pub(crate) fn client_config(nav: &NavSimulator) -> ClientConfig {
     let software = Software {
         id: "LEDGERPORT00000001".into(),
         name: "Ledgerport".into(),
@@ -461,25 +304,31 @@ pub(crate) async fn queue(sqs: &aws_sdk_sqs::Client, name: &str) -> Result<Strin
     sqs.create_queue().queue_name(name).send().await?.queue_url.context("MiniStack made no queue")
 }
 
-/// Has S3 tell the queue of every upload, as the template does.
-async fn announce_uploads(
-    s3: &aws_sdk_s3::Client,
-    bucket: &str,
+/// What S3 tells a queue, as in the template: every object that is put into a folder.
+pub(crate) async fn notification(
     sqs: &aws_sdk_sqs::Client,
     queue: &str,
-) -> Result<()> {
+    folder: &str,
+) -> Result<QueueConfiguration> {
     let attributes =
         sqs.get_queue_attributes().queue_url(queue).attribute_names(QueueAttributeName::QueueArn);
     let attributes = attributes.send().await?.attributes.unwrap_or_default();
     let arn = attributes.get(&QueueAttributeName::QueueArn).context("a queue without a name")?;
-    let prefix = FilterRule::builder().name(FilterRuleName::Prefix).value("uploads/").build();
+    let prefix = FilterRule::builder().name(FilterRuleName::Prefix).value(folder).build();
     let filter = S3KeyFilter::builder().filter_rules(prefix).build();
-    let uploads = QueueConfiguration::builder()
-        .queue_arn(arn)
-        .events(Event::S3ObjectCreated)
-        .filter(NotificationConfigurationFilter::builder().key(filter).build())
-        .build()?;
-    let notifications = NotificationConfiguration::builder().queue_configurations(uploads).build();
+    let configuration = QueueConfiguration::builder().queue_arn(arn).events(Event::S3ObjectCreated);
+    let filter = NotificationConfigurationFilter::builder().key(filter).build();
+    Ok(configuration.filter(filter).build()?)
+}
+
+/// Has S3 tell queues of what is put into the bucket.
+pub(crate) async fn announce_uploads(
+    s3: &aws_sdk_s3::Client,
+    bucket: &str,
+    queues: &[QueueConfiguration],
+) -> Result<()> {
+    let queues = Some(queues.to_vec());
+    let notifications = NotificationConfiguration::builder().set_queue_configurations(queues).build();
     s3.put_bucket_notification_configuration()
         .bucket(bucket)
         .notification_configuration(notifications)
@@ -488,7 +337,7 @@ async fn announce_uploads(
     Ok(())
 }
 
-async fn fifo_queue(sqs: &aws_sdk_sqs::Client, name: &str) -> Result<String> {
+pub(crate) async fn fifo_queue(sqs: &aws_sdk_sqs::Client, name: &str) -> Result<String> {
     let queue = sqs.create_queue().queue_name(format!("{name}.fifo"));
     let queue = queue.attributes(QueueAttributeName::FifoQueue, "true");
     queue.send().await?.queue_url.context("MiniStack made no queue")
@@ -496,10 +345,14 @@ async fn fifo_queue(sqs: &aws_sdk_sqs::Client, name: &str) -> Result<String> {
 
 /// NAV's calls in the same sequence as those to AWS.
 fn through_the_plan(plan: &FaultPlan, point: GatePoint) -> GateAction {
-    let verdict = match point {
-        GatePoint::Before(operation) => plan.gate_before(&format!("NAV.{}", operation.path())),
-        GatePoint::After(operation) => plan.gate_after(&format!("NAV.{}", operation.path())),
-    };
+    match point {
+        GatePoint::Before(operation) => gate(plan.gate_before(&format!("NAV.{}", operation.path()))),
+        GatePoint::After(operation) => gate(plan.gate_after(&format!("NAV.{}", operation.path()))),
+    }
+}
+
+/// What becomes of a request on that verdict.
+pub(crate) fn gate(verdict: Verdict) -> GateAction {
     match verdict {
         Verdict::Proceed => GateAction::Continue,
         Verdict::LoseAnswer | Verdict::Crash => GateAction::Drop,

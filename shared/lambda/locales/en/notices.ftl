@@ -2,3 +2,5 @@
 notice-nav-connection-stopped = NAV refuses the technical user, so no invoices arrive any more. { $reason } Then save the connection again; what was missed is fetched by itself.
 notice-invoice-withdrawn = The issuer has annulled the report of invoice { $reason } at NAV, so NAV does not count it as valid any more. The invoice stays in the inbox, marked as withdrawn: ask the issuer before you book it, or take it back out of the books.
 notice-own-invoice-withdrawn = The report of your invoice { $reason } was annulled at NAV, so NAV does not count it as valid any more. If that was meant, report the invoice again or take it out of the books; if not, ask whoever works with your invoicing program.
+notice-agent-stopped = Számlázz.hu refuses the Agent key ({ $reason }), so neither images nor payments are asked for any more. Check the key and the account there, then save the connection again; what is missing is asked for by itself.
+notice-document-not-fetched = Számlázz.hu did not hand out document { $reason }, although it was asked as often as its rules allow. Look at the document there, then have it asked for again, or leave it as it is: the invoice itself is here.
