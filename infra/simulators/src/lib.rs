@@ -3,4 +3,5 @@
 #![deny(missing_docs)]
 
 pub mod books;
+pub mod common;
 pub mod nav;
