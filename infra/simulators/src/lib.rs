@@ -5,3 +5,4 @@
 pub mod books;
 pub mod common;
 pub mod nav;
+pub mod szamlazz;

@@ -24,7 +24,7 @@ mod rewrite;
 pub mod samples;
 mod server;
 mod state;
-mod taxpayer;
+pub(crate) mod taxpayer;
 mod verify;
 pub(crate) mod xml;
 
