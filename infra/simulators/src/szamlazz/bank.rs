@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::document::{Item, Payment};
+use super::item::{Item, Payment};
 
 /// A transaction on a bank account.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Bank transactions and receipts as pushes write them: roots `banktranz` and `xmlnyugtaarchiv`.
 
 use super::bank::{BankTransaction, Receipt};
-use super::document::{Document, Item, Total};
+use super::document::Document;
+use super::item::{Item, Total};
 use super::vat::Vat;
 use super::xml::Writer;
 

@@ -8,9 +8,10 @@ use jiff::tz::TimeZone;
 
 use super::account::{Account, Connection, IpnSettings};
 use super::bank::{BankTransaction, Receipt};
-use super::document::{Document, Held, Kind, Payment};
+use super::document::{Document, Held, Kind};
 use super::ipn;
-use super::push::{self, Subject};
+use super::item::Payment;
+use super::queue::{Queue, Subject};
 use crate::nav::Direction;
 
 /// Számlázz.hu's days are Hungary's.
@@ -33,7 +34,7 @@ pub(crate) struct Books {
     pub(crate) transactions: Vec<BankTransaction>,
     pub(crate) receipts: Vec<Receipt>,
     pub(crate) connection: Option<Connection>,
-    pub(crate) pushes: push::Queue,
+    pub(crate) pushes: Queue,
     pub(crate) ipn: Option<IpnSettings>,
     pub(crate) notices: ipn::Queue,
     sequences: HashMap<String, u32>,
@@ -47,7 +48,7 @@ impl Books {
             transactions: Vec::new(),
             receipts: Vec::new(),
             connection: None,
-            pushes: push::Queue::default(),
+            pushes: Queue::default(),
             ipn: None,
             notices: ipn::Queue::default(),
             sequences: HashMap::new(),

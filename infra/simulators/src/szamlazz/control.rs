@@ -14,7 +14,8 @@ use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
 use super::books::{Books, today};
-use super::document::{Held, Payment};
+use super::document::Held;
+use super::item::Payment;
 use super::server::Szamlazz;
 use super::{ipn, push, samples};
 use crate::nav::Direction;

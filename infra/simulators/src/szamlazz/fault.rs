@@ -1,4 +1,5 @@
-//! What can go wrong with a request to the Agent.
+//! What can go wrong with a request to the Agent. Requests are not counted while they are being answered: a
+//! fault that waits for a busy account never strikes.
 
 use std::time::Duration;
 
@@ -21,7 +22,7 @@ pub enum FaultKind {
     Maintenance,
     /// The header `szlahu_down` and nothing else.
     Down,
-    /// An error of this code by header and body, whatever the action usually does: 3, 135, 136, 164 and so on.
+    /// An error of this code, such as 135, 136 or 164, by header and body whatever the action usually does.
     HeaderError(u16),
     /// An error of this code by the body only.
     BodyError(u16),

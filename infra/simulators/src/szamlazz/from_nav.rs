@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::document::{Document, Item, Kind};
+use super::document::{Document, Kind};
+use super::item::{Item, round};
 use super::party::{Location, Party, Place};
 use super::vat::Vat;
 use crate::nav::xml::{Element, parse};
@@ -144,10 +145,8 @@ fn item(line: &Element) -> Read<Item> {
         let gross = number(&["lineAmountsSimplified", "lineGrossAmountSimplified"]);
         let gross = gross.ok_or(FromNavError::Missing("lineGrossAmountSimplified"))?;
         let vat = simple.child("lineVatRate").and_then(vat).ok_or(FromNavError::Missing("lineVatRate"))?;
-        let net =
-            super::document::round(gross * Decimal::ONE_HUNDRED / (Decimal::ONE_HUNDRED + vat.percent()));
-        let unit_price =
-            super::document::round(net / if quantity.is_zero() { Decimal::ONE } else { quantity });
+        let net = round(gross * Decimal::ONE_HUNDRED / (Decimal::ONE_HUNDRED + vat.percent()));
+        let unit_price = round(net / if quantity.is_zero() { Decimal::ONE } else { quantity });
         return Ok(Item { vat, net, vat_amount: gross - net, gross, unit_price, ..item });
     }
     let amounts = line.child("lineAmountsNormal").ok_or(FromNavError::Missing("lineAmountsNormal"))?;

@@ -11,7 +11,7 @@ use super::invoice_xml::{self, Style};
 use super::refusal::Refusal;
 use super::request::{flag, required, settings, version};
 use super::state::State;
-use super::{create, pdf, query, storno};
+use super::{create, pdf, query, rules, storno};
 use crate::nav::Direction;
 use crate::nav::xml::Element;
 
@@ -87,13 +87,13 @@ impl Caller<'_> {
     fn create(&self, state: &mut State) -> Answered {
         let books = &state.books[self.position];
         let wish = create::read(books, self.root, self.now)?;
-        let verdict = create::check(books, &wish, self.now)?;
+        let verdict = rules::check(books, &wish, self.now)?;
         if wish.is_preview {
             return Ok(answer::preview(version(self.root), pdf::render(&wish.document)));
         }
         match verdict {
-            create::Verdict::Replay(number) => self.known(state, &number),
-            create::Verdict::New => {
+            rules::Verdict::Replay(number) => self.known(state, &number),
+            rules::Verdict::New => {
                 let prefix = wish.prefix.as_deref();
                 let held = state.hold(self.position, Direction::Outbound, wish.document, prefix, self.now);
                 self.issued(held)

@@ -3,7 +3,8 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use rust_decimal::Decimal;
 
-use super::document::{Document, Held, Item, Payment};
+use super::document::{Document, Held};
+use super::item::{Item, Payment};
 use super::party::{Party, Place};
 use super::pdf;
 use super::vat::Vat;

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::account::IpnSettings;
 use super::document::Held;
 use super::form;
-use super::sender::{Reply, Sender};
+use super::sender::Reply;
 use super::server::Szamlazz;
 
 const AGAIN: SignedDuration = SignedDuration::from_mins(3);
@@ -94,7 +94,7 @@ pub(crate) fn body(held: &Held, with_date: bool) -> String {
 /// # Errors
 /// No client can be made on this machine.
 pub(crate) async fn deliver(szamlazz: &Szamlazz) -> reqwest::Result<Vec<Notice>> {
-    let sender = Sender::new()?;
+    let sender = szamlazz.sender()?;
     let now = (szamlazz.clock)();
     let mut notices = Vec::new();
     for (position, revision, settings, number, form) in collect(szamlazz, now) {

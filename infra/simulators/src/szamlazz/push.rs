@@ -1,15 +1,13 @@
 //! The push ("Online pénzügyi adatkapcsolat"): what is due, and what becomes of each try.
 
-use std::collections::HashSet;
-
 use axum::http::StatusCode;
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::ack::{self, Ack};
 use super::books::Books;
 use super::document::Held;
 use super::invoice_xml::{self, Style};
+use super::queue::{Pending, Subject};
 use super::sender::{Reply, Sender};
 use super::server::Szamlazz;
 use super::{account::Connection, bank_xml};
@@ -70,79 +68,6 @@ pub struct Delivery {
     pub outcome: Outcome,
 }
 
-/// What a push tells of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Subject {
-    Invoice(i64),
-    Bank(i64),
-    Receipts(Date),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Pending {
-    subject: Subject,
-    due: Timestamp,
-    first_try: Option<Timestamp>,
-    /// Another one since the last change, so that an answer to an older state settles nothing.
-    revision: u64,
-}
-
-/// The pushes of an account that are still to be delivered.
-#[derive(Default)]
-pub(crate) struct Queue {
-    pending: Vec<Pending>,
-    /// Bank transactions and receipts that were answered KEY_ERR.
-    never: HashSet<Subject>,
-    revisions: u64,
-}
-
-impl Queue {
-    /// Makes a push due; one of the same subject that is waiting starts anew, for it has another content.
-    pub(crate) fn add(&mut self, subject: Subject, due: Timestamp) {
-        if self.never.contains(&subject) {
-            return;
-        }
-        self.revisions += 1;
-        self.pending.retain(|pending| pending.subject != subject);
-        self.pending.push(Pending { subject, due, first_try: None, revision: self.revisions });
-    }
-
-    pub(crate) fn clear(&mut self) {
-        self.pending.clear();
-        self.never.clear();
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.pending.len()
-    }
-
-    /// When the next one is due.
-    pub(crate) fn next(&self) -> Option<Timestamp> {
-        self.pending.iter().map(|pending| pending.due).min()
-    }
-
-    fn due(&self, now: Timestamp) -> Vec<Pending> {
-        let mut due: Vec<_> = self.pending.iter().filter(|pending| pending.due <= now).copied().collect();
-        due.sort_by_key(|pending| (pending.due, pending.revision));
-        due
-    }
-
-    fn has(&self, pending: Pending) -> bool {
-        self.pending.iter().any(|waiting| waiting.revision == pending.revision)
-    }
-
-    fn remove(&mut self, pending: Pending) {
-        self.pending.retain(|waiting| waiting.revision != pending.revision);
-    }
-
-    fn try_later(&mut self, pending: Pending, now: Timestamp, wait: SignedDuration) {
-        for waiting in self.pending.iter_mut().filter(|waiting| waiting.revision == pending.revision) {
-            waiting.first_try.get_or_insert(now);
-            waiting.due = now + wait;
-        }
-    }
-}
-
 /// The body of a push: the whole current state of a document.
 pub(crate) fn body(held: &Held, with_pdf: bool) -> Vec<u8> {
     invoice_xml::write(held, Style::Push, with_pdf).into_bytes()
@@ -184,7 +109,7 @@ fn letter(books: &Books, subject: Subject) -> Option<Letter> {
 /// # Errors
 /// No client can be made on this machine.
 pub(crate) async fn deliver(szamlazz: &Szamlazz) -> reqwest::Result<Vec<Delivery>> {
-    let sender = Sender::new()?;
+    let sender = szamlazz.sender()?;
     let now = (szamlazz.clock)();
     let due: Vec<_> = {
         let state = szamlazz.lock();
@@ -254,7 +179,7 @@ fn settle(
         Ok(Ack::KeyRefused) => {
             books.pushes.remove(pending);
             if !matches!(pending.subject, Subject::Invoice(_)) {
-                books.pushes.never.insert(pending.subject);
+                books.pushes.never_again(pending.subject);
             }
             Outcome::KeyRefused
         }

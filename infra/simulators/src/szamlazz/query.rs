@@ -1,7 +1,8 @@
 //! Finding documents by the Agent, registering payments, deleting proformas.
 
 use super::books::Books;
-use super::document::{Held, Kind, Payment};
+use super::document::{Held, Kind};
+use super::item::Payment;
 use super::refusal::Refusal;
 use super::request::{date, flag, number, required, settings, text};
 use crate::nav::xml::Element;

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 use super::account::Account;
 use super::bank::{BankTransaction, Receipt};
-use super::document::{Document, Held, Item, Payment};
+use super::document::{Document, Held};
+use super::item::{Item, Payment};
 use super::party::Party;
 use crate::nav::samples::partners;
 

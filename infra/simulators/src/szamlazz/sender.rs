@@ -15,6 +15,7 @@ pub(crate) struct Reply {
 }
 
 /// A client that keeps no connection open: it may be used on one runtime now and on another later.
+#[derive(Clone)]
 pub(crate) struct Sender(reqwest::Client);
 
 impl Sender {

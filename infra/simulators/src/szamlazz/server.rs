@@ -14,6 +14,7 @@ use super::fault::FaultKind;
 use super::handle::handle;
 use super::refusal::Refusal;
 use super::request::{Part, authenticate, part, version, without_credentials};
+use super::sender::Sender;
 use super::state::{RecordedRequest, State};
 use super::{Clock, Faults, GateAction, GatePoint, answer, pdf};
 use crate::common::{Asked, Cut, empty, html, plain};
@@ -29,15 +30,25 @@ pub(crate) struct Szamlazz {
     pub(crate) clock: Clock,
     pub(crate) faults: Faults,
     state: Mutex<State>,
+    sender: Mutex<Option<Sender>>,
 }
 
 impl Szamlazz {
     pub(crate) fn new(clock: Clock) -> Szamlazz {
-        Szamlazz { clock, faults: Faults::default(), state: Mutex::default() }
+        Szamlazz { clock, faults: Faults::default(), state: Mutex::default(), sender: Mutex::default() }
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The client for pushes and notices, made on first use.
+    pub(crate) fn sender(&self) -> reqwest::Result<Sender> {
+        let mut sender = self.sender.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*sender {
+            Some(sender) => Ok(sender.clone()),
+            None => Ok(sender.insert(Sender::new()?).clone()),
+        }
     }
 
     fn is_dropped_at(&self, point: GatePoint) -> bool {

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use super::books::{Books, today};
-use super::document::{Document, Item, Kind};
+use super::document::{Document, Kind};
+use super::item::Item;
 use super::refusal::Refusal;
 use super::request::{date, flag, required, settings, text};
 use crate::nav::xml::Element;

@@ -12,7 +12,8 @@ axios.create = (options) => {
   return instance
 }
 
-const { Buyer, Client, Currencies, Invoice, Item, Languages, PaymentMethods, Seller } = await import('szamlazz.js')
+const szamlazz = await import('szamlazz.js')
+const { Buyer, Client, Currencies, Invoice, Item, Languages, PaymentMethods, Seller } = szamlazz
 
 const seller = new Seller({ bank: { name: 'Test Bank <name>', accountNumber: '11111111-11111111-11111111' } })
 const buyer = new Buyer({ name: 'Müller & Söhne', zip: '1234', city: 'City', address: 'Some street address' })
@@ -30,7 +31,8 @@ const invoice = (order, vat, changes) => new Invoice({
   items: items(vat),
   ...changes,
 })
-const client = (options) => new Client({ authToken: key, eInvoice: true, requestInvoiceDownload: true, ...options })
+const usual = { authToken: key, eInvoice: true, requestInvoiceDownload: true }
+const client = (options) => new Client({ ...usual, ...options })
 
 const [text, xml] = [client({ responseVersion: 1 }), client({ responseVersion: 2 })]
 const first = await xml.issueInvoice(invoice('ORD-1', 27))

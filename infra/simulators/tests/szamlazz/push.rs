@@ -107,7 +107,8 @@ async fn a_push_is_due_after_its_delay_and_old_documents_only_when_wanted() {
 
 #[tokio::test]
 async fn a_push_is_repeated_for_72_hours_and_then_dropped() {
-    let (world, receiver) = connected(|_| {}).await;
+    let hour = SignedDuration::from_hours(1);
+    let (world, receiver) = connected(|connection| connection.retry_every = hour).await;
     let held = world.issue(0);
     receiver.answer(|_| (StatusCode::INTERNAL_SERVER_ERROR, Vec::new()));
     let mut tries = 0;
@@ -120,10 +121,10 @@ async fn a_push_is_repeated_for_72_hours_and_then_dropped() {
         }
         tries += 1;
         assert!(outcomes(&world).await.is_empty(), "not before it is due");
-        world.wait(SignedDuration::from_mins(15));
+        world.wait(hour);
     }
-    assert_eq!(tries, 72 * 4 + 1);
-    assert_eq!(world.now().duration_since(start), SignedDuration::from_mins(72 * 60 + 15));
+    assert_eq!(tries, 73, "at the beginning, and up to the end of the 72nd hour");
+    assert_eq!(world.now().duration_since(start), hour * 73);
     assert_eq!(world.simulator.pending_pushes(world.key()), 0);
     receiver.answer(accept);
     world.simulator.pay(world.key(), &held.document.number, Decimal::ONE, DAY).unwrap();

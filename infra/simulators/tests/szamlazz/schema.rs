@@ -1,8 +1,10 @@
 //! Whether pushes and answers are valid by the vendor's schema, as libxml2 and the crate see it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
+use quick_xml::events::Event;
 use simulators::nav::{self, Direction};
 use simulators::szamlazz::{
     Action, Document, Held, Item, Kind, Location, Party, PartyLedger, Payment, Place, Vat, push_body,
@@ -92,6 +94,39 @@ fn pushes_of_every_kind_are_valid() {
         parsed.validate().unwrap_or_else(|error| panic!("{name}: {error}"));
     }
     assert_valid("szamlazz-pushes", &documents);
+}
+
+/// The paths of all elements of a document, each once.
+fn paths(xml: &str) -> BTreeSet<String> {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let (mut open, mut paths) = (Vec::new(), BTreeSet::new());
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(start) => {
+                open.push(start.local_name().as_ref().to_owned());
+                paths.insert(open.join("/"));
+            }
+            Event::End(_) => drop(open.pop()),
+            Event::Eof => return paths,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn pushes_have_the_elements_of_the_vendors_example() {
+    let Some(shared) = shared() else { return };
+    let example = std::fs::read_to_string(shared.join("vendor-examples/szamla_push_example.xml")).unwrap();
+    let world = World::new();
+    let mut document = full(&world, Kind::Invoice);
+    document.payments[0].exchange_rate = Some(392.into());
+    let held = Held::new(1, Direction::Outbound, document, world.now());
+    let pushed = paths(&String::from_utf8(push_body(&held, false)).unwrap());
+    let missing: Vec<_> = paths(&example).difference(&pushed).cloned().collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    let example = paths(&example);
+    let more: Vec<_> = pushed.difference(&example).map(String::as_str).collect();
+    assert_eq!(more, ["szamla/vevo/csoportazonosito"]);
 }
 
 #[test]

@@ -239,7 +239,8 @@ pub fn item(quantity: &str, price: &str, net: &str, vat: &str, gross: &str) -> S
 pub fn request(world: &World, root: &str, settings: &str, rest: &str) -> String {
     let key = world.key();
     format!(
-        r#"<{root} xmlns="http://www.szamlazz.hu/{root}"><beallitasok><szamlaagentkulcs>{key}</szamlaagentkulcs>{settings}</beallitasok>{rest}</{root}>"#
+        r#"<{root} xmlns="http://www.szamlazz.hu/{root}"><beallitasok>
+<szamlaagentkulcs>{key}</szamlaagentkulcs>{settings}</beallitasok>{rest}</{root}>"#
     )
 }
 
@@ -247,6 +248,7 @@ pub fn request(world: &World, root: &str, settings: &str, rest: &str) -> String 
 pub fn query(world: &World, selector: &str) -> String {
     let key = world.key();
     format!(
-        r#"<xmlszamlaxml xmlns="http://www.szamlazz.hu/xmlszamlaxml"><szamlaagentkulcs>{key}</szamlaagentkulcs>{selector}</xmlszamlaxml>"#
+        r#"<xmlszamlaxml xmlns="http://www.szamlazz.hu/xmlszamlaxml">
+<szamlaagentkulcs>{key}</szamlaagentkulcs>{selector}</xmlszamlaxml>"#
     )
 }
