@@ -3,4 +3,6 @@
 #![deny(missing_docs)]
 
 pub mod books;
+pub mod common;
 pub mod nav;
+pub mod szamlazz;

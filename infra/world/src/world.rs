@@ -31,7 +31,7 @@ use domain::{
 use fetch_invoices::Pace;
 use harness::{FaultPlan, Tables, Verdict};
 use jiff::{Timestamp, civil::Date};
-use lambda::{access::Staff, batch::Source, nav_access::NavSecrets};
+use lambda::nav_access::NavSecrets;
 use nav::{Client, ClientConfig, Limits, Software, SoftwareOperation};
 use serde_json::{Map, Value};
 use simulators::{
@@ -44,7 +44,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::{Cloud, TestClock, cloud::SENDER, poller::Consumer};
+use crate::{Cloud, TestClock, poller::Consumer};
 
 /// The group of the user pool whose members operate a world.
 pub const OPERATORS: &str = "operators";
@@ -146,7 +146,7 @@ impl World {
             import_queue,
             made: BTreeSet::new(),
             busy: BTreeSet::new(),
-            pub(crate) ids: Ids::new(move || Uuid::from_u128(counter.fetch_add(1, Ordering::Relaxed).into())),
+            ids: Ids::new(move || Uuid::from_u128(counter.fetch_add(1, Ordering::Relaxed).into())),
             key: cloud.key.clone(),
             user_pool: cloud.user_pool.clone(),
             user_pool_client: cloud.user_pool_client.clone(),

@@ -1,11 +1,12 @@
 //! Answers: NAV's error codes with their HTTP statuses and Hungarian texts, and the frame of each body.
 
 use axum::body::Body;
-use axum::http::{Response, StatusCode, header::CONTENT_TYPE};
+use axum::http::{Response, StatusCode};
 
 use super::operation::Operation;
 use super::request::echo;
 use super::xml::{Element, Namespace, Writer};
+use crate::common::plain;
 
 /// The prefixes of an answer; clients must read by namespace.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -181,15 +182,4 @@ fn one_line(text: &str) -> String {
 
 pub(crate) fn xml(status: StatusCode, body: String) -> Response<Body> {
     plain(status, "application/xml;charset=UTF-8", body)
-}
-
-pub(crate) fn html(status: StatusCode, title: &str, text: &str) -> Response<Body> {
-    plain(status, "text/html", format!("<html><body><h1>{title}</h1>\n{text}\n</body></html>\n"))
-}
-
-fn plain(status: StatusCode, content_type: &'static str, body: String) -> Response<Body> {
-    let mut response = Response::new(Body::from(body));
-    *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, axum::http::HeaderValue::from_static(content_type));
-    response
 }

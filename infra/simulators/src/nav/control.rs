@@ -18,11 +18,11 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
-use super::fault::{Fault, FaultKind};
+use super::fault::FaultKind;
 use super::load::RateLimit;
 use super::published::{Direction, Document};
-use super::samples;
 use super::server::Nav;
+use super::{Fault, samples};
 
 pub(crate) fn routes() -> Router<Arc<Nav>> {
     Router::new()

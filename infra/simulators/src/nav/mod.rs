@@ -10,14 +10,11 @@
 mod answers;
 mod chain;
 mod company;
-mod connection;
 mod control;
 mod data;
 mod digest;
 mod facets;
 mod fault;
-mod faults;
-mod gate;
 mod load;
 mod operation;
 mod published;
@@ -27,31 +24,36 @@ mod rewrite;
 pub mod samples;
 mod server;
 mod state;
-mod taxpayer;
+pub(crate) mod taxpayer;
 mod verify;
-mod xml;
+pub(crate) mod xml;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::thread::JoinHandle;
 
-use jiff::Timestamp;
-use tokio::sync::oneshot;
-
+use crate::common::{self, Serving};
 use published::Standing;
 
+pub use crate::common::{Clock, GateAction};
 pub use answers::PrefixStyle;
 pub use company::{Address, Company, Permissions, Taxpayer};
-pub use fault::{Fault, FaultKind};
-pub use faults::Faults;
-pub use gate::{Gate, GateAction, GatePoint};
+pub use fault::FaultKind;
 pub use load::RateLimit;
 pub use operation::Operation;
 pub use published::{Direction, InvoiceOperation, PublishError, PublishedInvoice, Source};
 pub use state::RecordedRequest;
 
-/// The time by which the simulator judges requests and shows invoices.
-pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+/// A fault and the requests that it strikes.
+pub type Fault = common::Fault<FaultKind, Operation>;
+
+/// The faults that are switched on.
+pub type Faults = common::Faults<FaultKind, Operation>;
+
+/// Where a request stands.
+pub type GatePoint = common::GatePoint<Operation>;
+
+/// Decides what becomes of a request at each point.
+pub type Gate = common::Gate<Operation>;
 
 /// Where the simulator listens and what time it has.
 pub struct NavConfig {
@@ -71,9 +73,7 @@ impl NavConfig {
 /// A running simulator; it stops when it is dropped.
 pub struct NavSimulator {
     nav: Arc<server::Nav>,
-    address: SocketAddr,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<JoinHandle<()>>,
+    serving: Serving,
 }
 
 impl NavSimulator {
@@ -82,32 +82,21 @@ impl NavSimulator {
     /// # Errors
     /// The address cannot be bound, or the thread or its runtime cannot be made.
     pub fn start(config: NavConfig) -> std::io::Result<NavSimulator> {
-        let listener = std::net::TcpListener::bind(config.address)?;
-        listener.set_nonblocking(true)?;
-        let address = listener.local_addr()?;
         let nav = Arc::new(server::Nav::new(config.clock));
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let (stop, stopped) = oneshot::channel();
-        let shared = Arc::clone(&nav);
-        let serve = move || {
-            if let Err(error) = runtime.block_on(server::serve(listener, shared, stopped)) {
-                tracing::error!(%error, "the NAV simulator stopped serving");
-            }
-        };
-        let thread = std::thread::Builder::new().name("nav-simulator".into()).spawn(serve)?;
-        Ok(NavSimulator { nav, address, stop: Some(stop), thread: Some(thread) })
+        let serving = Serving::start("nav-simulator", config.address, server::router(Arc::clone(&nav)))?;
+        Ok(NavSimulator { nav, serving })
     }
 
     /// The address that a client is given: `http://127.0.0.1:PORT/invoiceService/v3`.
     pub fn base_url(&self) -> String {
-        format!("http://{}{}", self.address, server::BASE_PATH)
+        format!("http://{}{}", self.serving.address, server::BASE_PATH)
     }
 
     /// Where a developer publishes demo invoices and switches faults over HTTP:
     /// `http://127.0.0.1:PORT/control` with `/invoices?tax_number=` (POST publishes the next one, GET lists)
     /// and `/faults?kind=&times=` (POST switches one on, DELETE all off).
     pub fn control_url(&self) -> String {
-        format!("http://{}/control", self.address)
+        format!("http://{}/control", self.serving.address)
     }
 
     /// Adds a taxpayer with a technical user. The same login again replaces the user (a changed password,
@@ -166,13 +155,5 @@ impl NavSimulator {
     /// Forgets the recorded requests.
     pub fn clear_requests(&self) {
         self.nav.lock().requests.clear();
-    }
-}
-
-impl Drop for NavSimulator {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        // A thread that panicked has nothing left to stop.
-        let _ = self.thread.take().map(JoinHandle::join);
     }
 }

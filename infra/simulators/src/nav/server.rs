@@ -1,4 +1,4 @@
-//! The HTTP side: routes, one request from its bytes to its answer, and the thread that serves.
+//! The HTTP side: routes, and one request from its bytes to its answer.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -9,19 +9,19 @@ use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, State as Shared};
 use axum::http::{Response, StatusCode};
 use axum::routing::post;
 use jiff::Timestamp;
-use tokio::sync::oneshot;
 
-use super::answers::{Refusal, html, maintenance, refused, start, xml};
-use super::connection::{Cut, CuttableListener};
-use super::fault::{Asked, FaultKind};
-use super::faults::Faults;
-use super::gate::{GateAction, GatePoint};
+use super::answers::{Refusal, maintenance, refused, start, xml};
+use super::fault::FaultKind;
 use super::load::{InFlight, Throttle};
 use super::operation::Operation;
 use super::state::{RecordedRequest, State};
 use super::verify::{Caller, near_clock_change};
 use super::xml::{Element, Writer, parse};
-use super::{Clock, chain, data, digest, taxpayer, verify};
+use super::{Clock, Faults, GateAction, GatePoint, chain, data, digest, taxpayer, verify};
+use crate::common::{self, Cut, empty, html};
+
+/// What a fault can be limited to.
+type Asked<'r> = common::Asked<'r, Operation>;
 
 /// The path under which NAV offers its operations.
 pub(crate) const BASE_PATH: &str = "/invoiceService/v3";
@@ -59,23 +59,12 @@ impl Nav {
     }
 }
 
-/// Serves until `stop` is sent or dropped.
-pub(crate) async fn serve(
-    listener: std::net::TcpListener,
-    nav: Arc<Nav>,
-    stop: oneshot::Receiver<()>,
-) -> std::io::Result<()> {
-    let router = Router::new()
+pub(crate) fn router(nav: Arc<Nav>) -> Router {
+    Router::new()
         .route(&format!("{BASE_PATH}/{{operation}}"), post(operation).fallback(not_allowed))
         .merge(super::control::routes())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .with_state(nav);
-    let listener = CuttableListener(tokio::net::TcpListener::from_std(listener)?);
-    let served = axum::serve(listener, router.into_make_service_with_connect_info::<Cut>());
-    tokio::select! {
-        result = async { served.await } => result,
-        _ = stop => Ok(()),
-    }
+        .with_state(nav)
 }
 
 async fn not_allowed(Shared(nav): Shared<Arc<Nav>>, Path(name): Path<String>) -> Response<Body> {
@@ -232,10 +221,4 @@ fn answer(
         Operation::QueryTaxpayer => taxpayer::answer(state, root, now, writer),
     }
     Ok(())
-}
-
-pub(crate) fn empty(status: StatusCode) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
-    response
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
+use super::Gate;
 use super::answers::{PrefixStyle, Prefixes};
 use super::company::{Company, Taxpayer};
-use super::gate::Gate;
 use super::operation::Operation;
 use super::published::{Document, PublishError, PublishedInvoice, Standing};
 use super::verify::{Caller, TOLERANCE};

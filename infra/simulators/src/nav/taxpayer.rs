@@ -20,7 +20,7 @@ pub(crate) fn answer(state: &State, root: &Element, now: Timestamp, writer: &mut
     }
 }
 
-fn write(writer: &mut Writer, taxpayer: &Taxpayer) {
+pub(crate) fn write(writer: &mut Writer, taxpayer: &Taxpayer) {
     writer.open(Namespace::Api, "taxpayerData");
     writer.leaf(Namespace::Api, "taxpayerName", taxpayer.name.to_uppercase());
     writer.open(Namespace::Api, "taxNumberDetail");

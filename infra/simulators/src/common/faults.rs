@@ -3,21 +3,27 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::fault::{Asked, Fault, FaultKind};
+use super::fault::{Asked, Fault};
 
-/// The faults that are switched on.
-#[derive(Debug, Default)]
-pub struct Faults(Mutex<Settings>);
+/// The faults of kinds `K` that are switched on, for operations `O`.
+#[derive(Debug)]
+pub struct Faults<K, O>(Mutex<Settings<K, O>>);
 
-#[derive(Debug, Default)]
-struct Settings {
-    faults: Vec<Fault>,
+#[derive(Debug)]
+struct Settings<K, O> {
+    faults: Vec<Fault<K, O>>,
     latency: Duration,
 }
 
-impl Faults {
+impl<K, O> Default for Faults<K, O> {
+    fn default() -> Self {
+        Faults(Mutex::new(Settings { faults: Vec::new(), latency: Duration::ZERO }))
+    }
+}
+
+impl<K: Clone, O: Copy + PartialEq> Faults<K, O> {
     /// Switches a fault on. Of several that match a request the first one strikes.
-    pub fn add(&self, fault: Fault) {
+    pub fn add(&self, fault: Fault<K, O>) {
         self.lock().faults.push(fault);
     }
 
@@ -27,7 +33,7 @@ impl Faults {
     }
 
     /// The faults that are on, with what is left of their counts.
-    pub fn active(&self) -> Vec<Fault> {
+    pub fn active(&self) -> Vec<Fault<K, O>> {
         self.lock().faults.clone()
     }
 
@@ -41,7 +47,7 @@ impl Faults {
     }
 
     /// Uses one strike of the first fault that matches and that `wanted` accepts.
-    pub(crate) fn take(&self, asked: Asked<'_>, wanted: impl Fn(&FaultKind) -> bool) -> Option<FaultKind> {
+    pub(crate) fn take(&self, asked: Asked<'_, O>, wanted: impl Fn(&K) -> bool) -> Option<K> {
         let mut settings = self.lock();
         let position = settings.faults.iter_mut().position(|fault| {
             let matches = fault.matches(asked) && wanted(&fault.kind);
@@ -63,7 +69,7 @@ impl Faults {
         Some(kind)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Settings> {
+    fn lock(&self) -> MutexGuard<'_, Settings<K, O>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
