@@ -100,7 +100,7 @@ async fn agent(
             respond(&szamlazz, action, root, &headers);
             broken(*kind, action, version, &cut).await
         }
-        Some(kind) => broken(kind, action, version, &cut).await,
+        Some(kind) => return broken(kind, action, version, &cut).await,
         None => respond(&szamlazz, action, root, &headers),
     };
     if szamlazz.is_dropped_at(GatePoint::After(action)) {
