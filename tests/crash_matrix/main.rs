@@ -23,6 +23,7 @@ mod scenario;
 mod schedules;
 mod steps;
 mod stop;
+mod szamlazz;
 mod take_over;
 mod workbooks;
 

@@ -7,15 +7,18 @@ mod clock;
 mod cloud;
 mod desk;
 mod functions;
+mod mixed;
 mod poller;
 mod schedule;
 mod state;
 mod szamlazz;
+mod told;
 mod world;
 
 pub use clock::TestClock;
 pub use cloud::Cloud;
 pub use desk::{CUSTOMER, Desk, invoice};
+pub use mixed::{MixedDocuments, Order};
 pub use poller::Round;
 pub use schedule::Schedules;
 pub use state::InboxState;

@@ -223,16 +223,26 @@ impl World {
         Ok(())
     }
 
+    /// Makes a company's workspace.
+    pub async fn register_company(&self, company: &Company, workspace: WorkspaceId) -> Result<()> {
+        let profile = self.workspace(company, workspace);
+        let owner = EmailAddress::parse("owner@example.com").ok().context("an address")?;
+        let owner = Account::new(AccountId(Uuid::from_u128(7)), owner, Language::Hu, self.clock.now());
+        register(&self.store(), &profile, &owner).await
+    }
+
     /// Makes a company's workspace and connects it.
     pub async fn connect(&self, company: &Company, connection: &Connection) -> Result<()> {
+        self.register_company(company, connection.workspace).await?;
+        self.connect_nav(company, connection).await
+    }
+
+    /// Connects a workspace that is there.
+    pub async fn connect_nav(&self, company: &Company, connection: &Connection) -> Result<()> {
         self.nav.add_company(company.clone());
         let now = self.clock.now();
         let workspace = connection.workspace;
         let store = self.store();
-        let profile = self.workspace(company, workspace);
-        let owner = EmailAddress::parse("owner@example.com").ok().context("an address")?;
-        let owner = Account::new(AccountId(Uuid::from_u128(7)), owner, Language::Hu, now);
-        register(&store, &profile, &owner).await?;
         let secrets = NavSecrets {
             password: company.password.clone(),
             sign_key: company.sign_key.clone(),

@@ -71,12 +71,12 @@ fn line(item: InvoiceItem) -> ItemLine {
         vat_key: text(vat_key),
         name: text(item.name),
         code: text(item.id),
-        quantity: item.quantity,
+        quantity: plain(item.quantity),
         unit: text(item.unit),
-        unit_price: item.unit_price,
-        net: item.net_value,
-        vat: item.vat_value,
-        gross: item.gross_value,
+        unit_price: plain(item.unit_price),
+        net: plain(item.net_value),
+        vat: plain(item.vat_value),
+        gross: plain(item.gross_value),
         comment: text(item.comment),
     }
 }
@@ -117,9 +117,9 @@ fn as_invoice(
     let InvoiceDocument { supplier: seller, info, buyer, totals, credit_entries, pdf, .. } = document;
     let number = info.invoice_number.trim().to_owned();
     let amounts = totals.grand.map_or_else(Amounts::default, |total| Amounts {
-        net: total.net,
-        vat: total.vat,
-        gross: total.gross,
+        net: plain(total.net),
+        vat: plain(total.vat),
+        gross: plain(total.gross),
     });
     let converted = |amount: Option<Decimal>| Some(domain::money::round(amount? * rate?, "HUF"));
     InboxInvoice {
@@ -207,10 +207,15 @@ fn credit_entry(told: RecordedCreditEntry) -> Option<CreditEntry> {
     Some(CreditEntry {
         date: told.date,
         title: text(told.title),
-        amount: told.amount?,
+        amount: plain(told.amount)?,
         comment: text(told.comment),
         bank_transaction: told.bank_transaction_id,
     })
+}
+
+/// A number without the zeros that the same number has in one answer and not in the next.
+pub(crate) fn plain(told: Option<Decimal>) -> Option<Decimal> {
+    told.map(|number| number.normalize())
 }
 
 /// A text that says something.

@@ -3,7 +3,7 @@
 use domain::szamlazz::{BankTransaction, Flow, Receipt};
 use szamlazz_adatkapcsolat::{ReceiptDocument, TransactionDirection};
 
-use crate::invoice::text;
+use crate::invoice::{plain, text};
 
 pub(crate) fn bank_transaction(told: szamlazz_adatkapcsolat::BankTransaction) -> BankTransaction {
     let partner = told.partner.unwrap_or_default();
@@ -18,7 +18,7 @@ pub(crate) fn bank_transaction(told: szamlazz_adatkapcsolat::BankTransaction) ->
         },
         kind: text(told.transaction_type),
         technical: told.technical.unwrap_or_default(),
-        amount: told.amount,
+        amount: plain(told.amount),
         currency: text(told.currency),
         partner: text(partner.name),
         partner_account: text(partner.bank_account),
@@ -28,7 +28,7 @@ pub(crate) fn bank_transaction(told: szamlazz_adatkapcsolat::BankTransaction) ->
 
 /// A receipt, and its issuer's tax number.
 pub(crate) fn receipt(told: ReceiptDocument) -> (Receipt, Option<String>) {
-    let gross = told.totals.grand.and_then(|total| total.gross);
+    let gross = told.totals.grand.and_then(|total| plain(total.gross));
     let receipt = Receipt {
         id: told.info.id,
         number: text(told.info.receipt_number),

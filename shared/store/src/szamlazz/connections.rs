@@ -136,8 +136,9 @@ impl Store {
         let stopped = AgentState::Stopped { code: stop.code.to_owned(), at: stop.notice.at };
         let update = self
             .update(&keys::szamlazz_connection(workspace))
-            .update_expression("SET agent.#state = :state, version = version + :one")
+            .update_expression("SET #agent.#state = :state, version = version + :one")
             .condition_expression("version = :version")
+            .expression_attribute_names("#agent", "agent")
             .expression_attribute_names("#state", "state")
             .expression_attribute_values(":state", attribute(&stopped)?)
             .expression_attribute_values(":version", number(connection.version))

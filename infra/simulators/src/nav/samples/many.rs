@@ -26,17 +26,37 @@ pub fn many(company: &Company, count: usize, lines_each: usize, from: Timestamp)
     (0..count).map(|index| one(company, index, lines_each.max(1), from)).collect()
 }
 
-/// The invoice of position `index` of such a series.
+/// The same of invoices that the company issued.
+pub fn many_issued(
+    company: &Company,
+    count: usize,
+    lines_each: usize,
+    from: Timestamp,
+) -> Vec<SampleInvoice> {
+    let lines = lines_each.max(1);
+    (0..count).map(|index| of(company, Direction::Outbound, index, lines, from)).collect()
+}
+
+/// The invoice of position `index` of a series that the company received.
 pub(crate) fn one(company: &Company, index: usize, lines: usize, from: Timestamp) -> SampleInvoice {
+    of(company, Direction::Inbound, index, lines, from)
+}
+
+fn of(company: &Company, direction: Direction, index: usize, lines: usize, from: Timestamp) -> SampleInvoice {
     let at = from + SignedDuration::from_secs(index as i64);
     let day = at.to_zoned(TimeZone::UTC).date();
     let month = Month { company: Party::from(company), year: day.year(), month: day.month() };
-    let number = format!("S{}-{:06}", from.as_second(), index + 1);
     let items = (0..lines).map(|line| article(index + line)).collect();
-    let mut draft = month.draft(number, SUPPLIERS[index % SUPPLIERS.len()], month.company, day.day(), items);
+    let other = SUPPLIERS[index % SUPPLIERS.len()];
+    let (series, supplier, customer) = match direction {
+        Direction::Inbound => ("S", other, month.company),
+        Direction::Outbound => ("K", month.company, other),
+    };
+    let number = format!("{series}{}-{:06}", from.as_second(), index + 1);
+    let mut draft = month.draft(number, supplier, customer, day.day(), items);
     draft.issued = day;
     draft.delivered = day;
-    SampleInvoice { ins_date: at, ..sample(&draft, Direction::Inbound, InvoiceOperation::Create) }
+    SampleInvoice { ins_date: at, ..sample(&draft, direction, InvoiceOperation::Create) }
 }
 
 fn article(seed: usize) -> Item {

@@ -16,8 +16,8 @@ use super::{Company, Direction, InvoiceOperation, PublishedInvoice};
 use draft::{Category, Draft, Item, Part};
 use party::Party;
 
-pub use many::many;
 pub(super) use many::one;
+pub use many::{many, many_issued};
 pub use party::partners;
 
 /// A sample invoice as the company sees it.
