@@ -14,8 +14,9 @@ use domain::{
     fetch::FetchLimits,
     ids::{AccountId, WorkspaceId},
     language::Language,
-    messages::{ExportMessage, FetchMessage},
+    messages::{AgentMessage, ExportMessage, FetchMessage},
     package::Package,
+    szamlazz::{PushedObject, SzamlazzLimits},
     workspace::{Account, Registration, Workspace},
 };
 use harness::{FaultPlan, Tables, sdk_config};
@@ -139,6 +140,10 @@ fn nav() -> Client {
     Client::new(transport::client().expect("an HTTP client"), config).expect("a client")
 }
 
+fn agent() -> szamlazz::Agent {
+    szamlazz::Agent::new(transport::client().expect("an HTTP client"), NOWHERE)
+}
+
 /// What a router answers to a function's event.
 async fn answer(router: Router, function: &str) -> (StatusCode, Value) {
     let request = lambda_http::request::from_str(&text(function)).expect("an event of an HTTP API");
@@ -161,6 +166,7 @@ fn http_events_are_of_routes_of_the_template() {
     for (folder, function) in [
         ("accounts", "Accounts"),
         ("books", "Books"),
+        ("hooks", "Hooks"),
         ("inbox", "Inbox"),
         ("licences", "Licences"),
         ("workbooks", "Workbooks"),
@@ -195,6 +201,8 @@ async fn accounts_takes_its_event() {
             "pool".into(),
         ),
         nav: nav(),
+        szamlazz: agent(),
+        szamlazz_postfix: None,
         clock: world.clock.clone(),
         ids: world.ids.clone(),
         limits: domain::fetch::FetchLimits::default(),
@@ -297,7 +305,12 @@ async fn delete_workspace_takes_its_event() {
 async fn inbox_takes_its_event() {
     let world = World::new().await;
     world.people().await;
-    let app = inbox::App { store: world.store(), documents: world.documents(), clock: world.clock.clone() };
+    let app = inbox::App {
+        store: world.store(),
+        documents: world.documents(),
+        files: world.files(),
+        clock: world.clock.clone(),
+    };
     let (status, page) = answer(inbox::router().with_state(app).into(), "inbox").await;
     assert_eq!(status, StatusCode::OK, "{page}");
     assert_eq!(page, serde_json::json!({ "invoices": [] }));
@@ -373,6 +386,65 @@ async fn export_workbook_takes_its_event() {
     assert!(answer.batch_item_failures.is_empty(), "{answer:?}");
 }
 
+/// Nobody's payments are announced at this address.
+#[tokio::test]
+async fn hooks_takes_its_event() {
+    let world = World::new().await;
+    let (store, clock) = (world.store(), world.clock.clone());
+    let app = hooks::App {
+        links: hooks::Links::new(store.clone(), world.vault(), clock.clone()).into(),
+        store,
+        files: world.files(),
+        clock,
+        limits: SzamlazzLimits::default(),
+    };
+    let (status, problem) = answer(hooks::router(&app.limits).with_state(app).into(), "hooks").await;
+    assert_eq!(
+        (status, &problem["type"]),
+        (StatusCode::NOT_FOUND, &"urn:ledgerport:problem:not-found".into())
+    );
+}
+
+/// The bucket does not answer, so the push is to be recorded again.
+#[tokio::test]
+async fn record_pushes_takes_its_event() {
+    let world = World::new().await;
+    let batch: SqsEvent = event("record-pushes");
+    let body = batch.records[0].body.as_deref().unwrap();
+    let created = lambda::created::objects_created(body).unwrap();
+    let place = PushedObject::read(&created[0].key);
+    assert!(place.is_some_and(|(workspace, _)| workspace == WORKSPACE), "{created:?}");
+    let app = record_pushes::App {
+        store: world.store(),
+        files: world.files(),
+        queue: world.queue(),
+        clock: world.clock.clone(),
+        limits: SzamlazzLimits::default(),
+    };
+    let answer = record_pushes::handle(&app, batch).await.unwrap();
+    assert_eq!(answer.batch_item_failures.len(), 1, "{answer:?}");
+}
+
+/// The workspace has nothing to ask for.
+#[tokio::test]
+async fn query_szamlazz_takes_its_event() {
+    let world = World::new().await;
+    let batch: SqsEvent = event("query-szamlazz");
+    let message: AgentMessage = serde_json::from_str(batch.records[0].body.as_deref().unwrap()).unwrap();
+    assert_eq!(message.workspace, WORKSPACE);
+    let app = query_szamlazz::App {
+        store: world.store(),
+        files: world.files(),
+        vault: world.vault(),
+        queue: world.queue(),
+        agent: agent(),
+        clock: world.clock.clone(),
+        limits: SzamlazzLimits::default(),
+    };
+    let answer = query_szamlazz::handle(&app, batch).await.unwrap();
+    assert!(answer.batch_item_failures.is_empty(), "{answer:?}");
+}
+
 #[tokio::test]
 async fn poll_invoices_takes_its_event() {
     let world = World::new().await;
@@ -380,6 +452,7 @@ async fn poll_invoices_takes_its_event() {
         store: world.store(),
         sqs: aws_sdk_sqs::Client::new(&world.aws),
         queue: NOWHERE.into(),
+        agent_queue: NOWHERE.into(),
     };
     poll_invoices::handle(&app, event("poll-invoices")).await.unwrap();
 }

@@ -143,8 +143,8 @@ pub async fn read(
 
 /// Set the connection to Számlázz.hu
 ///
-/// Számlázz.hu is asked with a new Agent key first, for at most 20 seconds; it is saved only if it works. Then
-/// the images of invoices that are here already are asked for, those issued since the start of the stream.
+/// Számlázz.hu is asked with a new Agent key first, for at most 20 seconds; it is saved only if it works.
+/// Then the images of invoices that are here already are asked for, those issued since the stream's start.
 #[utoipa::path(
     put, path = "/workspaces/{workspace}/connections/szamlazz",
     operation_id = "putSzamlazzConnection", tag = "connections",

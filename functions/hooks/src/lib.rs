@@ -1,7 +1,7 @@
 //! What outside services push: documents of Számlázz.hu's data link, and its announcements of payments.
 //!
-//! A push is authenticated before it is parsed, and stored before it is acknowledged. The stored object is the
-//! message: record-pushes does the rest.
+//! A push is authenticated before it is parsed, and stored before it is acknowledged. The stored object is
+//! the message: record-pushes does the rest.
 
 mod links;
 mod payments;

@@ -19,7 +19,8 @@ use crate::App;
     params(("address" = String, Path, description = "What nobody can guess")),
     request_body(content = String, content_type = "application/x-www-form-urlencoded"),
     responses(
-        (status = 200, description = "The document will be asked for"),
+        (status = 200, description = "The document will be asked for", body = String,
+            content_type = "text/plain"),
         (status = "default", description = "A problem", body = ProblemDocument,
             content_type = "application/problem+json"),
     ),
@@ -29,9 +30,9 @@ pub async fn take(
     State(app): State<App>,
     Named(address): Named<String>,
     body: Bytes,
-) -> Result<StatusCode, Problem> {
+) -> Result<&'static str, Problem> {
     let workspace = app.store.payments_of(&address).await?.ok_or_else(Problem::not_found)?;
     let number = announced(&body).ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "hook-unreadable"))?;
     app.store.announce_payment(workspace, &number, app.clock.now()).await?;
-    Ok(StatusCode::OK)
+    Ok("OK")
 }

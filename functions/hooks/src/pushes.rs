@@ -28,7 +28,8 @@ const XML: &str = "text/xml; charset=utf-8";
     params(("X-Szamlazzhu-Key" = String, Header, description = "The key of the link")),
     request_body(content = String, content_type = "text/xml"),
     responses(
-        (status = 200, description = "It is stored, or the key is not in use", content_type = "text/xml", body = String),
+        (status = 200, description = "It is stored, or the key is not in use", body = String,
+            content_type = "text/xml"),
         (status = "default", description = "A problem; it was not stored", body = ProblemDocument,
             content_type = "application/problem+json"),
     ),

@@ -119,6 +119,7 @@ pub async fn list(
 #[serde(deny_unknown_fields)]
 pub struct AskAgain {
     /// Its number.
+    #[schema(example = "E-LP-2026-17")]
     number: String,
 }
 

@@ -137,8 +137,8 @@ pub async fn list(
 
 /// Take a document over into the inbox
 ///
-/// By its own data, without waiting for NAV any longer: a supplier abroad, for example, reports nothing to NAV.
-/// Should NAV tell of it after all, its record completes the invoice.
+/// By its own data, without waiting for NAV any longer: a supplier abroad, for example, reports nothing
+/// there. Should NAV tell of it after all, its record completes the invoice.
 #[utoipa::path(
     post, path = "/workspaces/{workspace}/unmatched-documents/{document}/take-over",
     operation_id = "takeOverUnmatchedDocument", tag = "invoices",

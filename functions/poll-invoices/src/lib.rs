@@ -1,6 +1,6 @@
-//! Every 3 minutes: one message for each slice of connections, and one for each workspace for which Számlázz.hu
-//! is to be asked something. The messages go straight to the queues, without the outbox: what one tick fails to
-//! send, the next one does.
+//! Every 3 minutes: one message for each slice of connections, and one for each workspace for which
+//! Számlázz.hu is to be asked something. The messages go straight to the queues, without the outbox: what one
+//! tick fails to send, the next one does.
 
 use aws_sdk_sqs::{
     Client,

@@ -25,9 +25,10 @@ impl World {
         let store = self.store();
         let unmatched = store.unmatched(workspace, "", MOST).await?.items.into_iter();
         let notices = store.notices(workspace).await?.into_iter();
+        let unmatched = unmatched.map(|Unmatched { name, number, reason, .. }| json!([name, number, reason]));
         Ok(json!({
             "invoices": invoices,
-            "unmatched": unmatched.map(|Unmatched { name, number, reason, .. }| json!([name, number, reason])).collect::<Vec<_>>(),
+            "unmatched": unmatched.collect::<Vec<_>>(),
             "transactions": store.bank_transactions(workspace, None, MOST).await?.items,
             "receipts": store.receipts(workspace, None, MOST).await?.items,
             "notices": notices.map(|notice| notice.id).collect::<Vec<_>>(),

@@ -64,8 +64,8 @@ impl Agent {
             tracing::debug!(code = error.code(), "Számlázz.hu gave no document");
             return Err(error);
         }
-        // Real answers lack what the schema demands, and what the Agent's crate demands with it: the reader of
-        // pushes asks for number and identifier only.
+        // Real answers lack what the schema demands, and the Agent's crate with it: the reader of pushes asks
+        // for number and identifier only.
         match Push::read(raw.body()) {
             Ok(Push::Invoice(invoice)) if invoice.invoice.number == number => Ok(raw.body().to_vec()),
             _ => Err(Error::later("UNREADABLE")),

@@ -10,13 +10,14 @@ use utoipa::openapi::{
 };
 
 /// What each tag is about.
-const TAGS: [(&str, &str); 19] = [
+const TAGS: [(&str, &str); 20] = [
     ("accounts", "People: signing up, and the caller's own account"),
     ("workspaces", "Companies: registration, an office's companies, first steps"),
     ("people", "Who works in a workspace: members, invitations, and who did what"),
     ("licences", "Packages, trial and subscription, and the deletion of a workspace"),
     ("connections", "Where a company's data comes from"),
     ("invoices", "The inbox: every inbound and outbound invoice"),
+    ("hooks", "What outside services push; the keys are theirs"),
     ("reconciliations", "What NAV lists of a month against what the inbox holds"),
     ("partners", "The company's customers and suppliers"),
     ("products", "What the company sells and buys"),
@@ -36,11 +37,12 @@ const TAGS: [(&str, &str); 19] = [
 ];
 
 /// The functions' parts of the API.
-pub fn parts() -> [OpenApi; 5] {
+pub fn parts() -> [OpenApi; 6] {
     [
         accounts::router().into_openapi(),
         licences::router().into_openapi(),
         inbox::router().into_openapi(),
+        hooks::router(&Default::default()).into_openapi(),
         books::router().into_openapi(),
         workbooks::router().into_openapi(),
     ]

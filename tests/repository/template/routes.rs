@@ -66,6 +66,7 @@ fn the_function_that_is_sent_a_route_answers_it() {
     for (folder, part) in [
         ("accounts", accounts::router().into_openapi()),
         ("books", books::router().into_openapi()),
+        ("hooks", hooks::router(&Default::default()).into_openapi()),
         ("inbox", inbox::router().into_openapi()),
         ("licences", licences::router().into_openapi()),
         ("workbooks", workbooks::router().into_openapi()),
@@ -78,7 +79,7 @@ fn the_function_that_is_sent_a_route_answers_it() {
     let answering: BTreeSet<_> = routes().into_iter().map(|route| route.function).collect();
     assert_eq!(
         answering,
-        BTreeSet::from(["Accounts", "Books", "Inbox", "Licences", "Workbooks"]),
+        BTreeSet::from(["Accounts", "Books", "Hooks", "Inbox", "Licences", "Workbooks"]),
         "add a new function's router to this test"
     );
     assert!(functions().len() > answering.len());

@@ -22,7 +22,8 @@ pub struct SzamlazzConnection {
     /// The link that pushes, if the owner asked for one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub link: Option<DataLink>,
-    /// Keyed hashes of the keys of links that the owner removed: whoever still pushes with one is told to stop.
+    /// Keyed hashes of the keys of links that the owner removed: whoever still pushes by one is told to
+    /// stop.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub former_links: Vec<String>,
     /// The last part of the address to which payments are announced; nobody can guess it.

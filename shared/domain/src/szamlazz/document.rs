@@ -78,6 +78,7 @@ fn prefix(workspace: WorkspaceId) -> String {
 /// The kinds of documents (`alap/tipus`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schema(as = SzamlazzDocumentKind)]
 pub enum DocumentKind {
     /// SZ: an invoice.
     Invoice,

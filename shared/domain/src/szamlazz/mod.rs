@@ -13,6 +13,7 @@ mod placing;
 mod query;
 
 use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
 
 use crate::invoice::Direction;
 
@@ -24,9 +25,7 @@ pub use placing::{PushedInvoice, Surroundings, decide, file_number, supplier_of}
 pub use query::{AgentQuery, AgentTask, ImageCheck, ImageSweep, QueryCause, QueryState, task_name};
 
 /// The streams of the data link, and the start of each.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stream {
     /// Invoices that the company issued.
