@@ -163,6 +163,7 @@ fn http_events_are_of_routes_of_the_template() {
         ("books", "Books"),
         ("inbox", "Inbox"),
         ("licences", "Licences"),
+        ("postings", "Postings"),
         ("workbooks", "Workbooks"),
     ] {
         let event: Value = event(folder);
@@ -301,6 +302,17 @@ async fn inbox_takes_its_event() {
     let (status, page) = answer(inbox::router().with_state(app).into(), "inbox").await;
     assert_eq!(status, StatusCode::OK, "{page}");
     assert_eq!(page, serde_json::json!({ "invoices": [] }));
+}
+
+#[tokio::test]
+async fn postings_takes_its_event() {
+    let world = World::new().await;
+    world.people().await;
+    let app =
+        postings::App { store: world.store(), documents: world.documents(), clock: world.clock.clone() };
+    let (status, page) = answer(postings::router().with_state(app).into(), "postings").await;
+    assert_eq!(status, StatusCode::OK, "{page}");
+    assert_eq!(page, serde_json::json!({ "month": "2026-10", "rows": [] }));
 }
 
 #[tokio::test]

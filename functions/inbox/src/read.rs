@@ -4,18 +4,19 @@ use axum::{Json, extract::State};
 use domain::{
     access::Action,
     ids::WorkspaceId,
-    invoice::{InboxInvoice, InvoiceId, Reading},
+    invoice::{InboxInvoice, InvoiceId},
 };
 use lambda::{
     access::{Access, Caller},
     http::{Accepted, Named, Parameters, limit},
     problem::{Problem, ProblemDocument},
 };
-use nav::{Limits, invoice::Invoice};
+use lines::LinesError;
+use nav::invoice::Invoice;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::{App, document::document, view::InvoiceView};
+use crate::{App, view::InvoiceView};
 
 /// Lines on a page, at most.
 const MOST_LINES: usize = 200;
@@ -150,12 +151,9 @@ pub async fn find(app: &App, workspace: WorkspaceId, id: &str) -> Result<InboxIn
 
 /// What the document states of this invoice, if it was read when it came.
 pub async fn parsed(app: &App, invoice: &InboxInvoice) -> Result<Option<Invoice>, Problem> {
-    if invoice.reading != Reading::Complete {
-        return Ok(None);
+    match lines::nav::invoice(&app.documents, invoice).await {
+        Ok(document) => Ok(Some(document)),
+        Err(LinesError::Awaited | LinesError::Refused) => Ok(None),
+        Err(LinesError::Store(error)) => Err(error.into()),
     }
-    let xml = document(app, invoice).await?;
-    let document = nav::invoice::read_document(&xml, &Limits::default());
-    let document =
-        document.map_err(|error| store::StoreError::Corrupt(format!("{}: {error}", invoice.id)))?;
-    Ok(document.into_invoice(invoice.batch_index))
 }

@@ -8,5 +8,6 @@ pub mod http;
 pub mod nav_access;
 pub mod problem;
 pub mod progress;
+pub mod records;
 pub mod table;
 pub mod texts;

@@ -10,7 +10,7 @@ use utoipa::openapi::{
 };
 
 /// What each tag is about.
-const TAGS: [(&str, &str); 19] = [
+const TAGS: [(&str, &str); 20] = [
     ("accounts", "People: signing up, and the caller's own account"),
     ("workspaces", "Companies: registration, an office's companies, first steps"),
     ("people", "Who works in a workspace: members, invitations, and who did what"),
@@ -18,6 +18,7 @@ const TAGS: [(&str, &str); 19] = [
     ("connections", "Where a company's data comes from"),
     ("invoices", "The inbox: every inbound and outbound invoice"),
     ("reconciliations", "What NAV lists of a month against what the inbox holds"),
+    ("postings", "Posting rules, and what invoices are posted to by them"),
     ("partners", "The company's customers and suppliers"),
     ("products", "What the company sells and buys"),
     ("ledger-accounts", "The chart of accounts"),
@@ -36,11 +37,12 @@ const TAGS: [(&str, &str); 19] = [
 ];
 
 /// The functions' parts of the API.
-pub fn parts() -> [OpenApi; 5] {
+pub fn parts() -> [OpenApi; 6] {
     [
         accounts::router().into_openapi(),
         licences::router().into_openapi(),
         inbox::router().into_openapi(),
+        postings::router().into_openapi(),
         books::router().into_openapi(),
         workbooks::router().into_openapi(),
     ]

@@ -68,6 +68,7 @@ fn the_function_that_is_sent_a_route_answers_it() {
         ("books", books::router().into_openapi()),
         ("inbox", inbox::router().into_openapi()),
         ("licences", licences::router().into_openapi()),
+        ("postings", postings::router().into_openapi()),
         ("workbooks", workbooks::router().into_openapi()),
     ] {
         let answered = part.paths.paths.into_keys().collect::<BTreeSet<_>>();
@@ -78,7 +79,7 @@ fn the_function_that_is_sent_a_route_answers_it() {
     let answering: BTreeSet<_> = routes().into_iter().map(|route| route.function).collect();
     assert_eq!(
         answering,
-        BTreeSet::from(["Accounts", "Books", "Inbox", "Licences", "Workbooks"]),
+        BTreeSet::from(["Accounts", "Books", "Inbox", "Licences", "Postings", "Workbooks"]),
         "add a new function's router to this test"
     );
     assert!(functions().len() > answering.len());

@@ -21,7 +21,7 @@ mod trial;
 pub use entry::PostingEntry;
 pub use line::{InvoiceFacts, NotPosted, PostingLine};
 pub use outcome::{
-    PostedLine, Posting, PostingDifference, PostingTotal, RuleName, Uncovered, UncoveredReason,
+    Outcome, PostedLine, Posting, PostingDifference, PostingTotal, RuleName, Uncovered, UncoveredReason,
 };
 pub use poster::Poster;
 pub use rule::{

@@ -5,8 +5,17 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::PostingEntry;
+use super::{NotPosted, PostingEntry};
 use crate::ledger_account::AccountNumber;
+
+/// What became of an invoice.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// It is posted, as far as rules cover it.
+    Posted(Posting),
+    /// It is not posted at all.
+    NotPosted(NotPosted),
+}
 
 /// The posting of an invoice.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -1,3 +1,5 @@
+//! What holds of every invoice and all rules.
+
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

@@ -1,3 +1,5 @@
+//! What lines are posted to, case by case.
+
 use jiff::{Timestamp, civil::date};
 use rust_decimal::Decimal;
 
