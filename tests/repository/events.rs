@@ -377,6 +377,7 @@ async fn export_workbook_takes_its_event() {
     let app = export_workbook::App {
         store: world.store(),
         queue: world.queue(),
+        documents: world.documents(),
         files: world.files(),
         clock: world.clock.clone(),
         limits: ExchangeLimits::default(),

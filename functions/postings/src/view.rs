@@ -92,12 +92,7 @@ pub struct DifferenceView {
 
 impl DifferenceView {
     pub fn new(difference: PostingDifference, language: Language) -> Self {
-        let arguments = [
-            ("stated", difference.stated.normalize().to_string()),
-            ("lines", difference.lines.normalize().to_string()),
-            ("by", difference.by.normalize().to_string()),
-        ];
-        let explanation = texts::told(language, difference.of.text(), &arguments);
+        let explanation = texts::told(language, difference.of.text(), &difference.arguments());
         Self { difference, explanation }
     }
 }

@@ -335,6 +335,7 @@ impl World {
         export_workbook::App {
             store: Store::new(self.tables.client(&self.plan), "Table"),
             queue: Source::new(aws_sdk_sqs::Client::new(&self.planned), &self.export_queue),
+            documents: Documents::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
             files: Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
             clock: self.clock.product(),
             limits: self.exchange,

@@ -165,6 +165,14 @@ impl PostingTotal {
     }
 }
 
+impl PostingDifference {
+    /// What the text that tells of it needs to know.
+    pub fn arguments(&self) -> [(&'static str, String); 3] {
+        let amount = |amount: Decimal| amount.normalize().to_string();
+        [("stated", amount(self.stated)), ("lines", amount(self.lines)), ("by", amount(self.by))]
+    }
+}
+
 impl PostedLine {
     /// Whether something is posted for the line, or there is nothing to post.
     pub fn is_covered(&self) -> bool {
