@@ -45,12 +45,13 @@ fn rule(id: &str, when: Value, then: Value) -> Value {
 
 /// Rules that cover all lines but that of the internet.
 fn rules() -> Value {
+    let parcels = json!({ "amount_from": "1000", "product": "csomagszállítás" });
     json!({ "rules": [
         rule("walls", json!({ "direction": "inbound", "vat_key": "FAD" }), json!({ "account": "523" })),
         rule("software", json!({ "text": "TERVEZŐPROGRAM" }), json!({ "account": "524" })),
         rule("phone", json!({ "text": "előfizetés" }), json!({ "account": "528", "cost_centre": "IRODA" })),
         rule("paper", json!({ "vat_key": "content 21.26" }), json!({ "account": "5131" })),
-        rule("parcels", json!({ "amount_from": "1000", "product": "csomagszállítás" }), json!({ "account": "521" })),
+        rule("parcels", parcels, json!({ "account": "521" })),
     ] })
 }
 

@@ -1,5 +1,5 @@
-//! Writes Excel files of partners, products, the chart of accounts and what invoices are posted to, for people
-//! to download.
+//! Writes Excel files of partners, products, the chart of accounts and what invoices are posted to, for
+//! people to download.
 //!
 //! An export is one step: its records are gathered in a temporary file, sorted, written as a workbook and put
 //! to S3. It changes nothing in the books; one that was interrupted begins anew.

@@ -4,6 +4,7 @@
 //! looks.
 
 mod books;
+mod cursor;
 mod invoice;
 mod list;
 mod month;

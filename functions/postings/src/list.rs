@@ -20,6 +20,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     App,
     books::Books,
+    cursor::Cursor,
     month::{Place, stretch},
     view::{DifferenceView, InvoiceName, NotPostedView, PostedLineView},
 };
@@ -114,41 +115,6 @@ pub async fn list(
     let next = page.fill(&app, workspace, &poster, (place, cursor)).await?;
     let next_cursor = next.map(|cursor| cursor.name());
     Ok(Json(Postings { month: month_name(month), rows: page.rows, next_cursor }))
-}
-
-/// A place in the list: behind an invoice, or behind some rows of it.
-struct Cursor {
-    invoice: ListPlace,
-    rows: Option<usize>,
-}
-
-impl Cursor {
-    fn parse(text: &str) -> Result<Self, Problem> {
-        let invalid = || Problem::field("cursor", "cursor-invalid");
-        let (invoice, rows) = match text.split_once('.') {
-            None => (text, None),
-            Some((invoice, rows)) => (invoice, Some(rows.parse().map_err(|_| invalid())?)),
-        };
-        Ok(Self { invoice: ListPlace::parse(invoice).ok_or_else(invalid)?, rows })
-    }
-
-    fn name(&self) -> String {
-        let invoice = self.invoice.as_str();
-        self.rows.map_or_else(|| invoice.to_owned(), |rows| format!("{invoice}.{rows}"))
-    }
-
-    /// In front of what the list goes on with.
-    fn bound(&self) -> ListPlace {
-        match self.rows {
-            None => self.invoice.clone(),
-            Some(_) => self.invoice.just_behind(),
-        }
-    }
-
-    /// Rows of that invoice that earlier pages had.
-    fn shown(&self, invoice: &ListPlace) -> usize {
-        self.rows.filter(|_| self.invoice == *invoice).unwrap_or_default()
-    }
 }
 
 struct Page {

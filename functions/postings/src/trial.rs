@@ -36,6 +36,7 @@ const SHOWN: usize = 20;
 
 /// What is tried: all rules, or one.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = PostingTrial)]
 pub struct Trial {
     /// Rules in place of all that there are.
     #[serde(default)]
@@ -62,6 +63,7 @@ pub struct Trial {
 
 /// What the tried rules would post otherwise.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PostingTrialOutcome)]
 pub struct TrialOutcome {
     /// The month.
     #[schema(example = "2026-10")]

@@ -154,9 +154,10 @@ pub async fn list(
 
 /// Export to Excel
 ///
-/// A posting list holds every entry that the invoices of a month are posted to, and what is not posted, by the
-/// rules at the time. The file is written beside this; ask for the export until it is ready. With the header `Idempotency-Key`,
-/// a repeated request makes no second one. Files are kept for a week; then an export is `expired`.
+/// A posting list holds every entry that the invoices of a month are posted to, and what is not posted, by
+/// the rules at the time. The file is written beside this; ask for the export until it is ready. With the
+/// header `Idempotency-Key`, a repeated request makes no second one. Files are kept for a week; then an
+/// export is `expired`.
 #[utoipa::path(
     post, path = "/workspaces/{workspace}/exports",
     operation_id = "createExport", tag = "workbooks",

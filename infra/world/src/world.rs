@@ -330,6 +330,15 @@ impl World {
         }
     }
 
+    /// postings as a process that has just started.
+    pub fn postings(&self) -> postings::App {
+        postings::App {
+            store: Store::new(self.tables.client(&self.plan), "Table"),
+            documents: Documents::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
+            clock: self.clock.product(),
+        }
+    }
+
     /// export-workbook as a process that has just started.
     pub(crate) fn export_workbook(&self) -> export_workbook::App {
         export_workbook::App {

@@ -130,7 +130,8 @@ const OPEN: [(&str, u32); 10] = [
 enum Cell<'a> {
     Text(&'a str),
     Date(Date),
-    Number(Option<Decimal>),
+    Amount(Option<Decimal>),
+    Count(Option<u64>),
 }
 
 /// A posting list that is being written, in constant memory.
@@ -150,7 +151,7 @@ pub struct PostingListWriter {
 struct Formats {
     text: Format,
     date: Format,
-    number: Format,
+    amount: Format,
     head: Format,
 }
 
@@ -165,7 +166,7 @@ impl PostingListWriter {
         let formats = Formats {
             text: as_text(),
             date: Format::new().set_num_format("yyyy-mm-dd"),
-            number: Format::new().set_num_format("#,##0.##"),
+            amount: Format::new().set_num_format("#,##0.00"),
             head: head(),
         };
         let sheets = [("workbook-postings", &ENTRIES[..]), ("workbook-postings-open", &OPEN[..])];
@@ -217,16 +218,16 @@ impl PostingListWriter {
             Cell::Text(direction),
             optional(&invoice.partner),
             optional(&invoice.tax_number),
-            Cell::Number(Some(row.line.into())),
+            Cell::Count(Some(row.line)),
             Cell::Text(&row.text),
             Cell::Text(row.account.as_str()),
             Cell::Text(row.counter_account.as_str()),
-            Cell::Number(side(row.debit)),
-            Cell::Number(side(row.credit)),
+            Cell::Amount(side(row.debit)),
+            Cell::Amount(side(row.credit)),
             Cell::Text(&row.vat_key),
             optional(&row.cost_centre),
             optional(&invoice.currency),
-            Cell::Number(row.amount),
+            Cell::Amount(row.amount),
             Cell::Text(&row.rule),
         ];
         write(self.book.worksheet_from_index(0)?, self.entries, &cells, &self.formats)
@@ -242,9 +243,9 @@ impl PostingListWriter {
             Cell::Text(direction),
             optional(&invoice.partner),
             optional(&invoice.tax_number),
-            Cell::Number(row.line.map(Decimal::from)),
+            Cell::Count(row.line),
             Cell::Text(&row.text),
-            Cell::Number(row.net),
+            Cell::Amount(row.net),
             Cell::Text(&row.vat_key),
             Cell::Text(&row.reason),
         ];
@@ -256,13 +257,18 @@ impl PostingListWriter {
     /// # Errors
     /// Where it cannot be written.
     pub fn finish<W: Write + Send>(mut self, to: W) -> Result<(), XlsxError> {
-        let (last, sums, check) = (self.entries + 1, self.entries + 1, self.entries + 2);
+        let (sums, check) = (self.entries + 1, self.entries + 2);
         let sheet = self.book.worksheet_from_index(0)?;
-        let bold = self.formats.number.clone().set_bold();
+        let bold = self.formats.amount.clone().set_bold();
         sheet.write_string_with_format(sums, DEBIT - 3, &self.total, &bold)?;
         for (letter, at, sum) in [("K", DEBIT, self.debit), ("L", CREDIT, self.credit)] {
-            let formula = Formula::new(format!("=SUM({letter}2:{letter}{last})")).set_result(sum.to_string());
-            sheet.write_formula_with_format(sums, at, formula, &bold)?;
+            // Rows are counted from 1 in formulas, and the first is that of the headings. A sum of no rows
+            // would be one of itself.
+            let formula = match self.entries {
+                0 => Formula::new("=0"),
+                entries => Formula::new(format!("=SUM({letter}2:{letter}{})", entries + 1)),
+            };
+            sheet.write_formula_with_format(sums, at, formula.set_result(sum.to_string()), &bold)?;
         }
         sheet.write_string_with_format(check, DEBIT - 3, &self.balanced, &bold)?;
         let row = sums + 1;
@@ -283,7 +289,7 @@ fn optional(text: &Option<String>) -> Cell<'_> {
 fn write(sheet: &mut Worksheet, row: u32, cells: &[Cell<'_>], formats: &Formats) -> Result<(), XlsxError> {
     for (cell, at) in cells.iter().zip(0u16..) {
         match cell {
-            Cell::Text("") | Cell::Number(None) => {}
+            Cell::Text("") | Cell::Amount(None) | Cell::Count(None) => {}
             Cell::Text(text) => {
                 let text: String = text.chars().take(WORKBOOK.cell_length).collect();
                 sheet.write_string_with_format(row, at, text, &formats.text)?;
@@ -292,9 +298,13 @@ fn write(sheet: &mut Worksheet, row: u32, cells: &[Cell<'_>], formats: &Formats)
                 Some(date) => drop(sheet.write_datetime_with_format(row, at, &date, &formats.date)?),
                 None => drop(sheet.write_string_with_format(row, at, date.to_string(), &formats.text)?),
             },
-            Cell::Number(Some(number)) => match exact(*number) {
-                Some(number) => drop(sheet.write_number_with_format(row, at, number, &formats.number)?),
-                None => drop(sheet.write_string(row, at, number.normalize().to_string())?),
+            Cell::Amount(Some(amount)) => match exact(*amount) {
+                Some(number) => drop(sheet.write_number_with_format(row, at, number, &formats.amount)?),
+                None => drop(sheet.write_string(row, at, amount.normalize().to_string())?),
+            },
+            Cell::Count(Some(count)) => match exact(Decimal::from(*count)) {
+                Some(number) => drop(sheet.write_number(row, at, number)?),
+                None => drop(sheet.write_string(row, at, count.to_string())?),
             },
         }
     }

@@ -19,8 +19,8 @@ pub struct PostingLine {
     pub text: String,
     /// Product codes, those of the code lists and the sender's own.
     pub codes: Vec<String>,
-    /// The VAT key as the country's table names it, see [`crate::vat_key`]; one that is not in the table stays
-    /// as the document has it.
+    /// The VAT key as the country's table names it, see [`crate::vat_key`]; one that is not in the table
+    /// stays as the document has it.
     pub vat_key: String,
     /// How the key treats VAT.
     pub vat_kind: VatKind,

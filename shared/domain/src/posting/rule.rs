@@ -115,6 +115,7 @@ fn yes() -> bool {
 
 /// The conditions of a rule.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PostingConditions)]
 pub struct Conditions {
     /// Which way the invoice goes.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -151,6 +152,7 @@ pub struct Conditions {
 
 /// What a rule says of the lines that it decides.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PostingAssignment)]
 pub struct Assignment {
     /// The ledger account of the net amount: an expense, a stock, revenue.
     #[schema(example = "528")]
@@ -159,8 +161,8 @@ pub struct Assignment {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     #[schema(example = "455")]
     pub counter_account: Option<AccountNumber>,
-    /// The account of the VAT, if not the usual one: for VAT that cannot be deducted, the expense itself. Of a
-    /// reverse charge the deductible side.
+    /// The account of the VAT, if not the usual one: for VAT that cannot be deducted, the expense itself. Of
+    /// a reverse charge the deductible side.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     #[schema(example = "466")]
     pub vat_account: Option<AccountNumber>,

@@ -10,6 +10,7 @@ use crate::{partner, record::found_by};
 /// A condition of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schema(as = PostingCondition)]
 pub enum Condition {
     /// The rule is switched on.
     Enabled,

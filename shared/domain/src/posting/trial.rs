@@ -7,6 +7,7 @@ use super::{PostedLine, Posting};
 
 /// How many lines rules cover.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PostingCoverage)]
 pub struct Coverage {
     /// Lines that are posted.
     pub covered: u32,
