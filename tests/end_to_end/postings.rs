@@ -74,13 +74,13 @@ async fn posting(business: &Business, line: &str) -> Value {
 }
 
 fn sum(lines: &Value, side: &str) -> Decimal {
-    let lines = lines.as_array().unwrap().iter();
-    let entries = lines.flat_map(|line| line["entries"].as_array().unwrap());
-    entries.map(|entry| text(&entry[side]).parse::<Decimal>().unwrap()).sum()
+    let lines = lines.as_array().expect("lines").iter();
+    let entries = lines.flat_map(|line| line["entries"].as_array().expect("entries"));
+    entries.map(|entry| text(&entry[side]).parse::<Decimal>().expect("an amount")).sum()
 }
 
 fn accounts(line: &Value) -> Vec<String> {
-    line["entries"].as_array().unwrap().iter().map(|entry| text(&entry["account"])).collect()
+    line["entries"].as_array().expect("entries").iter().map(|entry| text(&entry["account"])).collect()
 }
 
 #[test]

@@ -83,9 +83,6 @@ impl<'r> Poster<'r> {
 
     fn line(&self, facts: &InvoiceFacts<'_>, line: &PostingLine) -> PostedLine {
         let huf = Settled::huf(line, facts);
-        let states_amounts = [line.amounts, line.amounts_huf]
-            .iter()
-            .any(|amounts| amounts.net.or(amounts.vat).or(amounts.gross).is_some_and(|it| !it.is_zero()));
         let blank = PostedLine {
             line: line.number,
             text: if line.text.is_empty() { facts.number.to_owned() } else { line.text.clone() },
@@ -103,11 +100,13 @@ impl<'r> Poster<'r> {
             entries: Vec::new(),
         };
         let Some(huf) = huf else {
-            let uncovered = states_amounts.then(|| uncovered(UncoveredReason::Amount));
+            let uncovered = states_amounts(line).then(|| uncovered(UncoveredReason::Amount));
             return PostedLine { uncovered, ..blank };
         };
+        if huf.is_zero() {
+            return blank;
+        }
         match self.decide(facts, line, Some(&huf)) {
-            _ if huf.is_zero() => blank,
             None => PostedLine { uncovered: Some(uncovered(UncoveredReason::NoRule)), ..blank },
             Some(rule) => self.posted(facts, line, huf, (rule, blank)),
         }
@@ -161,6 +160,12 @@ impl<'r> Poster<'r> {
             owed: &usual.output_vat,
         }
     }
+}
+
+/// Whether the document says that the line comes to something; some lines only say thank you.
+fn states_amounts(line: &PostingLine) -> bool {
+    let stated = [line.amounts, line.amounts_huf].map(|it| [it.net, it.vat, it.gross]);
+    stated.iter().flatten().flatten().any(|amount| !amount.is_zero())
 }
 
 fn uncovered(reason: UncoveredReason) -> Uncovered {
