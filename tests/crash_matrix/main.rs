@@ -14,6 +14,7 @@ mod connect;
 mod duplicates;
 mod later;
 mod poll;
+mod postings;
 mod rechecks;
 mod reconciliations;
 mod registration;

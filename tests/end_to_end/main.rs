@@ -20,6 +20,7 @@ mod partners;
 mod people;
 mod person;
 mod poison;
+mod postings;
 mod registration;
 mod rejected;
 mod routes;

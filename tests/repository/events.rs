@@ -169,6 +169,7 @@ fn http_events_are_of_routes_of_the_template() {
         ("hooks", "Hooks"),
         ("inbox", "Inbox"),
         ("licences", "Licences"),
+        ("postings", "Postings"),
         ("workbooks", "Workbooks"),
     ] {
         let event: Value = event(folder);
@@ -317,6 +318,17 @@ async fn inbox_takes_its_event() {
 }
 
 #[tokio::test]
+async fn postings_takes_its_event() {
+    let world = World::new().await;
+    world.people().await;
+    let app =
+        postings::App { store: world.store(), documents: world.documents(), clock: world.clock.clone() };
+    let (status, page) = answer(postings::router().with_state(app).into(), "postings").await;
+    assert_eq!(status, StatusCode::OK, "{page}");
+    assert_eq!(page, serde_json::json!({ "month": "2026-10", "rows": [] }));
+}
+
+#[tokio::test]
 async fn books_takes_its_event() {
     let world = World::new().await;
     world.people().await;
@@ -378,6 +390,7 @@ async fn export_workbook_takes_its_event() {
     let app = export_workbook::App {
         store: world.store(),
         queue: world.queue(),
+        documents: world.documents(),
         files: world.files(),
         clock: world.clock.clone(),
         limits: ExchangeLimits::default(),

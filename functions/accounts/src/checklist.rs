@@ -96,5 +96,6 @@ async fn facts(app: &App, workspace: &Workspace) -> Result<Facts, Problem> {
         exports: app.store.exports(id).await?.iter().any(|export| exported(export.state)),
         imports: app.store.imports(id).await?.iter().any(|import| imported(import.state)),
         connected: (workspace.country == Country::Hu).then_some(connected),
+        posting_rules: app.store.posting_rules(workspace).await?.data.is_in_use(),
     })
 }

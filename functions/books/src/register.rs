@@ -5,23 +5,24 @@ use domain::{
     chart::Chart,
     ids::WorkspaceId,
     ledger_account::AccountNumber,
-    limits::BOOKS,
     record::{Actor, RecordId, RecordKind, Recorded},
     workspace::Workspace,
-    wrong::Wrong,
 };
 use jiff::civil::Date;
 use lambda::{
     http::{Tagged, limit},
     problem::Problem,
+    records::{self, Accounts},
 };
 use store::{
     StoreError,
     listing::{Range, Sifted},
-    records::{Marked, Name, Record, Used},
+    records::{Name, Record},
 };
 
 use crate::App;
+
+pub use lambda::records::{fits, of_version, outdated};
 
 /// Entries on a page, at most.
 const MOST: usize = 100;
@@ -72,16 +73,6 @@ impl Making {
     }
 }
 
-/// Refuses what would not fit into an item together with what it was before.
-pub fn fits(data: &impl serde::Serialize) -> Result<(), Problem> {
-    let size = serde_json::to_vec(data).map_err(|error| StoreError::Corrupt(error.to_string()))?.len();
-    if size > BOOKS.record_bytes {
-        let problem = Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "record-size");
-        return Err(problem.with("kilobytes", BOOKS.record_bytes / 1024));
-    }
-    Ok(())
-}
-
 /// Makes a record.
 pub async fn create<T: Record>(app: &App, making: Making, data: T) -> Result<Tagged<T>, Problem> {
     fits(&data)?;
@@ -104,11 +95,6 @@ pub async fn seen<T: Record>(
     version: u32,
 ) -> Result<Recorded<T>, Problem> {
     of_version(find(app, workspace, id).await?, version)
-}
-
-/// The record, if it is of the version that the caller has seen.
-pub fn of_version<T>(record: Recorded<T>, version: u32) -> Result<Recorded<T>, Problem> {
-    if record.version == version { Ok(record) } else { Err(outdated()) }
 }
 
 /// Changes a record.
@@ -208,11 +194,6 @@ pub fn period(from: Option<Date>, to: Option<Date>, cursor: Option<String>) -> R
     Ok(Range { from: from.map(|date| date.to_string()), to: to.map(|date| date.to_string()), cursor })
 }
 
-/// Somebody else changed the record since the caller saw it.
-pub fn outdated() -> Problem {
-    Problem::new(StatusCode::PRECONDITION_FAILED, "version-changed")
-}
-
 /// The record cannot be deleted.
 pub fn in_use() -> Problem {
     Problem::new(StatusCode::CONFLICT, "record-in-use")
@@ -236,16 +217,13 @@ async fn taken<T: Record>(
 
 /// The company whose books these are.
 pub async fn company(app: &App, workspace: WorkspaceId) -> Result<Workspace, Problem> {
-    app.store.workspace(workspace).await?.ok_or_else(Problem::not_found)
+    records::company(&app.store, workspace).await
 }
 
 /// The company's chart of accounts.
 pub async fn chart(app: &App, company: &Workspace) -> Result<Chart, Problem> {
     Ok(app.store.chart(company).await?)
 }
-
-/// Ledger accounts with the fields that name them.
-type Accounts<'a> = [(String, Option<&'a AccountNumber>)];
 
 /// An account, unless it was named before: then it may stay, whatever became of it.
 pub fn unless<'a>(
@@ -257,43 +235,10 @@ pub fn unless<'a>(
 
 /// Checks that entries may go to these accounts, which something is to name by default.
 pub async fn name_accounts(app: &App, company: &Workspace, accounts: &Accounts<'_>) -> Result<(), Problem> {
-    use_accounts(app, company, accounts, &[false]).await.map(|_| ())
+    records::name_accounts(&app.store, company, accounts).await
 }
 
 /// Checks that entries may go to these accounts, and notes that they do: none is put below them any more.
 pub async fn post_to(app: &App, company: &Workspace, accounts: &Accounts<'_>) -> Result<(), Problem> {
-    // An account may have been put below one before it was marked, but not since.
-    if use_accounts(app, company, accounts, &[false, true]).await? == Marked::Now {
-        use_accounts(app, company, accounts, &[]).await?;
-    }
-    Ok(())
-}
-
-async fn use_accounts(
-    app: &App,
-    company: &Workspace,
-    accounts: &Accounts<'_>,
-    marks: &[bool],
-) -> Result<Marked, Problem> {
-    let named: Vec<_> =
-        accounts.iter().filter_map(|(field, number)| number.map(|number| (field, number))).collect();
-    if named.is_empty() {
-        return Ok(Marked::Before);
-    }
-    let chart = chart(app, company).await?;
-    for (field, number) in &named {
-        chart.check_postable(field, number)?;
-    }
-    let used = |number: &AccountNumber, posted| Used {
-        kind: RecordKind::LedgerAccount,
-        id: RecordId::of_parts(&[number.as_str()]),
-        by_default: chart.is_by_default(number),
-        posted,
-    };
-    let used: Vec<_> =
-        marks.iter().flat_map(|&posted| named.iter().map(move |(_, number)| used(number, posted))).collect();
-    match app.store.mark_used(company.id, &used).await? {
-        Marked::Missing(place) => Err(Wrong::new(named[place % named.len()].0, "account-unknown").into()),
-        marked => Ok(marked),
-    }
+    records::post_to(&app.store, company, accounts).await
 }

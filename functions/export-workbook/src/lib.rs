@@ -1,10 +1,12 @@
-//! Writes Excel files of partners, products and the chart of accounts, for people to download.
+//! Writes Excel files of partners, products, the chart of accounts and what invoices are posted to, for
+//! people to download.
 //!
 //! An export is one step: its records are gathered in a temporary file, sorted, written as a workbook and put
 //! to S3. It changes nothing in the books; one that was interrupted begins anew.
 
 mod gather;
 mod left_out;
+mod postings;
 mod write;
 
 use std::{convert::Infallible, io};
@@ -12,14 +14,14 @@ use std::{convert::Infallible, io};
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
 use domain::{
     clock::Clock,
-    exchange::{ExchangeLimits, Export, ExportState, Failure, WorkbookKind},
+    exchange::{ExchangeLimits, Export, ExportKind, ExportState, Failure},
     ids::WorkspaceId,
     messages::ExportMessage,
     partner::Partner,
     product::Product,
 };
 use lambda::batch::{Source, Worked, one_by_one};
-use store::{Store, StoreError, error::done_by_another, files::Files};
+use store::{Store, StoreError, documents::Documents, error::done_by_another, files::Files};
 use thiserror::Error;
 use workbook::account::Account;
 
@@ -30,6 +32,8 @@ pub struct App {
     pub store: Store,
     /// Where its messages come from.
     pub queue: Source,
+    /// Where the documents of invoices are.
+    pub documents: Documents,
     /// Where files go.
     pub files: Files,
     /// The time.
@@ -85,9 +89,10 @@ async fn work(app: &App, body: &str) -> Result<(), ExportError> {
     }
     save(app, workspace, &begun).await?;
     let written = match begun.kind {
-        WorkbookKind::Partners => write::export::<Partner>(app, &company, begun.clone()).await,
-        WorkbookKind::Products => write::export::<Product>(app, &company, begun.clone()).await,
-        WorkbookKind::LedgerAccounts => write::export::<Account>(app, &company, begun.clone()).await,
+        ExportKind::Partners => write::export::<Partner>(app, &company, begun.clone()).await,
+        ExportKind::Products => write::export::<Product>(app, &company, begun.clone()).await,
+        ExportKind::LedgerAccounts => write::export::<Account>(app, &company, begun.clone()).await,
+        ExportKind::PostingList => postings::export(app, &company, begun.clone()).await,
     };
     if matches!(&written, Err(ExportError::Store(error)) if error.passes())
         && let Err(error) = give_back(app, workspace, &begun).await

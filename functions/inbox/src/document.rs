@@ -4,7 +4,7 @@ use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::Action,
     ids::WorkspaceId,
-    invoice::{InboxInvoice, InvoiceId, Reading},
+    invoice::{InboxInvoice, InvoiceId},
 };
 use jiff::Timestamp;
 use lambda::{
@@ -12,12 +12,9 @@ use lambda::{
     http::Named,
     problem::{Problem, ProblemDocument},
 };
-use nav::{Limits, Payload};
+use lines::LinesError;
 use serde::Serialize;
-use store::{
-    StoreError,
-    documents::{DownloadLink, Form},
-};
+use store::documents::{DownloadLink, Form};
 use utoipa::ToSchema;
 
 use crate::{App, read::find};
@@ -68,15 +65,10 @@ pub async fn link(
 }
 
 /// The document's XML, unpacked.
-pub async fn document(app: &App, invoice: &InboxInvoice) -> Result<Vec<u8>, Problem> {
-    let place = invoice.document.as_ref().ok_or_else(Problem::not_found)?;
-    let payload = Payload { bytes: app.documents.read(place).await?, gzip: place.gzip };
-    match payload.unpack(&Limits::default()) {
-        Ok(xml) => Ok(xml.into_owned()),
-        // Its bytes are kept, but unpacking them is what they were refused for.
-        Err(_) if invoice.reading != Reading::Complete => {
-            Err(Problem::new(StatusCode::CONFLICT, "document-refused"))
-        }
-        Err(error) => Err(StoreError::Corrupt(format!("{}: {error}", invoice.id)).into()),
-    }
+async fn document(app: &App, invoice: &InboxInvoice) -> Result<Vec<u8>, Problem> {
+    lines::nav::xml(&app.documents, invoice).await.map_err(|error| match error {
+        LinesError::Awaited => Problem::not_found(),
+        LinesError::Refused => Problem::new(StatusCode::CONFLICT, "document-refused"),
+        LinesError::Store(error) => error.into(),
+    })
 }

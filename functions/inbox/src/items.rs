@@ -6,6 +6,7 @@ use domain::{
     szamlazz::{BankTransaction, CreditEntry},
 };
 use lambda::problem::Problem;
+use lines::LinesError;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use store::StoreError;
@@ -64,13 +65,14 @@ impl From<ItemLine> for ItemView {
 
 /// The lines of an invoice that Számlázz.hu alone tells of; none of any other.
 pub async fn items(app: &App, invoice: &InboxInvoice) -> Result<Vec<ItemView>, Problem> {
-    let Some(part) = invoice.szamlazz.as_ref().filter(|_| invoice.report.is_none()) else {
+    if !lines::szamlazz::is_source(invoice) {
         return Ok(Vec::new());
-    };
-    let broken = |reason: &str| StoreError::Corrupt(format!("{}: {reason}", part.object.0));
-    let xml = app.files.whole(&part.object.0).await?.ok_or_else(|| broken("it is gone"))?;
-    let (lines, _) = szamlazz::lines(&xml).map_err(|error| broken(&error.to_string()))?;
-    Ok(lines.into_iter().map(ItemView::from).collect())
+    }
+    match lines::szamlazz::items(&app.documents, invoice).await {
+        Ok((lines, _)) => Ok(lines.into_iter().map(ItemView::from).collect()),
+        Err(LinesError::Awaited | LinesError::Refused) => Ok(Vec::new()),
+        Err(LinesError::Store(error)) => Err(error.into()),
+    }
 }
 
 /// The bank transactions that payments name, those that are here.

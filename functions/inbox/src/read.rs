@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use domain::{
     access::Action,
     ids::WorkspaceId,
-    invoice::{InboxInvoice, InvoiceId, Reading},
+    invoice::{InboxInvoice, InvoiceId},
     szamlazz::{BankTransaction, CreditEntry},
 };
 use lambda::{
@@ -12,13 +12,13 @@ use lambda::{
     http::{Accepted, Named, Parameters, limit},
     problem::{Problem, ProblemDocument},
 };
-use nav::{Limits, invoice::Invoice};
+use lines::LinesError;
+use nav::invoice::Invoice;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     App,
-    document::document,
     items::{ItemView, bank_transactions, items},
     view::InvoiceView,
 };
@@ -171,12 +171,12 @@ pub async fn find(app: &App, workspace: WorkspaceId, id: &str) -> Result<InboxIn
 
 /// What the document states of this invoice, if it was read when it came.
 pub async fn parsed(app: &App, invoice: &InboxInvoice) -> Result<Option<Invoice>, Problem> {
-    if invoice.reading != Reading::Complete || invoice.document.is_none() {
+    if lines::szamlazz::is_source(invoice) {
         return Ok(None);
     }
-    let xml = document(app, invoice).await?;
-    let document = nav::invoice::read_document(&xml, &Limits::default());
-    let document =
-        document.map_err(|error| store::StoreError::Corrupt(format!("{}: {error}", invoice.id)))?;
-    Ok(document.into_invoice(invoice.batch_index))
+    match lines::nav::invoice(&app.documents, invoice).await {
+        Ok(document) => Ok(Some(document)),
+        Err(LinesError::Awaited | LinesError::Refused) => Ok(None),
+        Err(LinesError::Store(error)) => Err(error.into()),
+    }
 }

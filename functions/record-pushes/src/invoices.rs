@@ -24,12 +24,11 @@ const ATTEMPTS: u32 = 4;
 pub async fn record(
     app: &App,
     workspace: WorkspaceId,
-    object: PushedObject,
+    object: &PushedObject,
     pushed: PushedInvoice,
 ) -> Result<Worked, RecordError> {
-    let pushed = pushed.at(&object);
     for _ in 0..ATTEMPTS {
-        match try_to_record(app, workspace, &object, &pushed).await {
+        match try_to_record(app, workspace, object, &pushed).await {
             Err(RecordError::Store(StoreError::Conflict)) => {}
             other => return other.map(|()| Worked::Done),
         }

@@ -67,7 +67,9 @@ async fn record(app: &App, workspace: WorkspaceId, object: PushedObject) -> Resu
     // The workspace was deleted meanwhile.
     let Some(body) = app.files.whole(&object.0).await? else { return Ok(Worked::Done) };
     match Push::read(&body) {
-        Ok(Push::Invoice(invoice)) => invoices::record(app, workspace, object, *invoice).await,
+        Ok(Push::Invoice(invoice)) => {
+            invoices::record(app, workspace, &object, invoice.at(&object, body.len() as u64)).await
+        }
         Ok(Push::Bank(transaction)) => money::transaction(app, workspace, &object, &transaction).await,
         Ok(Push::Receipts(receipts)) => money::receipts(app, workspace, &object, receipts).await,
         Err(_) => {

@@ -9,7 +9,7 @@ use aws_lambda_events::{
     streams::{DynamoDbBatchItemFailure, DynamoDbEventResponse},
 };
 use aws_sdk_sqs::{Client, error::DisplayErrorContext};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::Value;
 use store::{
     StoreError, keys,
@@ -62,13 +62,24 @@ impl Queues {
 }
 
 /// What starts the function.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug)]
 pub enum Trigger {
     /// Records of the outbox table's stream.
     Stream(Event),
     /// The schedule of the sweep.
     Sweep(Value),
+}
+
+impl<'de> Deserialize<'de> for Trigger {
+    /// By hand: an untagged enumeration would take a stream's records for a sweep, because the fractions of
+    /// their times do not survive it (serde_json's `arbitrary_precision`).
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let event = Value::deserialize(deserializer)?;
+        match event.get("Records") {
+            Some(_) => serde_json::from_value(event).map(Self::Stream).map_err(D::Error::custom),
+            None => Ok(Self::Sweep(event)),
+        }
+    }
 }
 
 /// Why an event stayed in the outbox: it is tried again.

@@ -3,11 +3,13 @@
 use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::Action,
-    exchange::{Export, ExportState, WorkbookKind},
+    exchange::{Export, ExportKind, ExportState},
+    fetch::{NAV_BEGAN, today},
     ids::{AccountId, JobId, WorkspaceId},
     language::Language,
+    reconciliation::{month_name, parse_month},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use lambda::{
     access::{Access, Caller},
     http::{Accepted, Body, IdempotencyKey, Named, Parameters},
@@ -26,10 +28,14 @@ use crate::{
 /// What is to be exported.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub struct NewExport {
-    /// Which records.
-    kind: WorkbookKind,
+    /// Which records, or a posting list.
+    kind: ExportKind,
     /// The language of the headings; that of `Accept-Language` where absent.
     language: Option<Language>,
+    /// Of a posting list, the month of the dates of issue; of nothing else.
+    #[serde(default)]
+    #[schema(example = "2026-10")]
+    month: Option<String>,
 }
 
 /// An export.
@@ -38,8 +44,12 @@ pub struct NewExport {
 pub struct ExportView {
     /// Its name.
     id: JobId,
-    /// Which records.
-    kind: WorkbookKind,
+    /// Which records, or a posting list.
+    kind: ExportKind,
+    /// The month of a posting list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "2026-10")]
+    month: Option<String>,
     /// The language of the headings.
     language: Language,
     /// How far it is.
@@ -73,6 +83,7 @@ impl ExportView {
         Self {
             id: export.id,
             kind: export.kind,
+            month: export.month.map(month_name),
             language: export.language,
             state: export.state_at(now, app.limits.export_days),
             rows: export.rows,
@@ -143,8 +154,10 @@ pub async fn list(
 
 /// Export to Excel
 ///
-/// The file is written beside this; ask for the export until it is ready. With the header `Idempotency-Key`,
-/// a repeated request makes no second one. Files are kept for a week; then an export is `expired`.
+/// A posting list holds every entry that the invoices of a month are posted to, and what is not posted, by
+/// the rules at the time. The file is written beside this; ask for the export until it is ready. With the
+/// header `Idempotency-Key`, a repeated request makes no second one. Files are kept for a week; then an
+/// export is `expired`.
 #[utoipa::path(
     post, path = "/workspaces/{workspace}/exports",
     operation_id = "createExport", tag = "workbooks",
@@ -166,28 +179,44 @@ pub async fn create(
     Accepted(accepted): Accepted,
     Named(workspace): Named<WorkspaceId>,
     IdempotencyKey(key): IdempotencyKey,
-    Body(NewExport { kind, language }): Body<NewExport>,
+    Body(NewExport { kind, language, month }): Body<NewExport>,
 ) -> Result<(StatusCode, Json<ExportView>), Problem> {
     access.require(&caller, workspace, Action::ReadBooks).await?;
     let id = app.job(workspace, &caller, "export", key.as_deref());
-    let export = Export::new(id, kind, language.unwrap_or(accepted), caller.account, app.clock.now());
+    let now = app.clock.now();
+    let month = month_of(kind, month.as_deref(), now)?;
+    let export = Export::new(id, kind, language.unwrap_or(accepted), caller.account, now).of_month(month);
     let export = match app.store.add_export(workspace, &export, &app.outbox).await {
         Ok(()) => export,
-        Err(StoreError::Conflict) => there(&app, workspace, id, (kind, language)).await?,
+        Err(StoreError::Conflict) => there(&app, workspace, &export, language).await?,
         Err(error) => return Err(error.into()),
     };
     Ok((StatusCode::ACCEPTED, Json(ExportView::new(&app, &export, accepted))))
+}
+
+/// The month of which an export is asked for: of a posting list one that has begun, of nothing else.
+fn month_of(kind: ExportKind, month: Option<&str>, now: Timestamp) -> Result<Option<Date>, Problem> {
+    match (kind, month) {
+        (ExportKind::PostingList, month) => {
+            let month = month.and_then(parse_month);
+            let month = month.filter(|month| (NAV_BEGAN..=today(now)).contains(month));
+            month.map(Some).ok_or_else(|| Problem::field("month", "month-range"))
+        }
+        (_, None) => Ok(None),
+        (_, Some(_)) => Err(Problem::field("month", "export-month-only")),
+    }
 }
 
 /// The export that an earlier request with the same key made.
 async fn there(
     app: &App,
     workspace: WorkspaceId,
-    export: JobId,
-    (kind, language): (WorkbookKind, Option<Language>),
+    asked: &Export,
+    language: Option<Language>,
 ) -> Result<Export, Problem> {
-    let there = app.store.export(workspace, export).await?.ok_or_else(Problem::conflict)?;
-    match there.kind == kind && language.is_none_or(|language| language == there.language) {
+    let there = app.store.export(workspace, asked.id).await?.ok_or_else(Problem::conflict)?;
+    let is_alike = (there.kind, there.month) == (asked.kind, asked.month);
+    match is_alike && language.is_none_or(|language| language == there.language) {
         true => Ok(there),
         false => Err(Problem::new(StatusCode::CONFLICT, "problem-idempotency")),
     }
@@ -227,9 +256,9 @@ pub async fn read(
     Ok(Json(view))
 }
 
-/// The file's name: what it holds and of which day.
+/// The file's name: what it holds and of which month, or else of which day.
 fn file_name(export: &Export) -> String {
     let title = texts::named(export.language, export.kind.title());
-    let day = export.asked_at.strftime("%Y-%m-%d");
-    format!("{title} {day}.xlsx")
+    let day = || export.asked_at.strftime("%Y-%m-%d").to_string();
+    format!("{title} {}.xlsx", export.month.map_or_else(day, month_name))
 }

@@ -17,6 +17,10 @@ impl World {
         Files::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket)
     }
 
+    fn planned_documents(&self) -> Documents {
+        Documents::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket)
+    }
+
     fn source(&self, queue: &str) -> Source {
         Source::new(aws_sdk_sqs::Client::new(&self.planned), queue)
     }
@@ -125,11 +129,21 @@ impl World {
         }
     }
 
+    /// postings as a process that has just started.
+    pub fn postings(&self) -> postings::App {
+        postings::App {
+            store: self.planned_store(),
+            documents: self.planned_documents(),
+            clock: self.clock.product(),
+        }
+    }
+
     /// export-workbook as a process that has just started.
     pub(crate) fn export_workbook(&self) -> export_workbook::App {
         export_workbook::App {
             store: self.planned_store(),
             queue: self.source(&self.export_queue),
+            documents: self.planned_documents(),
             files: self.planned_files(),
             clock: self.clock.product(),
             limits: self.exchange,
@@ -213,7 +227,7 @@ impl World {
         Ok(fetch_invoices::App {
             store: self.planned_store(),
             outbox: self.outbox(&self.plan),
-            documents: Documents::new(aws_sdk_s3::Client::new(&self.planned), &self.bucket),
+            documents: self.planned_documents(),
             vault: self.vault(&self.plan, &self.planned),
             nav: self.nav_client.clone(),
             clock: self.clock.product(),

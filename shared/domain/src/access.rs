@@ -62,6 +62,8 @@ pub enum Action {
     ReadBooks,
     /// Change partners, products, ledger accounts, vouchers and payments.
     ManageBooks,
+    /// Change the posting rules, and try some.
+    ManagePostingRules,
     /// Draft, issue and cancel documents, and set their numbers.
     IssueDocuments,
     /// Change the company's settings.
@@ -95,6 +97,7 @@ impl Role {
             | A::RequestReconciliation
             | A::ManageNotices
             | A::ManageBooks
+            | A::ManagePostingRules
             | A::ImportBooks
             | A::ReadCompanies => matches!(self, Self::Owner | Self::Bookkeeper | Self::Accountant),
             A::IssueDocuments | A::OpenDemo => matches!(self, Self::Owner | Self::Bookkeeper),
@@ -121,6 +124,7 @@ impl Action {
             | A::ProcessInvoices
             | A::RequestReconciliation
             | A::ManageBooks
+            | A::ManagePostingRules
             | A::IssueDocuments
             | A::ManageSettings
             | A::ImportBooks => true,
@@ -180,6 +184,7 @@ mod tests {
                 Action::ProcessInvoices,
                 Action::ManageNotices,
                 Action::ManageBooks,
+                Action::ManagePostingRules,
                 Action::IssueDocuments,
                 Action::ManageSettings,
                 Action::ImportBooks,
@@ -195,6 +200,7 @@ mod tests {
     fn those_who_keep_the_books_run_no_business() {
         for role in [Role::Bookkeeper, Role::Accountant] {
             assert!(role.allows(Action::ManageBooks) && role.allows(Action::ImportBooks));
+            assert!(role.allows(Action::ManagePostingRules));
             for action in [Action::ManageMembers, Action::ManageLicence, Action::ReadAudit] {
                 assert!(!role.allows(action));
             }

@@ -25,6 +25,8 @@ pub enum Step {
     Prepared,
     /// Connect NAV.
     Connection,
+    /// Set posting rules, and switch at least one on.
+    PostingRules,
     /// Subscribe before the trial ends.
     Subscription,
     /// In a demo: enter a partner.
@@ -49,6 +51,7 @@ impl Step {
             Self::Products => "products",
             Self::Prepared => "prepared",
             Self::Connection => "connection",
+            Self::PostingRules => "posting-rules",
             Self::Subscription => "subscription",
             Self::TryPartner => "try-partner",
             Self::TryDocument => "try-document",
@@ -86,6 +89,8 @@ pub struct Facts {
     pub imports: bool,
     /// Whether a source of invoices is connected, where there is one for the country.
     pub connected: Option<bool>,
+    /// Whether a posting rule is switched on.
+    pub posting_rules: bool,
 }
 
 /// The steps of a workspace, in order, each with whether it is done.
@@ -108,7 +113,10 @@ pub fn steps(facts: &Facts) -> Vec<(Step, bool)> {
     if facts.connecting == Connecting::PrepareFirst {
         steps.push((Step::Prepared, false));
     }
-    steps.extend(facts.connected.map(|connected| (Step::Connection, connected)));
+    // Posting rules are for invoices that arrive.
+    if let Some(connected) = facts.connected {
+        steps.extend([(Step::Connection, connected), (Step::PostingRules, facts.posting_rules)]);
+    }
     let subscribed = |state| matches!(state, LicenceState::Active | LicenceState::Ending);
     steps.extend(facts.licence.map(|state| (Step::Subscription, subscribed(state))));
     steps
@@ -131,15 +139,17 @@ mod tests {
         exports: false,
         imports: false,
         connected: Some(false),
+        posting_rules: false,
     };
 
     #[test]
     fn steps_tick_themselves() {
         assert!(steps(&NEW).iter().all(|(_, done)| !done));
-        let facts = Facts { settings: true, partners: true, connected: Some(true), ..NEW };
+        let facts =
+            Facts { settings: true, partners: true, connected: Some(true), posting_rules: true, ..NEW };
         let done: Vec<_> =
             steps(&facts).into_iter().filter(|(_, done)| *done).map(|(step, _)| step).collect();
-        assert_eq!(done, [Step::CompanyData, Step::Partners, Step::Connection]);
+        assert_eq!(done, [Step::CompanyData, Step::Partners, Step::Connection, Step::PostingRules]);
     }
 
     #[test]
@@ -147,7 +157,9 @@ mod tests {
         let has = |facts: &Facts, wanted| steps(facts).iter().any(|(step, _)| *step == wanted);
         assert!(has(&Facts { connecting: Connecting::PrepareFirst, ..NEW }, Step::Prepared));
         assert!(!has(&NEW, Step::Prepared));
-        assert!(!has(&Facts { connected: None, ..NEW }, Step::Connection), "no NAV in Finland");
+        let abroad = Facts { connected: None, ..NEW };
+        assert!(!has(&abroad, Step::Connection) && !has(&abroad, Step::PostingRules), "no NAV in Finland");
+        assert!(has(&NEW, Step::PostingRules));
         assert!(!has(&Facts { licence: None, ..NEW }, Step::Subscription), "its office subscribes");
         let demo = Facts { kind: WorkspaceKind::Demo, ..NEW };
         assert!(has(&demo, Step::TryVoucher) && !has(&demo, Step::Subscription));

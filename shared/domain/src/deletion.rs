@@ -96,7 +96,8 @@ pub struct Exported {
 
 /// The last finished export of each kind, of all exports of a workspace.
 pub fn exported(exports: &[Export], now: Timestamp, days: i64) -> Vec<Exported> {
-    let last = |kind| {
+    let last = |kind: WorkbookKind| {
+        let kind = kind.into();
         let ready =
             |export: &&Export| export.kind == kind && export.state_at(now, days) == ExportState::Ready;
         exports.iter().filter(ready).max_by_key(|export| export.ended_at)

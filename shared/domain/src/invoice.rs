@@ -393,6 +393,11 @@ impl ListPlace {
         Self(format!("{date}~"))
     }
 
+    /// Behind this place and before every other: a list that ends there begins with its invoice.
+    pub fn just_behind(&self) -> Self {
+        Self(format!("{}~", self.0))
+    }
+
     /// Reads a place from a request.
     pub fn parse(text: &str) -> Option<Self> {
         let (date, id) = text.split_at_checked(11)?;

@@ -56,6 +56,11 @@ impl AccountNumber {
         Ok(Self(digits.to_owned()))
     }
 
+    /// An account that the program knows by its number, such as 454.
+    pub(crate) fn usual(number: u16) -> Self {
+        Self(number.to_string())
+    }
+
     /// The digits.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -33,6 +33,7 @@ pub mod notice;
 pub mod package;
 pub mod partner;
 pub mod payment;
+pub mod posting;
 pub mod product;
 pub mod reconciliation;
 pub mod record;

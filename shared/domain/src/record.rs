@@ -87,6 +87,8 @@ pub enum RecordKind {
     Settings,
     /// A series of document numbers.
     Series,
+    /// The company's posting rules, one record.
+    PostingRules,
 }
 
 impl RecordKind {
@@ -101,6 +103,7 @@ impl RecordKind {
             Self::Voucher => "voucher",
             Self::Settings => "settings",
             Self::Series => "series",
+            Self::PostingRules => "posting-rules",
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod http;
 pub mod nav_access;
 pub mod problem;
 pub mod progress;
+pub mod records;
 pub mod szamlazz_access;
 pub mod table;
 pub mod texts;

@@ -24,7 +24,7 @@ impl Store {
         let put = self.put(to_item(&keys::export(workspace, export.id), export)?);
         let put = part!(put, put.condition_expression("attribute_not_exists(pk)"));
         let event = OutboxEvent::export(workspace, export.id)?;
-        let kind = export.kind.records().name();
+        let kind = export.kind.subject();
         let entry = AuditEntry::new(export.asked_by, export.asked_at, AuditAction::Exported, kind);
         let audited = self.audit_put(workspace, &entry, &export.id.to_string())?;
         self.transact(vec![put, outbox.entry(&event)?, audited]).await

@@ -5,6 +5,7 @@ use domain::{
     document::Document,
     partner::{self, Partner},
     payment::Payment,
+    posting::PostingRules,
     product::Product,
     record::{self, RecordKind},
     series::Series,
@@ -84,4 +85,8 @@ impl Record for Settings {
 
 impl Record for Series {
     const KIND: RecordKind = RecordKind::Series;
+}
+
+impl Record for PostingRules {
+    const KIND: RecordKind = RecordKind::PostingRules;
 }

@@ -27,6 +27,7 @@ pub mod notices;
 pub mod operations;
 pub mod outbound;
 pub mod outbox;
+mod posting_rules;
 pub mod reconciliations;
 pub mod records;
 pub mod registrations;

@@ -1,5 +1,5 @@
 //! Excel files of partners, products and the chart of accounts: written for people, read back as rows that
-//! name every wrong cell. No AWS, no clock; texts come in from outside.
+//! name every wrong cell; and posting lists, which only go out. No AWS, no clock; texts come in from outside.
 #![deny(missing_docs)]
 
 pub mod account;
@@ -15,6 +15,7 @@ pub mod limits;
 mod number;
 pub mod partner;
 pub mod pass;
+pub mod posting_list;
 mod problem;
 pub mod product;
 pub mod read;

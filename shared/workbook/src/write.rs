@@ -55,13 +55,9 @@ impl<'t> Writer<'t> {
         made_at: Timestamp,
         text: &'t Texts<'t>,
     ) -> Result<Self, XlsxError> {
-        let mut book = Workbook::new();
-        let made_at = ExcelDateTime::from_timestamp(made_at.as_second())?;
-        book.set_properties(&DocProperties::new().set_creation_datetime(&made_at));
+        let mut book = book(made_at)?;
         let named = |name: &str| text(language, name);
-        let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
-        let head = head.set_background_color(Color::RGB(0xDC_E6_F1));
-        let as_text = Format::new().set_num_format("@");
+        let (head, as_text) = (head(), as_text());
         let [yes, no] = ["workbook-yes", "workbook-no"].map(named);
         let sheet = book.add_worksheet_with_constant_memory()?;
         sheet.set_name(named(kind.title()))?.set_freeze_panes(1, 0)?;
@@ -110,6 +106,25 @@ impl<'t> Writer<'t> {
     }
 }
 
+/// An empty workbook.
+pub(crate) fn book(made_at: Timestamp) -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    let made_at = ExcelDateTime::from_timestamp(made_at.as_second())?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&made_at));
+    Ok(book)
+}
+
+/// What headings look like.
+pub(crate) fn head() -> Format {
+    let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    head.set_background_color(Color::RGB(0xDC_E6_F1))
+}
+
+/// What cells of texts look like: Excel takes no number for a date or the like.
+pub(crate) fn as_text() -> Format {
+    Format::new().set_num_format("@")
+}
+
 /// Gives a column its width, and makes it easy to fill in below the last row, too.
 fn prepare(
     sheet: &mut Worksheet,
@@ -139,7 +154,7 @@ fn choice(sheet: &mut Worksheet, at: u16, words: &[&str]) -> Result<(), XlsxErro
 }
 
 /// The number as Excel keeps numbers, where that has all its digits.
-fn exact(number: Decimal) -> Option<f64> {
+pub(crate) fn exact(number: Decimal) -> Option<f64> {
     let text = number.normalize().to_string();
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     text.parse().ok().filter(|_| digits <= 15)

@@ -50,7 +50,7 @@ pub fn missing(names: &Names) -> Names {
             "invoice" => value.chars().rev().collect(),
             "notice" => "nav-connection-stopped-77".to_owned(),
             "month" => "2026-04".to_owned(),
-            "number" => "999".to_owned(),
+            "number" | "line" => "999".to_owned(),
             "series" => "NOTHING.2026".to_owned(),
             "account" | "company" | "workspace" => MISSING.to_owned(),
             "email" => "nobody@example.com".to_owned(),
@@ -82,6 +82,7 @@ pub async fn at_nav(business: &Business, invoices: usize, month: &str) -> Names 
     Names::new([
         ("workspace", &business.workspace),
         ("invoice", &text(&invoice["id"])),
+        ("line", "1"),
         ("notice", &notice),
         ("month", month),
         ("company", MISSING),

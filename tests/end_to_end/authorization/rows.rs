@@ -86,6 +86,7 @@ pub fn rows(world: &World) -> Vec<Row> {
         people(world),
         licences(world),
         invoices(),
+        postings(),
         register(world),
         documents(world),
         workbooks(world),
@@ -202,6 +203,18 @@ fn invoices() -> Vec<Row> {
         inside("POST", "/reconciliations", json!({ "month": "2026-01" }), 202),
         inside("GET", "/reconciliations/{month}", Value::Null, 200),
         inside("GET", "/reconciliations/{month}/csv", Value::Null, 200),
+    ]
+}
+
+fn postings() -> Vec<Row> {
+    let rule = json!({ "id": "all", "name": "Minden", "then": { "account": "528" } });
+    vec![
+        inside("GET", "/posting-rules", Value::Null, 200),
+        inside("PUT", "/posting-rules", json!({ "rules": [rule] }), 200).seen("0"),
+        inside("POST", "/posting-rules/trial", json!({ "rule": rule, "limit": 1 }), 200),
+        inside("GET", "/postings", Value::Null, 200),
+        inside("GET", "/invoices/{invoice}/posting", Value::Null, 200),
+        inside("GET", "/invoices/{invoice}/posting/{line}/why", Value::Null, 200),
     ]
 }
 

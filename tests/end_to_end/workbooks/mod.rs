@@ -2,7 +2,7 @@
 
 mod commits;
 mod exports;
-mod files;
+pub mod files;
 mod problems;
 mod round_trip;
 mod undo;

@@ -10,7 +10,7 @@ use utoipa::openapi::{
 };
 
 /// What each tag is about.
-const TAGS: [(&str, &str); 20] = [
+const TAGS: [(&str, &str); 21] = [
     ("accounts", "People: signing up, and the caller's own account"),
     ("workspaces", "Companies: registration, an office's companies, first steps"),
     ("people", "Who works in a workspace: members, invitations, and who did what"),
@@ -19,6 +19,7 @@ const TAGS: [(&str, &str); 20] = [
     ("invoices", "The inbox: every inbound and outbound invoice"),
     ("hooks", "What outside services push; the keys are theirs"),
     ("reconciliations", "What NAV lists of a month against what the inbox holds"),
+    ("postings", "Posting rules, and what invoices are posted to by them"),
     ("partners", "The company's customers and suppliers"),
     ("products", "What the company sells and buys"),
     ("ledger-accounts", "The chart of accounts"),
@@ -37,12 +38,13 @@ const TAGS: [(&str, &str); 20] = [
 ];
 
 /// The functions' parts of the API.
-pub fn parts() -> [OpenApi; 6] {
+pub fn parts() -> [OpenApi; 7] {
     [
         accounts::router().into_openapi(),
         licences::router().into_openapi(),
         inbox::router().into_openapi(),
         hooks::router(&Default::default()).into_openapi(),
+        postings::router().into_openapi(),
         books::router().into_openapi(),
         workbooks::router().into_openapi(),
     ]

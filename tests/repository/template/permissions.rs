@@ -101,6 +101,22 @@ fn functions_with_routes_may_ask_who_calls() {
     }
 }
 
+/// A deleted workspace leaves nothing in the bucket.
+#[test]
+fn every_folder_of_a_workspace_can_be_deleted() {
+    let deletes =
+        |statement: &Value| each(&statement["Action"]).into_iter().any(|a| a == "s3:DeleteObjectVersion");
+    let deleted = statements().into_iter().filter(|(role, _)| *role == "DeleteWorkspaceRole");
+    let deleted: BTreeSet<String> = deleted
+        .filter(|(_, statement)| deletes(statement))
+        .flat_map(|(_, statement)| each(&statement["Resource"]))
+        .filter_map(|resource| Some(resource["Fn::Sub"].as_str()?.split('/').nth(1)?.to_owned()))
+        .collect();
+    let folders = store::files::prefixes(domain::ids::WorkspaceId(uuid::Uuid::nil()));
+    let folders = folders.iter().filter_map(|prefix| Some(prefix.split('/').next()?.to_owned()));
+    assert_eq!(deleted, folders.collect(), "left: the template; right: store::files");
+}
+
 #[test]
 fn mail_is_sent_by_one_address() {
     for (role, statement) in statements() {

@@ -69,6 +69,7 @@ fn the_function_that_is_sent_a_route_answers_it() {
         ("hooks", hooks::router(&Default::default()).into_openapi()),
         ("inbox", inbox::router().into_openapi()),
         ("licences", licences::router().into_openapi()),
+        ("postings", postings::router().into_openapi()),
         ("workbooks", workbooks::router().into_openapi()),
     ] {
         let answered = part.paths.paths.into_keys().collect::<BTreeSet<_>>();
@@ -79,7 +80,7 @@ fn the_function_that_is_sent_a_route_answers_it() {
     let answering: BTreeSet<_> = routes().into_iter().map(|route| route.function).collect();
     assert_eq!(
         answering,
-        BTreeSet::from(["Accounts", "Books", "Hooks", "Inbox", "Licences", "Workbooks"]),
+        BTreeSet::from(["Accounts", "Books", "Hooks", "Inbox", "Licences", "Postings", "Workbooks"]),
         "add a new function's router to this test"
     );
     assert!(functions().len() > answering.len());

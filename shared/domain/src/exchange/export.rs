@@ -1,10 +1,10 @@
 //! Exports.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Failure, WorkbookKind};
+use super::{ExportKind, Failure};
 use crate::{
     ids::{AccountId, JobId},
     language::Language,
@@ -16,7 +16,10 @@ pub struct Export {
     /// Which.
     pub id: JobId,
     /// What it holds.
-    pub kind: WorkbookKind,
+    pub kind: ExportKind,
+    /// Of which month, where it is of one; its first day.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub month: Option<Date>,
     /// The language of its headings.
     pub language: Language,
     /// How far it is.
@@ -67,10 +70,17 @@ pub enum ExportState {
 
 impl Export {
     /// One that somebody has just asked for.
-    pub fn new(id: JobId, kind: WorkbookKind, language: Language, by: AccountId, at: Timestamp) -> Self {
+    pub fn new(
+        id: JobId,
+        kind: impl Into<ExportKind>,
+        language: Language,
+        by: AccountId,
+        at: Timestamp,
+    ) -> Self {
         Self {
             id,
-            kind,
+            kind: kind.into(),
+            month: None,
             language,
             state: ExportState::Waiting,
             rows: 0,
@@ -84,6 +94,11 @@ impl Export {
             bytes: None,
             failure: None,
         }
+    }
+
+    /// The same, of a month.
+    pub fn of_month(self, month: Option<Date>) -> Self {
+        Self { month, ..self }
     }
 
     /// How far it is now, where the bucket keeps files for so many days.
@@ -103,6 +118,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::exchange::WorkbookKind;
 
     #[test]
     fn a_file_is_gone_when_the_bucket_has_let_go_of_it() {

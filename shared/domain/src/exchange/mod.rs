@@ -53,6 +53,52 @@ impl WorkbookKind {
     }
 }
 
+/// What an export holds: what a workbook of records holds, or what only goes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExportKind {
+    /// Customers and suppliers.
+    Partners,
+    /// Products and services.
+    Products,
+    /// The chart of accounts.
+    LedgerAccounts,
+    /// What a month's invoices are posted to.
+    PostingList,
+}
+
+impl From<WorkbookKind> for ExportKind {
+    fn from(kind: WorkbookKind) -> Self {
+        match kind {
+            WorkbookKind::Partners => Self::Partners,
+            WorkbookKind::Products => Self::Products,
+            WorkbookKind::LedgerAccounts => Self::LedgerAccounts,
+        }
+    }
+}
+
+impl ExportKind {
+    /// The name of the text that is the title of its sheet, and of its file.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Partners => WorkbookKind::Partners.title(),
+            Self::Products => WorkbookKind::Products.title(),
+            Self::LedgerAccounts => WorkbookKind::LedgerAccounts.title(),
+            Self::PostingList => "workbook-postings",
+        }
+    }
+
+    /// What the audit log says was exported.
+    pub fn subject(self) -> &'static str {
+        match self {
+            Self::Partners => WorkbookKind::Partners.records().name(),
+            Self::Products => WorkbookKind::Products.records().name(),
+            Self::LedgerAccounts => WorkbookKind::LedgerAccounts.records().name(),
+            Self::PostingList => "posting-list",
+        }
+    }
+}
+
 /// Why a job came to nothing, as the name of a text with what that text needs to know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {

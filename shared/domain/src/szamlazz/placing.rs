@@ -6,7 +6,7 @@ use super::{DocumentKind, PushedObject, Reason, Standing, Stream};
 use crate::{
     connection::NavConnection,
     identifier::tax_number,
-    invoice::{Direction, InboxInvoice},
+    invoice::{Direction, DocumentRef, InboxInvoice},
 };
 
 /// An invoice as Számlázz.hu tells of it.
@@ -102,8 +102,9 @@ impl PushedInvoice {
         file_number(self.stream, self.id)
     }
 
-    /// The invoice with its latest state lying there.
-    pub fn at(mut self, object: &PushedObject) -> Self {
+    /// The invoice with its latest state lying there, so many bytes.
+    pub fn at(mut self, object: &PushedObject, length: u64) -> Self {
+        self.invoice.document = Some(DocumentRef { pack: object.0.clone(), offset: 0, length, gzip: false });
         if let Some(part) = &mut self.invoice.szamlazz {
             part.object = object.clone();
             part.image = part.image.take().map(|_| object.clone());

@@ -2,6 +2,7 @@
 workbook-breaks-reader = The file could not be read, although it was tried several times. Save it anew as .xlsx and upload it again.
 workbook-headings-wrong = The headings are ambiguous. Mend them in the marked copy and upload it.
 export-too-large = There are more records than fit into one file. Ask the support for an export.
+export-month-only = Only a posting list is of a month. Leave the month out.
 export-breaks-off = The file could not be written, although it was tried several times. Try again later.
 import-not-checked = The import cannot be committed now. Look at its state: its file has to be checked first.
 import-token = The file or the books have been checked anew since. Look at the new result and commit with its token.

@@ -32,6 +32,7 @@ step-partners = Enter your partners, or import them from Excel.
 step-products = Enter your products, or import them from Excel.
 step-prepared = End the preparation once partners, products and the chart of accounts are as they should be. Only then can sources of invoices be connected.
 step-connection = Connect NAV with a technical user, and choose from which day on invoices arrive.
+step-posting-rules = Set posting rules, try them on last month's invoices, and switch them on.
 step-subscription = Subscribe before the trial ends.
 step-try-partner = Enter a partner of your own invention.
 step-try-document = Draft an invoice to one of the sample partners.

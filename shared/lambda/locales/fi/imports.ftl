@@ -2,6 +2,7 @@
 workbook-breaks-reader = Tiedostoa ei saatu luettua useasta yrityksestä huolimatta. Tallenna se uudelleen .xlsx-muodossa ja lähetä uudestaan.
 workbook-headings-wrong = Otsikot eivät ole yksiselitteiset. Korjaa ne merkittyyn kopioon ja lähetä se.
 export-too-large = Tietoja on enemmän kuin yhteen tiedostoon mahtuu. Pyydä vienti asiakastuesta.
+export-month-only = Vain tiliöintilista koskee yhtä kuukautta. Jätä kuukausi pois.
 export-breaks-off = Tiedostoa ei saatu kirjoitettua useasta yrityksestä huolimatta. Yritä myöhemmin uudelleen.
 import-not-checked = Tuontia ei voi nyt vahvistaa. Katso sen tila: tiedosto on ensin tarkistettava.
 import-token = Tiedosto tai tiedot on tarkistettu sen jälkeen uudelleen. Katso uusi tulos ja vahvista se.

@@ -32,6 +32,7 @@ step-partners = Lisää kumppanisi tai tuo ne Excelistä.
 step-products = Lisää tuotteesi tai tuo ne Excelistä.
 step-prepared = Päätä valmistelu, kun kumppanit, tuotteet ja tilikartta ovat kunnossa. Laskulähteitä voi yhdistää vasta sen jälkeen.
 step-connection = Luo yhteys NAViin teknisen käyttäjän avulla ja valitse, mistä päivästä alkaen laskut saapuvat.
+step-posting-rules = Aseta tiliöintisäännöt, kokeile niitä viime kuun laskuihin ja ota ne käyttöön.
 step-subscription = Tee tilaus ennen kokeilujakson päättymistä.
 step-try-partner = Lisää itse keksimäsi kumppani.
 step-try-document = Tee laskuluonnos jollekin mallikumppaneista.

@@ -2,6 +2,7 @@
 workbook-breaks-reader = A fájlt többszöri próbálkozásra sem sikerült beolvasni. Mentse el újra .xlsx formátumban, és töltse fel ismét.
 workbook-headings-wrong = A fejlécek nem egyértelműek. Javítsa őket a megjelölt másolatban, és töltse fel azt.
 export-too-large = Több a tétel, mint amennyi egy fájlba elfér. Kérjen exportot az ügyfélszolgálattól.
+export-month-only = Csak a kontírozási lista szól egy hónapról. Hagyja el a hónapot.
 export-breaks-off = A fájlt többszöri próbálkozásra sem sikerült elkészíteni. Próbálja meg később.
 import-not-checked = Az import most nem véglegesíthető. Nézze meg az állapotát: előbb a fájlt ellenőrizni kell.
 import-token = A fájlt vagy a törzsadatokat azóta újra ellenőriztük. Nézze meg az új eredményt, és azzal véglegesítse.

@@ -32,6 +32,7 @@ step-partners = Vegye fel a partnereit, vagy importálja őket Excelből.
 step-products = Vegye fel a termékeit, vagy importálja őket Excelből.
 step-prepared = Zárja le az előkészítést, ha a partnerek, a termékek és a számlatükör rendben vannak. Számlaforrást csak ezután lehet csatlakoztatni.
 step-connection = Kapcsolja össze a munkaterületet a NAV rendszerével egy technikai felhasználóval, és válassza ki, mely naptól érkezzenek a számlák.
+step-posting-rules = Állítson be előkontírozási szabályokat, próbálja ki őket a múlt havi számlákon, és kapcsolja be őket.
 step-subscription = Fizessen elő a próbaidőszak vége előtt.
 step-try-partner = Vegyen fel egy kitalált partnert.
 step-try-document = Készítsen számlapiszkozatot az egyik mintapartnernek.

@@ -32,6 +32,7 @@ step-partners = Inserisca i Suoi partner o li importi da Excel.
 step-products = Inserisca i Suoi prodotti o li importi da Excel.
 step-prepared = Concluda la preparazione quando partner, prodotti e piano dei conti sono a posto. Solo allora si possono collegare le fonti di fatture.
 step-connection = Attivi il collegamento alla NAV con un utente tecnico e scelga da quale giorno devono arrivare le fatture.
+step-posting-rules = Imposta le regole di registrazione, provale sulle fatture del mese scorso e attivale.
 step-subscription = Sottoscriva l'abbonamento prima della fine del periodo di prova.
 step-try-partner = Inserisca un partner di Sua invenzione.
 step-try-document = Prepari la bozza di una fattura per uno dei partner di esempio.

@@ -32,6 +32,7 @@ step-partners = Proszę wprowadzić swoich kontrahentów albo zaimportować ich 
 step-products = Proszę wprowadzić swoje produkty albo zaimportować je z Excela.
 step-prepared = Proszę zakończyć przygotowanie, gdy lista kontrahentów, produkty i plan kont będą gotowe. Dopiero wtedy można podłączyć źródła faktur.
 step-connection = Proszę połączyć obszar roboczy z NAV za pomocą użytkownika technicznego i wybrać dzień, od którego mają napływać faktury.
+step-posting-rules = Ustaw reguły dekretacji, wypróbuj je na fakturach z zeszłego miesiąca i włącz je.
 step-subscription = Proszę wykupić subskrypcję przed końcem okresu próbnego.
 step-try-partner = Proszę wprowadzić wymyślonego kontrahenta.
 step-try-document = Proszę przygotować szkic faktury dla jednego z przykładowych kontrahentów.

@@ -37,6 +37,8 @@ pub enum WorkspacePartition {
     Settings,
     /// One item per series of numbers.
     Series,
+    /// The company's posting rules.
+    PostingRules,
     /// One item per name under which a record is found.
     Names,
     /// One item per record that something uses.
@@ -81,7 +83,7 @@ pub enum WorkspacePartition {
 
 impl WorkspacePartition {
     /// Every partition of a workspace.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Profile,
         Self::Members,
         Self::Connections,
@@ -98,6 +100,7 @@ impl WorkspacePartition {
         Self::Vouchers,
         Self::Settings,
         Self::Series,
+        Self::PostingRules,
         Self::Names,
         Self::Usage,
         Self::Changes,
@@ -131,6 +134,7 @@ impl WorkspacePartition {
             RecordKind::Voucher => Self::Vouchers,
             RecordKind::Settings => Self::Settings,
             RecordKind::Series => Self::Series,
+            RecordKind::PostingRules => Self::PostingRules,
         }
     }
 
@@ -152,6 +156,7 @@ impl WorkspacePartition {
             Self::Vouchers => "VOUCHERS",
             Self::Settings => "SETTINGS",
             Self::Series => "SERIES",
+            Self::PostingRules => "POSTING_RULES",
             Self::Names => "NAMES",
             Self::Usage => "USAGE",
             Self::Changes => "CHANGES",

@@ -1,0 +1,222 @@
+//! Rules tried on a month's invoices before they are switched on.
+
+use axum::{Json, extract::State};
+use domain::{
+    access::Action,
+    chart::Chart,
+    country::Country,
+    ids::WorkspaceId,
+    invoice::{InboxInvoice, ListPlace},
+    language::Language,
+    posting::{Coverage, InvoiceFacts, Poster, Posting, PostingRule, PostingRules, changes},
+    reconciliation::month_name,
+    wrong::Wrong,
+};
+use lambda::{
+    access::{Access, Caller},
+    http::{Accepted, Body, Named, limit},
+    problem::{Problem, ProblemDocument},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    App,
+    books::Books,
+    month::{Place, stretch},
+    view::{InvoiceName, PostedLineView},
+};
+
+/// Invoices on a page, at most.
+const MOST: usize = 200;
+/// Invoices on a page where the caller does not say.
+const USUAL: usize = 50;
+/// Changed lines that are shown of an invoice.
+const SHOWN: usize = 20;
+
+/// What is tried: all rules, or one.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = PostingTrial)]
+pub struct Trial {
+    /// Rules in place of all that there are.
+    #[serde(default)]
+    rules: Option<PostingRules>,
+    /// One rule, tried as if it were switched on; in place of the one of its identifier, if there is one.
+    #[serde(default)]
+    rule: Option<PostingRule>,
+    /// Where the one rule is put, from 0; where absent, where it is, or else at the end.
+    #[serde(default)]
+    #[schema(example = 0)]
+    place: Option<usize>,
+    /// The month of the dates of issue; last month where absent.
+    #[serde(default)]
+    #[schema(example = "2026-10")]
+    month: Option<String>,
+    /// Where the previous page ended.
+    #[serde(default)]
+    cursor: Option<ListPlace>,
+    /// How many invoices are looked at at most, 1 to 200; 50 where absent.
+    #[serde(default)]
+    #[schema(minimum = 1, maximum = 200)]
+    limit: Option<usize>,
+}
+
+/// What the tried rules would post otherwise.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PostingTrialOutcome)]
+pub struct TrialOutcome {
+    /// The month.
+    #[schema(example = "2026-10")]
+    month: String,
+    /// Invoices that this page looked at.
+    looked_at: usize,
+    /// Their lines by the rules as they are.
+    before: Coverage,
+    /// Their lines by the tried rules.
+    after: Coverage,
+    /// Those with lines that would be posted otherwise, the latest date of issue first.
+    invoices: Vec<ChangedInvoice>,
+    /// Ask with this cursor for what follows; absent at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_cursor: Option<ListPlace>,
+}
+
+/// An invoice that would be posted otherwise.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ChangedInvoice {
+    /// Which.
+    invoice: InvoiceName,
+    /// How many of its lines would be.
+    changed: usize,
+    /// The first 20 of them.
+    lines: Vec<LineChangeView>,
+}
+
+/// A line that would be posted otherwise.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LineChangeView {
+    /// By the rules as they are.
+    before: PostedLineView,
+    /// By the tried rules.
+    after: PostedLineView,
+}
+
+/// Try posting rules
+///
+/// On the invoices of a month; nothing is changed by it.
+#[utoipa::path(
+    post, path = "/workspaces/{workspace}/posting-rules/trial",
+    operation_id = "tryPostingRules", tag = "postings",
+    params(("workspace" = WorkspaceId, Path, description = "The workspace")),
+    request_body = Trial,
+    responses(
+        (status = 200, description = "What would be posted otherwise", body = TrialOutcome),
+        (status = "default", description = "A problem", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn try_out(
+    State(app): State<App>,
+    State(access): State<Access>,
+    caller: Caller,
+    Accepted(language): Accepted,
+    Named(workspace): Named<WorkspaceId>,
+    Body(trial): Body<Trial>,
+) -> Result<Json<TrialOutcome>, Problem> {
+    access.require(&caller, workspace, Action::ManagePostingRules).await?;
+    let most = limit(trial.limit, USUAL, MOST)?;
+    let books = Books::read(&app, workspace).await?;
+    let month = books.month(&app, trial.month.as_deref())?;
+    let mut place = Place::end_of(month);
+    if let Some(cursor) = &trial.cursor {
+        let cursor = ListPlace::parse(cursor.as_str());
+        place = place.up_to(cursor.ok_or_else(|| Problem::field("cursor", "cursor-invalid"))?);
+    }
+    let tried = tried(&books, trial)?;
+    let posters = [&books.rules.data, &tried].map(|rules| Poster::new(rules, &books.chart));
+    let mut outcome = TrialOutcome {
+        month: month_name(month),
+        looked_at: 0,
+        before: Coverage::default(),
+        after: Coverage::default(),
+        invoices: Vec::new(),
+        next_cursor: None,
+    };
+    loop {
+        let (app, posters) = (&app, &posters);
+        let work = |invoice| async move { both(app, posters, invoice).await };
+        let stretch = stretch(app, workspace, &mut place, work).await?;
+        let more = stretch.more;
+        let mut invoices = stretch.invoices.into_iter();
+        for (invoice, postings) in invoices.by_ref() {
+            outcome.add(&invoice, postings, language);
+            if outcome.looked_at == most {
+                let further = more || invoices.next().is_some();
+                outcome.next_cursor = further.then(|| ListPlace::of(&invoice));
+                return Ok(Json(outcome));
+            }
+        }
+        if !more {
+            return Ok(Json(outcome));
+        }
+    }
+}
+
+/// An invoice by the rules as they are and by the tried ones; none where it is not posted at all.
+async fn both(
+    app: &App,
+    posters: &[Poster<'_>; 2],
+    invoice: InboxInvoice,
+) -> Result<Option<[Posting; 2]>, Problem> {
+    let lines = lines::lines_to_post(&app.documents, &invoice).await?;
+    let facts = InvoiceFacts::from(&invoice);
+    Ok(lines.ok().map(|lines| [0, 1].map(|place: usize| posters[place].post(&facts, &lines))))
+}
+
+/// The rules that are tried, if they could be saved.
+fn tried(books: &Books, trial: Trial) -> Result<PostingRules, Problem> {
+    let home = books.company.country;
+    match (trial.rules, trial.rule) {
+        (Some(rules), None) => Ok(savable(rules, home, &books.chart).map_err(|wrong| wrong.inside("rules"))?),
+        (None, Some(rule)) => {
+            let one = PostingRules { rules: vec![rule.clone()], ..PostingRules::default() };
+            savable(one, home, &books.chart).map_err(of_the_rule)?;
+            Ok(books.rules.data.clone().with(rule, trial.place))
+        }
+        _ => Err(Problem::field("rule", "posting-trial-one")),
+    }
+}
+
+fn savable(rules: PostingRules, home: Country, chart: &Chart) -> Result<PostingRules, Wrong> {
+    let rules = rules.checked(home)?;
+    let mut accounts = rules.named_accounts().into_iter();
+    accounts.try_for_each(|(field, account)| chart.check_postable(&field, account))?;
+    Ok(rules)
+}
+
+/// The field as the request names it.
+fn of_the_rule(wrong: Wrong) -> Wrong {
+    match wrong.field.strip_prefix("rules[0]") {
+        Some(field) => Wrong { field: format!("rule{field}"), ..wrong },
+        None => wrong,
+    }
+}
+
+impl TrialOutcome {
+    fn add(&mut self, invoice: &InboxInvoice, postings: Option<[Posting; 2]>, language: Language) {
+        self.looked_at += 1;
+        let Some([before, after]) = postings else { return };
+        self.before.add(&before);
+        self.after.add(&after);
+        let changed = changes(before, after);
+        if changed.is_empty() {
+            return;
+        }
+        let count = changed.len();
+        let view = |line| PostedLineView::new(line, language);
+        let lines = changed.into_iter().take(SHOWN);
+        let lines = lines.map(|line| LineChangeView { before: view(line.before), after: view(line.after) });
+        let invoice = InvoiceName::of(invoice);
+        self.invoices.push(ChangedInvoice { invoice, changed: count, lines: lines.collect() });
+    }
+}

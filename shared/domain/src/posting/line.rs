@@ -1,0 +1,133 @@
+//! What rules look at, whichever source an invoice came from.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    invoice::{Amounts, Direction, InboxInvoice, Party, Reading},
+    vat_key::VatKind,
+};
+
+/// A line of an invoice as its document states it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostingLine {
+    /// Its number within the document, from 1.
+    pub number: u64,
+    /// The name of the product or service; empty where the document gives none.
+    pub text: String,
+    /// Product codes, those of the code lists and the sender's own.
+    pub codes: Vec<String>,
+    /// The VAT key as the country's table names it, see [`crate::vat_key`]; one that is not in the table
+    /// stays as the document has it.
+    pub vat_key: String,
+    /// How the key treats VAT.
+    pub vat_kind: VatKind,
+    /// In percent of the net amount, for [`VatKind::Content`] of the gross; none where the key has none.
+    pub vat_rate: Option<Decimal>,
+    /// What the document states in the invoice's currency.
+    pub amounts: Amounts,
+    /// What it states in forints.
+    pub amounts_huf: Amounts,
+    /// Forints for one unit of the currency, where the document states it.
+    pub exchange_rate: Option<Decimal>,
+    /// The line's own date of supply, on aggregate invoices.
+    pub supplied_on: Option<Date>,
+}
+
+/// What is the same for all lines of an invoice.
+#[derive(Clone, Copy, Debug)]
+pub struct InvoiceFacts<'i> {
+    /// Inbound or outbound.
+    pub direction: Direction,
+    /// The invoice's number.
+    pub number: &'i str,
+    /// The other party.
+    pub partner: &'i Party,
+    /// Date of issue.
+    pub issue_date: Date,
+    /// Date of supply.
+    pub delivery_date: Option<Date>,
+    /// ISO 4217.
+    pub currency: Option<&'i str>,
+    /// What the invoice states in forints.
+    pub stated: Amounts,
+}
+
+impl<'i> From<&'i InboxInvoice> for InvoiceFacts<'i> {
+    fn from(invoice: &'i InboxInvoice) -> Self {
+        let in_huf = invoice.currency.as_deref() == Some("HUF");
+        let (huf, own) = (invoice.amounts_huf, if in_huf { invoice.amounts } else { Amounts::default() });
+        Self {
+            direction: invoice.direction,
+            number: &invoice.number,
+            partner: invoice.other_party(),
+            issue_date: invoice.issue_date,
+            delivery_date: invoice.delivery_date,
+            currency: invoice.currency.as_deref(),
+            stated: Amounts {
+                net: huf.net.or(own.net),
+                vat: huf.vat.or(own.vat),
+                gross: huf.gross.or(own.gross),
+            },
+        }
+    }
+}
+
+impl InvoiceFacts<'_> {
+    /// Forints for one unit of the invoice's currency; 1 for the forint itself, none where nobody says.
+    pub(super) fn rate(&self, line: &PostingLine) -> Option<Decimal> {
+        match self.currency {
+            Some("HUF") => Some(Decimal::ONE),
+            _ => line.exchange_rate,
+        }
+    }
+}
+
+/// Why an invoice is not posted at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotPosted {
+    /// Its issuer annulled the report: NAV does not count it as valid.
+    Withdrawn,
+    /// It belongs to another member of the company's VAT group.
+    OtherMember,
+    /// It was issued before the day from which invoices arrive.
+    BeforeStart,
+    /// Its document has not been handed out yet.
+    Awaited,
+    /// Its document cannot be read.
+    Refused,
+}
+
+impl NotPosted {
+    /// Why an invoice is not posted, if it is not.
+    pub fn of(invoice: &InboxInvoice) -> Option<Self> {
+        if invoice.withdrawn_at.is_some() {
+            return Some(Self::Withdrawn);
+        }
+        if invoice.other_member.is_some() {
+            return Some(Self::OtherMember);
+        }
+        if invoice.before_start {
+            return Some(Self::BeforeStart);
+        }
+        match invoice.reading {
+            Reading::Complete => None,
+            Reading::Awaited { .. } => Some(Self::Awaited),
+            Reading::Refused { .. } => Some(Self::Refused),
+        }
+    }
+
+    /// The name of the text that says so.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Withdrawn => "posting-not-withdrawn",
+            Self::OtherMember => "posting-not-other-member",
+            Self::BeforeStart => "posting-not-before-start",
+            Self::Awaited => "posting-not-awaited",
+            Self::Refused => "posting-not-refused",
+        }
+    }
+}

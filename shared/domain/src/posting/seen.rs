@@ -1,0 +1,186 @@
+//! Whether the conditions of a rule hold, and which one does not.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{InvoiceFacts, PostingLine, PostingRule, RuleName, settle::Settled};
+use crate::{partner, record::found_by};
+
+/// A condition of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schema(as = PostingCondition)]
+pub enum Condition {
+    /// The rule is switched on.
+    Enabled,
+    /// The direction.
+    Direction,
+    /// The other party's tax number.
+    PartnerTaxNumber,
+    /// The other party's name.
+    PartnerName,
+    /// The product.
+    Product,
+    /// The VAT key.
+    VatKey,
+    /// The line's text.
+    Text,
+    /// The least amount.
+    AmountFrom,
+    /// The greatest amount.
+    AmountTo,
+}
+
+impl Condition {
+    /// The name of the text that says why it does not hold; it takes `wanted` and `found`.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Enabled => "posting-why-enabled",
+            Self::Direction => "posting-why-direction",
+            Self::PartnerTaxNumber => "posting-why-partner-tax-number",
+            Self::PartnerName => "posting-why-partner-name",
+            Self::Product => "posting-why-product",
+            Self::VatKey => "posting-why-vat-key",
+            Self::Text => "posting-why-text",
+            Self::AmountFrom => "posting-why-amount-from",
+            Self::AmountTo => "posting-why-amount-to",
+        }
+    }
+}
+
+/// Why a line is posted as it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Why {
+    /// The rule that decided; absent where none did.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rule: Option<RuleName>,
+    /// The rules that come before it, in order, each with the first condition that does not hold.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// A rule that did not decide.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PassedOver {
+    /// The rule.
+    pub rule: RuleName,
+    /// The first condition that does not hold.
+    pub failed: Condition,
+    /// What the rule wants there; empty where it is not enabled.
+    #[schema(example = "Telekom")]
+    pub wanted: String,
+    /// What the invoice has there; empty where it has nothing.
+    #[schema(example = "MVM Next Zrt.")]
+    pub found: String,
+}
+
+/// A rule's conditions in the form in which they are compared: a list of invoices asks each of them often.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    partner_tax_number: Option<String>,
+    partner_name: Option<String>,
+    product: Option<String>,
+    text: Option<String>,
+}
+
+impl Wanted {
+    pub fn by(rule: &PostingRule) -> Self {
+        let compared = |text: &Option<String>| text.as_deref().map(found_by);
+        let number = &rule.when.partner_tax_number;
+        Self {
+            partner_tax_number: number.as_deref().map(partner::found_by),
+            partner_name: compared(&rule.when.partner_name),
+            product: compared(&rule.when.product),
+            text: compared(&rule.when.text),
+        }
+    }
+}
+
+/// A line in the form in which it is compared.
+pub(super) struct Seen<'l> {
+    facts: &'l InvoiceFacts<'l>,
+    line: &'l PostingLine,
+    partner_tax_number: Option<String>,
+    partner_name: String,
+    products: Vec<String>,
+    text: String,
+    /// Net in forints, its sign aside.
+    amount: Option<Decimal>,
+}
+
+impl<'l> Seen<'l> {
+    pub fn new(facts: &'l InvoiceFacts<'l>, line: &'l PostingLine, huf: Option<&Settled>) -> Self {
+        let text = found_by(&line.text);
+        let products = line.codes.iter().map(|code| found_by(code)).chain([text.clone()]);
+        Self {
+            facts,
+            line,
+            partner_tax_number: facts.partner.tax_number.as_deref().map(partner::found_by),
+            partner_name: facts.partner.name.as_deref().map(found_by).unwrap_or_default(),
+            products: products.collect(),
+            text,
+            amount: huf.map(|huf| huf.net.abs()),
+        }
+    }
+
+    /// The first condition of a rule that does not hold.
+    pub fn fails(&self, rule: &PostingRule, wanted: &Wanted) -> Option<Condition> {
+        let when = &rule.when;
+        let inside = |wanted: &Option<String>, text: &str| {
+            wanted.as_ref().is_none_or(|wanted| text.contains(wanted.as_str()))
+        };
+        let number = &wanted.partner_tax_number;
+        let bound = |bound: Option<Decimal>, holds: fn(Decimal, Decimal) -> bool| {
+            bound.is_none_or(|bound| self.amount.is_some_and(|amount| holds(amount, bound)))
+        };
+        let conditions = [
+            (Condition::Enabled, rule.enabled),
+            (Condition::Direction, when.direction.is_none_or(|wanted| wanted == self.facts.direction)),
+            (Condition::PartnerTaxNumber, number.is_none() || *number == self.partner_tax_number),
+            (Condition::PartnerName, inside(&wanted.partner_name, &self.partner_name)),
+            (Condition::Product, wanted.product.as_ref().is_none_or(|code| self.products.contains(code))),
+            (Condition::VatKey, when.vat_key.as_ref().is_none_or(|key| *key == self.line.vat_key)),
+            (Condition::Text, inside(&wanted.text, &self.text)),
+            (Condition::AmountFrom, bound(when.amount_from, |amount, least| amount >= least)),
+            (Condition::AmountTo, bound(when.amount_to, |amount, most| amount <= most)),
+        ];
+        conditions.into_iter().find_map(|(condition, holds)| (!holds).then_some(condition))
+    }
+
+    /// What to tell of a rule that does not decide.
+    pub fn passed_over(&self, rule: &PostingRule, failed: Condition) -> PassedOver {
+        let (when, facts, line) = (&rule.when, self.facts, self.line);
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let amount =
+            |amount: Option<Decimal>| amount.map(|it| it.normalize().to_string()).unwrap_or_default();
+        let wanted = match failed {
+            Condition::Enabled => String::new(),
+            Condition::Direction => when.direction.map(|it| it.name().to_owned()).unwrap_or_default(),
+            Condition::PartnerTaxNumber => text(&when.partner_tax_number),
+            Condition::PartnerName => text(&when.partner_name),
+            Condition::Product => text(&when.product),
+            Condition::VatKey => text(&when.vat_key),
+            Condition::Text => text(&when.text),
+            Condition::AmountFrom => amount(when.amount_from),
+            Condition::AmountTo => amount(when.amount_to),
+        };
+        let found = match failed {
+            Condition::Enabled => String::new(),
+            Condition::Direction => facts.direction.name().to_owned(),
+            Condition::PartnerTaxNumber => text(&facts.partner.tax_number),
+            Condition::PartnerName => text(&facts.partner.name),
+            Condition::Product => line.codes.first().unwrap_or(&line.text).clone(),
+            Condition::VatKey => line.vat_key.clone(),
+            Condition::Text => line.text.clone(),
+            Condition::AmountFrom | Condition::AmountTo => amount(self.amount),
+        };
+        PassedOver { rule: rule.named(), failed, wanted, found }
+    }
+}
+
+impl PostingRule {
+    /// The rule by name.
+    pub fn named(&self) -> RuleName {
+        RuleName { id: self.id.clone(), name: self.name.clone() }
+    }
+}

@@ -1,0 +1,26 @@
+# Posting rules: why they cannot be kept, why a line is posted as it is or not at all, and the posting list.
+posting-rule-id = The identifier of a rule has 1 to { $most } small unaccented letters, digits and dashes, such as phone.
+posting-rule-twice = Another rule has this identifier. Give one of them another one.
+amount-order = The greatest amount is below the least one. Correct one of them.
+posting-trial-one = Send either all rules or one rule to try, not both.
+posting-not-withdrawn = The invoice is not posted: its issuer annulled the report, so NAV does not count it as valid.
+posting-not-other-member = The invoice is not posted: it belongs to another member of the VAT group.
+posting-not-before-start = The invoice is not posted: it was issued before the day from which invoices arrive.
+posting-not-awaited = The invoice is not posted yet: its document has not been handed out. It is asked for again by itself.
+posting-not-refused = The invoice is not posted: its document cannot be read. Look the invoice up at its source and post it by hand.
+posting-uncovered-no-rule = No enabled rule covers this line. Add a rule, or post it by hand.
+posting-uncovered-account = The rule names account { $account }, which takes no entries now. Change the rule or the chart of accounts.
+posting-uncovered-amount = What this line comes to in forints cannot be known: the document states no exchange rate, or the amount is too large. Post it by hand.
+posting-difference-net = The invoice states { $stated } HUF (net amount), its lines come to { $lines } HUF: a difference of { $by } HUF.
+posting-difference-vat = The invoice states { $stated } HUF (VAT), its lines come to { $lines } HUF: a difference of { $by } HUF.
+posting-difference-gross = The invoice states { $stated } HUF (gross amount), its lines come to { $lines } HUF: a difference of { $by } HUF.
+posting-why-rule = The rule “{ $rule }” decides: all of its conditions hold.
+posting-why-enabled = The rule is switched off.
+posting-why-direction = The rule is for invoices of the other direction.
+posting-why-partner-tax-number = The partner's tax number is not { $wanted } but { $found }.
+posting-why-partner-name = The partner's name does not contain “{ $wanted }”: it is “{ $found }”.
+posting-why-product = The product is not { $wanted } but { $found }.
+posting-why-vat-key = The VAT key is not { $wanted } but { $found }.
+posting-why-text = The line's text does not contain “{ $wanted }”: it is “{ $found }”.
+posting-why-amount-from = The net amount, { $found } HUF, is below { $wanted } HUF.
+posting-why-amount-to = The net amount, { $found } HUF, is above { $wanted } HUF.

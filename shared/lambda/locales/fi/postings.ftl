@@ -1,0 +1,26 @@
+# Tiliöintisäännöt: miksi niitä ei voi tallentaa, miksi rivi on tiliöity niin kuin on tai ei lainkaan, ja tiliöintilista.
+posting-rule-id = Säännön tunnuksessa on 1–{ $most } pientä aakkoskirjainta ilman tarkkeita, numeroa ja viivaa, esimerkiksi puhelin.
+posting-rule-twice = Toisella säännöllä on sama tunnus. Anna toiselle niistä toinen tunnus.
+amount-order = Suurin summa on pienempi kuin pienin. Korjaa toinen niistä.
+posting-trial-one = Lähetä kokeiltavaksi joko kaikki säännöt tai yksi sääntö, ei molempia.
+posting-not-withdrawn = Laskua ei tiliöidä: sen laatija mitätöi ilmoituksen, joten NAV ei pidä sitä voimassa olevana.
+posting-not-other-member = Laskua ei tiliöidä: se kuuluu arvonlisäveroryhmän toiselle jäsenelle.
+posting-not-before-start = Laskua ei tiliöidä: se on laadittu ennen päivää, josta alkaen laskut saapuvat.
+posting-not-awaited = Laskua ei ole vielä tiliöity: sen asiakirjaa ei ole vielä luovutettu. Sitä pyydetään uudelleen itsestään.
+posting-not-refused = Laskua ei tiliöidä: sen asiakirjaa ei voi lukea. Katso lasku sen lähteestä ja kirjaa se käsin.
+posting-uncovered-no-rule = Mikään käytössä oleva sääntö ei kata tätä riviä. Lisää sääntö tai kirjaa rivi käsin.
+posting-uncovered-account = Sääntö nimeää tilin { $account }, jolle ei voi nyt kirjata. Muuta sääntöä tai tilikarttaa.
+posting-uncovered-amount = Rivin summaa forintteina ei voida tietää: asiakirjassa ei ole vaihtokurssia tai summa on liian suuri. Kirjaa se käsin.
+posting-difference-net = Laskun mukaan { $stated } HUF (nettosumma), rivien summa on { $lines } HUF: ero { $by } HUF.
+posting-difference-vat = Laskun mukaan { $stated } HUF (arvonlisävero), rivien summa on { $lines } HUF: ero { $by } HUF.
+posting-difference-gross = Laskun mukaan { $stated } HUF (bruttosumma), rivien summa on { $lines } HUF: ero { $by } HUF.
+posting-why-rule = Sääntö ”{ $rule }” ratkaisee: kaikki sen ehdot täyttyvät.
+posting-why-enabled = Sääntö on pois käytöstä.
+posting-why-direction = Sääntö koskee toisen suunnan laskuja.
+posting-why-partner-tax-number = Kumppanin verotunnus ei ole { $wanted } vaan { $found }.
+posting-why-partner-name = Kumppanin nimessä ei ole ”{ $wanted }”: se on ”{ $found }”.
+posting-why-product = Tuote ei ole { $wanted } vaan { $found }.
+posting-why-vat-key = Verokanta ei ole { $wanted } vaan { $found }.
+posting-why-text = Rivin tekstissä ei ole ”{ $wanted }”: se on ”{ $found }”.
+posting-why-amount-from = Nettosumma { $found } HUF on pienempi kuin { $wanted } HUF.
+posting-why-amount-to = Nettosumma { $found } HUF on suurempi kuin { $wanted } HUF.

@@ -1,0 +1,26 @@
+# Előkontírozási szabályok: miért nem menthetők, miért úgy van kontírozva egy sor, ahogy, vagy miért nincs, és a kontírozási lista.
+posting-rule-id = A szabály azonosítója 1–{ $most } ékezet nélküli kisbetűből, számjegyből és kötőjelből áll, például telefon.
+posting-rule-twice = Egy másik szabálynak is ez az azonosítója. Adjon az egyiknek másikat.
+amount-order = A legnagyobb összeg kisebb a legkisebbnél. Javítsa valamelyiket.
+posting-trial-one = Vagy az összes szabályt, vagy egyetlen kipróbálandó szabályt küldjön, ne mindkettőt.
+posting-not-withdrawn = A számla nincs kontírozva: a kibocsátó technikailag érvénytelenítette az adatszolgáltatást, ezért a NAV nem tekinti érvényesnek.
+posting-not-other-member = A számla nincs kontírozva: az áfacsoport másik tagjáé.
+posting-not-before-start = A számla nincs kontírozva: azelőtt állították ki, hogy a számlák érkezése megkezdődött.
+posting-not-awaited = A számla még nincs kontírozva: a bizonylata még nem érkezett meg. A rendszer magától újra kéri.
+posting-not-refused = A számla nincs kontírozva: a bizonylata nem olvasható. Nézze meg a forrásánál, és könyvelje kézzel.
+posting-uncovered-no-rule = Egyetlen bekapcsolt szabály sem illik erre a sorra. Vegyen fel szabályt, vagy könyvelje kézzel.
+posting-uncovered-account = A szabály a(z) { $account } számlát nevezi meg, amelyre most nem lehet könyvelni. Módosítsa a szabályt vagy a számlatükröt.
+posting-uncovered-amount = Nem állapítható meg, mennyi ez a sor forintban: a bizonylaton nincs árfolyam, vagy túl nagy az összeg. Könyvelje kézzel.
+posting-difference-net = A számla szerint { $stated } Ft (nettó összeg), a sorok összege { $lines } Ft: az eltérés { $by } Ft.
+posting-difference-vat = A számla szerint { $stated } Ft (áfa), a sorok összege { $lines } Ft: az eltérés { $by } Ft.
+posting-difference-gross = A számla szerint { $stated } Ft (bruttó összeg), a sorok összege { $lines } Ft: az eltérés { $by } Ft.
+posting-why-rule = A(z) „{ $rule }” szabály dönt: minden feltétele teljesül.
+posting-why-enabled = A szabály ki van kapcsolva.
+posting-why-direction = A szabály a másik irányú számlákra vonatkozik.
+posting-why-partner-tax-number = A partner adószáma nem { $wanted }, hanem { $found }.
+posting-why-partner-name = A partner nevében nincs benne: „{ $wanted }”. A neve: „{ $found }”.
+posting-why-product = A termék nem { $wanted }, hanem { $found }.
+posting-why-vat-key = Az áfakulcs nem { $wanted }, hanem { $found }.
+posting-why-text = A sor szövegében nincs benne: „{ $wanted }”. A szöveg: „{ $found }”.
+posting-why-amount-from = A nettó összeg, { $found } Ft, kisebb, mint { $wanted } Ft.
+posting-why-amount-to = A nettó összeg, { $found } Ft, nagyobb, mint { $wanted } Ft.

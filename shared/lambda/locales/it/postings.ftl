@@ -1,0 +1,26 @@
+# Regole di registrazione: perché non si possono salvare, perché una riga è registrata così o non lo è, e l'elenco delle registrazioni.
+posting-rule-id = L'identificativo di una regola ha da 1 a { $most } lettere minuscole senza accenti, cifre e trattini, ad esempio telefono.
+posting-rule-twice = Un'altra regola ha questo identificativo. Assegnane un altro a una delle due.
+amount-order = L'importo massimo è inferiore al minimo. Correggine uno.
+posting-trial-one = Invia o tutte le regole o una sola regola da provare, non entrambe.
+posting-not-withdrawn = La fattura non viene registrata: l'emittente ha annullato la comunicazione, quindi per il NAV non è valida.
+posting-not-other-member = La fattura non viene registrata: appartiene a un altro membro del gruppo IVA.
+posting-not-before-start = La fattura non viene registrata: è stata emessa prima del giorno da cui arrivano le fatture.
+posting-not-awaited = La fattura non è ancora registrata: il documento non è stato ancora consegnato. Viene richiesto di nuovo da solo.
+posting-not-refused = La fattura non viene registrata: il documento non è leggibile. Cercala alla fonte e registrala a mano.
+posting-uncovered-no-rule = Nessuna regola attiva copre questa riga. Aggiungi una regola o registrala a mano.
+posting-uncovered-account = La regola indica il conto { $account }, che ora non accetta registrazioni. Modifica la regola o il piano dei conti.
+posting-uncovered-amount = Non si può sapere quanto vale questa riga in fiorini: il documento non indica il cambio o l'importo è troppo grande. Registrala a mano.
+posting-difference-net = La fattura indica { $stated } HUF (importo netto), le righe danno { $lines } HUF: una differenza di { $by } HUF.
+posting-difference-vat = La fattura indica { $stated } HUF (IVA), le righe danno { $lines } HUF: una differenza di { $by } HUF.
+posting-difference-gross = La fattura indica { $stated } HUF (importo lordo), le righe danno { $lines } HUF: una differenza di { $by } HUF.
+posting-why-rule = Decide la regola «{ $rule }»: tutte le sue condizioni sono soddisfatte.
+posting-why-enabled = La regola è disattivata.
+posting-why-direction = La regola riguarda le fatture dell'altra direzione.
+posting-why-partner-tax-number = La partita IVA del partner non è { $wanted } ma { $found }.
+posting-why-partner-name = Il nome del partner non contiene «{ $wanted }»: è «{ $found }».
+posting-why-product = Il prodotto non è { $wanted } ma { $found }.
+posting-why-vat-key = Il codice IVA non è { $wanted } ma { $found }.
+posting-why-text = Il testo della riga non contiene «{ $wanted }»: è «{ $found }».
+posting-why-amount-from = L'importo netto, { $found } HUF, è inferiore a { $wanted } HUF.
+posting-why-amount-to = L'importo netto, { $found } HUF, è superiore a { $wanted } HUF.

@@ -1,0 +1,26 @@
+# Reguły dekretacji: dlaczego nie można ich zapisać, dlaczego wiersz jest tak zadekretowany albo wcale, oraz lista dekretów.
+posting-rule-id = Identyfikator reguły ma od 1 do { $most } małych liter bez znaków diakrytycznych, cyfr i łączników, na przykład telefon.
+posting-rule-twice = Inna reguła ma ten identyfikator. Zmień jeden z nich.
+amount-order = Największa kwota jest mniejsza od najmniejszej. Popraw jedną z nich.
+posting-trial-one = Wyślij albo wszystkie reguły, albo jedną regułę do wypróbowania, nie jedno i drugie.
+posting-not-withdrawn = Faktura nie jest dekretowana: wystawca unieważnił zgłoszenie, więc NAV nie uznaje jej za ważną.
+posting-not-other-member = Faktura nie jest dekretowana: należy do innego członka grupy VAT.
+posting-not-before-start = Faktura nie jest dekretowana: wystawiono ją przed dniem, od którego faktury napływają.
+posting-not-awaited = Faktura nie jest jeszcze dekretowana: jej dokument nie został jeszcze wydany. System sam poprosi o niego ponownie.
+posting-not-refused = Faktura nie jest dekretowana: jej dokumentu nie można odczytać. Sprawdź ją u źródła i zaksięguj ręcznie.
+posting-uncovered-no-rule = Żadna włączona reguła nie obejmuje tego wiersza. Dodaj regułę albo zaksięguj go ręcznie.
+posting-uncovered-account = Reguła wskazuje konto { $account }, na które nie można teraz księgować. Zmień regułę albo plan kont.
+posting-uncovered-amount = Nie można ustalić kwoty tego wiersza w forintach: dokument nie podaje kursu albo kwota jest zbyt duża. Zaksięguj go ręcznie.
+posting-difference-net = Faktura podaje { $stated } HUF (kwota netto), jej wiersze dają { $lines } HUF: różnica { $by } HUF.
+posting-difference-vat = Faktura podaje { $stated } HUF (kwota VAT), jej wiersze dają { $lines } HUF: różnica { $by } HUF.
+posting-difference-gross = Faktura podaje { $stated } HUF (kwota brutto), jej wiersze dają { $lines } HUF: różnica { $by } HUF.
+posting-why-rule = Decyduje reguła „{ $rule }”: wszystkie jej warunki są spełnione.
+posting-why-enabled = Reguła jest wyłączona.
+posting-why-direction = Reguła dotyczy faktur w drugim kierunku.
+posting-why-partner-tax-number = Numer podatkowy kontrahenta to nie { $wanted }, lecz { $found }.
+posting-why-partner-name = Nazwa kontrahenta nie zawiera „{ $wanted }”: brzmi „{ $found }”.
+posting-why-product = Produkt to nie { $wanted }, lecz { $found }.
+posting-why-vat-key = Stawka VAT to nie { $wanted }, lecz { $found }.
+posting-why-text = Tekst wiersza nie zawiera „{ $wanted }”: brzmi „{ $found }”.
+posting-why-amount-from = Kwota netto, { $found } HUF, jest mniejsza niż { $wanted } HUF.
+posting-why-amount-to = Kwota netto, { $found } HUF, jest większa niż { $wanted } HUF.
