@@ -5,6 +5,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use reqwest::Method;
 use serde_json::json;
 use simulators::nav::{Company, Fault, FaultKind, Operation};
+use simulators::szamlazz as szamlazz_faults;
 
 use crate::business::{Business, last_month, settings};
 use crate::cloud::{Cloud, eventually, run};
@@ -13,12 +14,14 @@ use crate::people::mailed_password;
 use crate::person::{MARK, Person, text};
 use crate::search::Needle;
 use crate::sources;
+use crate::szamlazz;
 
 #[test]
 fn secrets_appear_nowhere() {
     run(async |cloud| {
         let business = Business::new(cloud, "kanari").await;
         let token = journey(&business).await;
+        let link_key = at_szamlazz(&business).await;
         let password = temporary_password(&business).await;
         let sources = sources::all(cloud).await;
         let hash = nav::signature::password_hash(&business.company.password);
@@ -28,8 +31,12 @@ fn secrets_appear_nowhere() {
             Needle::new("the hash that NAV takes for a password", &hash),
             Needle::new("an access token", &signature),
             Needle::new("a temporary password", &password),
+            Needle::new("an Agent key", AGENT_KEY),
         ];
-        let found: Vec<String> = needles.iter().flat_map(|needle| needle.find(&sources)).collect();
+        let mut found: Vec<String> = needles.iter().flat_map(|needle| needle.find(&sources)).collect();
+        // The answer that made it shows the key of a link, once.
+        let elsewhere = Needle::new("the key of a link", &link_key).find(&sources);
+        found.extend(elsewhere.into_iter().filter(|place| !place.contains("answers of the API")));
         assert!(found.is_empty(), "{found:#?}");
         for (place, least) in [
             ("Table", 10),
@@ -46,6 +53,44 @@ fn secrets_appear_nowhere() {
         let bytes: usize = sources.iter().map(|source| source.content.len()).sum();
         println!("canary: nothing in {} places with {bytes} bytes", sources.len());
     });
+}
+
+/// What the keys of all accounts at Számlázz.hu begin with: they are in lower case.
+const AGENT_KEY: &str = "canarysecret0";
+
+/// What a user of Számlázz.hu does, and what goes wrong meanwhile. Answers with the key of the link.
+async fn at_szamlazz(business: &Business) -> String {
+    let (cloud, owner, path) = (business.cloud, &business.owner, business.path("/connections/szamlazz"));
+    let account = szamlazz::account(business);
+    let key = &account.agent_key;
+    for (wrong, status) in
+        [(format!("{AGENT_KEY}wrong"), 422), (format!("{key} "), 200), (format!("{key}-"), 422)]
+    {
+        assert_eq!(owner.put(&path, &szamlazz::settings(Some(&wrong))).await.status, status);
+    }
+    let fault = |kind| szamlazz_faults::Fault::new(kind).of(account.tax_number()).times(1);
+    for kind in [szamlazz_faults::FaultKind::Maintenance, szamlazz_faults::FaultKind::Html] {
+        cloud.szamlazz.faults().add(fault(kind));
+        assert_eq!(owner.put(&path, &szamlazz::settings(Some(key))).await.status, 503);
+    }
+    let link = szamlazz::connect(business, &account).await;
+    szamlazz::push(business, &link, &[szamlazz::unreported(&account, 77)]).await;
+    let wrong = cloud.http.post(&link.1).header("X-Szamlazzhu-Key", format!("{}x", link.0));
+    assert_eq!(wrong.body("<x/>").send().await.expect("an answer").status(), 400);
+    cloud.szamlazz.faults().add(fault(szamlazz_faults::FaultKind::BodyError(3)));
+    let asked = owner.get(&path).await.expect(200);
+    let announced = cloud
+        .http
+        .post(szamlazz::here(business, &text(&asked["payment_address"])))
+        .body("szlahu_szamlaszam=X-77");
+    assert_eq!(announced.send().await.expect("an answer").status(), 200);
+    cloud.tick().await;
+    eventually("the key is refused", async || {
+        let now = owner.get(&path).await.expect(200);
+        (now["agent"]["state"] == "stopped").then_some(())
+    })
+    .await;
+    link.0
 }
 
 /// What Cognito mails to somebody who is invited; our mail tells of the invitation, and not of that.

@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use local_cloud::{DeployOptions, Ministack, Stack, StartOptions, compile, scheduled_event};
 use serde_json::Value;
 use simulators::nav::{NavConfig, NavSimulator};
+use simulators::szamlazz::{SzamlazzConfig, SzamlazzSimulator};
 use tokio::runtime::Runtime;
 use tokio::sync::OnceCell;
 
@@ -22,6 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(90);
 pub struct Cloud {
     pub ministack: Ministack,
     pub nav: NavSimulator,
+    pub szamlazz: SzamlazzSimulator,
     pub stack: Stack,
     pub http: reqwest::Client,
     binaries: PathBuf,
@@ -67,14 +69,16 @@ impl Cloud {
     async fn start() -> anyhow::Result<Self> {
         let progress = |text: &str| eprintln!("cloud: {text}");
         let nav = NavSimulator::start(NavConfig::local(Arc::new(now)))?;
+        let szamlazz = SzamlazzSimulator::start(SzamlazzConfig::local(Arc::new(now)))?;
         let binaries = compile::functions(&progress)?;
         let log_file = Some(local_cloud::workspace::state().join("end-to-end.log"));
         let start = StartOptions { log_file, ..StartOptions::default() };
         let ministack = Ministack::start(start, &progress).await?;
-        let stack = deploy(&ministack, &nav, &binaries, "end-to-end").await?;
+        let stack = deploy(&ministack, (&nav, &szamlazz), &binaries, "end-to-end").await?;
         Ok(Self {
             ministack,
             nav,
+            szamlazz,
             stack,
             http: transport::builder().no_proxy().build()?,
             binaries,
@@ -84,7 +88,9 @@ impl Cloud {
 
     /// The same template once more, beside the first.
     pub async fn another_stack(&self, name: &str) -> Stack {
-        deploy(&self.ministack, &self.nav, &self.binaries, name).await.expect("a second stack")
+        deploy(&self.ministack, (&self.nav, &self.szamlazz), &self.binaries, name)
+            .await
+            .expect("a second stack")
     }
 
     /// Invokes the tick; answers when its messages are sent, not when they are worked.
@@ -151,12 +157,14 @@ impl Cloud {
 
 async fn deploy(
     ministack: &Ministack,
-    nav: &NavSimulator,
+    (nav, szamlazz): (&NavSimulator, &SzamlazzSimulator),
     binaries: &std::path::Path,
     name: &str,
 ) -> anyhow::Result<Stack> {
     let options = DeployOptions::new(name, binaries.to_path_buf())
         .parameter("NavBaseUrl", nav.base_url())
+        .parameter("SzamlazzUrl", szamlazz.agent_url())
+        .parameter("SzamlazzKeyPostfix", crate::szamlazz::POSTFIX)
         .parameter("LogLevel", "debug");
     local_cloud::deploy(ministack, &options, &|text| eprintln!("{name}: {text}")).await
 }

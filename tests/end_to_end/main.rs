@@ -26,5 +26,6 @@ mod rejected;
 mod routes;
 mod search;
 mod sources;
+mod szamlazz;
 mod workbooks;
 mod workspaces;

@@ -23,6 +23,7 @@ pub enum Content<'a> {
     Nothing,
     Json(&'a Value),
     Png(&'a [u8]),
+    Form(&'a str),
 }
 
 impl<'a> From<Option<&'a Value>> for Content<'a> {
@@ -155,6 +156,9 @@ impl Person {
         request = match body.into() {
             Content::Nothing => request,
             Content::Json(body) => request.json(body),
+            Content::Form(form) => {
+                request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form.to_owned())
+            }
             Content::Png(bytes) => request.header(CONTENT_TYPE, "image/png").body(bytes.to_vec()),
         };
         for (name, value) in headers {

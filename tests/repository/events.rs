@@ -204,6 +204,7 @@ async fn accounts_takes_its_event() {
         nav: nav(),
         szamlazz: agent(),
         szamlazz_postfix: None,
+        api_address: None,
         clock: world.clock.clone(),
         ids: world.ids.clone(),
         limits: domain::fetch::FetchLimits::default(),

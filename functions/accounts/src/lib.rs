@@ -49,6 +49,8 @@ pub struct App {
     pub szamlazz: ::szamlazz::Agent,
     /// What keys of its links end in; none where Számlázz.hu does not know this system.
     pub szamlazz_postfix: Option<String>,
+    /// Where the API is, if not where callers find it.
+    pub api_address: Option<String>,
     /// The time.
     pub clock: Clock,
     /// Fresh identifiers.

@@ -10,15 +10,15 @@ async fn main() -> anyhow::Result<()> {
     let (http, clock) = (transport::client()?, edge::clock());
     let aws = edge::aws(&http);
     let (kms, db) = (aws_sdk_kms::Client::new(&aws), aws_sdk_dynamodb::Client::new(&aws));
-    let store = Store::new(db.clone(), edge::env("TABLE")?);
-    let (key, deployment) = (edge::env("SECRETS_KEY_ID")?, edge::env("DEPLOYMENT")?);
+    let (store, key) = (Store::new(db.clone(), edge::env("TABLE")?), edge::env("SECRETS_KEY_ID")?);
     let app = App {
-        vault: Vault::new(store.clone(), kms, key, deployment, clock.clone()),
+        vault: Vault::new(store.clone(), kms, key, edge::env("DEPLOYMENT")?, clock.clone()),
         cognito: Cognito::new(aws_sdk_cognitoidentityprovider::Client::new(&aws), edge::env("USER_POOL_ID")?),
         outbox: Outbox::new(db, edge::env("OUTBOX_TABLE")?),
         nav: nav_access::client(&http)?,
         szamlazz: szamlazz::Agent::new(http.clone(), edge::env("SZAMLAZZ_URL")?),
         szamlazz_postfix: edge::optional_env("SZAMLAZZ_KEY_POSTFIX"),
+        api_address: edge::optional_env("API_ADDRESS"),
         store,
         clock,
         ids: edge::ids(),

@@ -109,11 +109,11 @@ fn view(connection: SzamlazzConnection, address: &str, language: Language) -> Sz
     }
 }
 
-/// Where our hooks are: where the caller found us.
-fn hooks(headers: &HeaderMap) -> String {
-    let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let scheme = header("x-forwarded-proto").unwrap_or("https");
-    format!("{scheme}://{}/hooks/szamlazz", header(HOST.as_str()).unwrap_or_default())
+/// Where our hooks are: at the address that the deployment names, or where the caller found us.
+fn hooks(app: &App, headers: &HeaderMap) -> String {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let address = app.api_address.clone().unwrap_or_else(|| format!("https://{host}"));
+    format!("{}/hooks/szamlazz", address.trim_end_matches('/'))
 }
 
 /// Read the connection to Számlázz.hu
@@ -138,7 +138,7 @@ pub async fn read(
     access.require(&caller, workspace, Action::ReadConnection).await?;
     let connection = app.store.szamlazz_connection(workspace).await?;
     let connection = connection.filter(SzamlazzConnection::is_in_use).ok_or_else(Problem::not_found)?;
-    Ok(Json(view(connection, &hooks(&headers), language)))
+    Ok(Json(view(connection, &hooks(&app, &headers), language)))
 }
 
 /// Set the connection to Számlázz.hu
@@ -167,7 +167,7 @@ pub async fn set(
 ) -> Result<Json<SzamlazzConnectionView>, Problem> {
     access.require(&caller, workspace, Action::ManageConnection).await?;
     let connection = connect::connect(&app, workspace, caller.account, settings).await?;
-    Ok(Json(view(connection, &hooks(&headers), language)))
+    Ok(Json(view(connection, &hooks(&app, &headers), language)))
 }
 
 /// Remove the connection to Számlázz.hu
@@ -217,7 +217,7 @@ pub async fn make_link(
 ) -> Result<(StatusCode, Json<NewLink>), Problem> {
     access.require(&caller, workspace, Action::ManageConnection).await?;
     let key = connect::make_link(&app, workspace, caller.account).await?;
-    Ok((StatusCode::CREATED, Json(NewLink { key, address: hooks(&headers) })))
+    Ok((StatusCode::CREATED, Json(NewLink { key, address: hooks(&app, &headers) })))
 }
 
 /// Remove the link by which Számlázz.hu pushes

@@ -140,11 +140,11 @@ pub async fn list(
 /// By its own data, without waiting for NAV any longer: a supplier abroad, for example, reports nothing
 /// there. Should NAV tell of it after all, its record completes the invoice.
 #[utoipa::path(
-    post, path = "/workspaces/{workspace}/unmatched-documents/{document}/take-over",
+    post, path = "/workspaces/{workspace}/unmatched-documents/{unmatched}/take-over",
     operation_id = "takeOverUnmatchedDocument", tag = "invoices",
     params(
         ("workspace" = WorkspaceId, Path, description = "The workspace"),
-        ("document" = String, Path, description = "The document"),
+        ("unmatched" = String, Path, description = "The document"),
     ),
     responses(
         (status = 200, description = "The invoice", body = InvoiceView),
@@ -179,11 +179,11 @@ async fn waiting(app: &App, workspace: WorkspaceId, invoice: &InvoiceId) -> Resu
 ///
 /// Its XML as Számlázz.hu sent it. The link works for 15 minutes, without signing in.
 #[utoipa::path(
-    post, path = "/workspaces/{workspace}/unmatched-documents/{document}/xml",
+    post, path = "/workspaces/{workspace}/unmatched-documents/{unmatched}/xml",
     operation_id = "linkUnmatchedDocument", tag = "invoices",
     params(
         ("workspace" = WorkspaceId, Path, description = "The workspace"),
-        ("document" = String, Path, description = "The document"),
+        ("unmatched" = String, Path, description = "The document"),
     ),
     responses(
         (status = 200, description = "The link", body = DocumentLink),

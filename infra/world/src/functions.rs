@@ -36,6 +36,7 @@ impl World {
             nav: self.nav_client.clone(),
             szamlazz: self.agent()?,
             szamlazz_postfix: Some("wrld1".into()),
+            api_address: None,
             clock: self.clock.product(),
             ids: self.ids.clone(),
             limits: self.limits.clone(),

@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use domain::szamlazz::{AgentQuery, AgentTask, QueryCause, QueryState};
 use reqwest::Method;
 use serde_json::json;
-use simulators::nav::Company;
+use simulators::nav::{Company, samples::SampleInvoice};
+use simulators::szamlazz::{Held, from_nav};
 
 use super::MISSING;
 use crate::books::{Books, book_settings, invoice, voucher};
 use crate::business::Business;
-use crate::cloud::eventually;
+use crate::cloud::{eventually, now};
 use crate::months::reconciled;
 use crate::person::text;
+use crate::szamlazz;
 use crate::workbooks;
 
 /// What stands for the parameters of a path, by their names.
@@ -79,7 +82,10 @@ pub async fn at_nav(business: &Business, invoices: usize, month: &str) -> Names 
     })
     .await;
     business.cloud.nav.add_company(business.company.clone());
+    let (unmatched, address) = at_szamlazz(business, &published[invoices - 1], invoices as i64).await;
     Names::new([
+        ("unmatched", &unmatched),
+        ("address", &address),
         ("workspace", &business.workspace),
         ("invoice", &text(&invoice["id"])),
         ("line", "1"),
@@ -91,6 +97,35 @@ pub async fn at_nav(business: &Business, invoices: usize, month: &str) -> Names 
         ("package", "bookkeeping"),
         ("account", &business.owner.account().await),
     ])
+}
+
+/// A document whose asking was given up.
+pub const GIVEN_UP: &str = "GIVEN-UP-1";
+
+/// Brings the invoice's image about, a document that NAV does not know, and a question that was given up.
+/// Answers with that document's name and the address of payments.
+async fn at_szamlazz(business: &Business, invoice: &SampleInvoice, number: i64) -> (String, String) {
+    let account = szamlazz::account(business);
+    let link = szamlazz::connect(business, &account).await;
+    let document = from_nav(&invoice.clone().into_published()).expect("a plain invoice");
+    let same = Held::new(100 + number, invoice.direction, document, now());
+    szamlazz::push(business, &link, &[same, szamlazz::unreported(&account, 200 + number)]).await;
+    business.invoice(&invoice.number, |invoice| invoice["image"] == true).await;
+    let listed = eventually("an unmatched document", async || {
+        let path = business.path("/unmatched-documents?waiting=true");
+        let listed = business.owner.get(&path).await.expect(200);
+        listed["documents"].get(0).map(|document| text(&document["id"]))
+    })
+    .await;
+    let query = AgentQuery::new(GIVEN_UP, QueryCause::Payment, now());
+    let state = QueryState::GivenUp { code: "1".into(), at: now() };
+    let task = AgentTask::Query(AgentQuery { state, ..query });
+    let table = business.cloud.stack.resource("Table").expect("a table");
+    let store = store::Store::new(business.cloud.dynamodb(), table);
+    store.add_agent_task(business.workspace.parse().expect("an id"), &task).await.expect("a task");
+    let shown = business.owner.get(&business.path("/connections/szamlazz")).await.expect(200);
+    let address = text(&shown["payment_address"]).rsplit('/').next().expect("an address").to_owned();
+    (listed, address)
 }
 
 /// An import that was committed, and the token of its dry run.

@@ -2,11 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::{World, names::Names};
+use super::{
+    World,
+    names::{self, Names},
+};
 use crate::books::{PNG, book_settings, invoice, voucher};
 use crate::business::{company, description, last_month, settings};
 use crate::person::Content;
 use crate::registration::prices;
+use crate::szamlazz;
 
 /// What a route takes, and answers to those who may call it.
 pub struct Row {
@@ -65,6 +69,7 @@ impl Row {
     pub fn content(&self) -> Content<'_> {
         match self.route() {
             ("PUT", path) if path.ends_with("/logo") => Content::Png(PNG),
+            ("POST", path) if path.contains("/payments/{address}") => Content::Form("szlahu_szamlaszam=X-1"),
             _ => Some(&self.body).filter(|body| !body.is_null()).into(),
         }
     }
@@ -86,6 +91,7 @@ pub fn rows(world: &World) -> Vec<Row> {
         people(world),
         licences(world),
         invoices(),
+        of_szamlazz(),
         postings(),
         register(world),
         documents(world),
@@ -146,6 +152,9 @@ fn general(world: &World) -> Vec<Row> {
         inside("POST", "/demo", Value::Null, 200).of(Who::Issuers),
         inside("GET", "/connections/nav", Value::Null, 200),
         inside("PUT", "/connections/nav", settings(&world.own.company, last_month()), 200).of(Who::Owner),
+        inside("GET", "/connections/szamlazz", Value::Null, 200),
+        inside("PUT", "/connections/szamlazz", szamlazz::settings(None), 200).of(Who::Owner),
+        inside("POST", "/connections/szamlazz/link", Value::Null, 201).of(Who::Owner),
         inside("GET", "/notices", Value::Null, 200),
         inside("POST", "/notices/{notice}/read", Value::Null, 204),
     ]
@@ -194,6 +203,7 @@ fn invoices() -> Vec<Row> {
         inside("GET", "/invoices/{invoice}", Value::Null, 200),
         inside("GET", "/invoices/{invoice}/lines", Value::Null, 200),
         inside("POST", "/invoices/{invoice}/xml", Value::Null, 200).of(Who::Members),
+        inside("POST", "/invoices/{invoice}/pdf", Value::Null, 200).of(Who::Members),
         inside("GET", "/invoices/{invoice}/chain", Value::Null, 200),
         inside("GET", "/invoices/{invoice}/chain/lines", Value::Null, 200),
         inside("PUT", "/invoices/{invoice}/status", json!({ "status": "processed" }), 204),
@@ -203,6 +213,22 @@ fn invoices() -> Vec<Row> {
         inside("POST", "/reconciliations", json!({ "month": "2026-01" }), 202),
         inside("GET", "/reconciliations/{month}", Value::Null, 200),
         inside("GET", "/reconciliations/{month}/csv", Value::Null, 200),
+    ]
+}
+
+/// What Számlázz.hu told, and what it pushes: without the key that each push bears, nothing is taken.
+fn of_szamlazz() -> Vec<Row> {
+    let again = json!({ "number": names::GIVEN_UP });
+    vec![
+        row("POST", "/hooks/szamlazz", Value::Null, 401),
+        row("POST", "/hooks/szamlazz/payments/{address}", Value::Null, 200),
+        inside("GET", "/unmatched-documents", Value::Null, 200),
+        inside("POST", "/unmatched-documents/{unmatched}/xml", Value::Null, 200).of(Who::Members),
+        inside("POST", "/unmatched-documents/{unmatched}/take-over", Value::Null, 200),
+        inside("GET", "/szamlazz-questions", Value::Null, 200),
+        inside("POST", "/szamlazz-questions", again, 202),
+        inside("GET", "/bank-transactions", Value::Null, 200),
+        inside("GET", "/receipts", Value::Null, 200),
     ]
 }
 
@@ -314,6 +340,8 @@ fn operators() -> Vec<Row> {
         row("POST", "/operator/connections/{workspace}/retry", Value::Null, 200),
         row("POST", "/operator/retry", Value::Null, 200),
         inside("DELETE", "/connections/nav", Value::Null, 204).of(Who::Owner),
+        inside("DELETE", "/connections/szamlazz/link", Value::Null, 204).of(Who::Owner),
+        inside("DELETE", "/connections/szamlazz", Value::Null, 204).of(Who::Owner),
     ]
 }
 
