@@ -36,6 +36,13 @@ pub struct Invoice {
     pub currency: Option<String>,
     pub amounts: Amounts,
     pub status: String,
+    pub image: bool,
+    pub paid: Option<Paid>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Paid {
+    pub state: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -78,6 +85,19 @@ impl Api {
     pub async fn connect_nav(&self, workspace: &str, connection: &Value) -> Result<()> {
         let path = format!("/workspaces/{workspace}/connections/nav");
         self.call(Method::PUT, &path, Some(connection)).await.map(drop)
+    }
+
+    /// Sets the connection to Számlázz.hu, which the API tries first, and makes a link; answers with its key.
+    pub async fn connect_szamlazz(&self, workspace: &str, settings: &Value) -> Result<String> {
+        let path = format!("/workspaces/{workspace}/connections/szamlazz");
+        self.call(Method::PUT, &path, Some(settings)).await?;
+        let link = self.call(Method::POST, &format!("{path}/link"), None).await?;
+        link["key"].as_str().map(str::to_owned).context("the new link has no key")
+    }
+
+    /// Where the API is.
+    pub fn url(&self) -> &str {
+        &self.login.api_url
     }
 
     /// The whole inbox, page by page, newest issue date first.

@@ -12,6 +12,7 @@ use simulators::nav::Company;
 
 use crate::api::{Api, Login};
 use crate::screen::Screen;
+use crate::szamlazz_simulator::DemoSzamlazz;
 
 const EMAIL: &str = "demo@ledgerport.example";
 const PASSWORD: &str = "ledgerport-demo-2026";
@@ -24,11 +25,12 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Signs up, creates the workspace and connects it to NAV, whose invoices arrive from that issue date on.
+    /// Signs up, creates the workspace and connects it to NAV and Számlázz.hu, whose invoices arrive from that
+    /// issue date on.
     pub async fn seed(
         ministack: &Ministack,
         stack: &Stack,
-        company: &Company,
+        (company, szamlazz): (&Company, &DemoSzamlazz),
         from: Date,
         screen: &Screen,
     ) -> Result<Self> {
@@ -57,6 +59,13 @@ impl Demo {
             "outbound_from": from.to_string(),
         });
         api.connect_nav(&workspace, &connection).await?;
+
+        screen.step("Connecting it to Számlázz.hu");
+        let day = from.to_string();
+        let starts = json!({ "outgoing": day, "incoming": day, "bank": day, "receipts": day });
+        let settings = json!({ "agent_key": szamlazz.agent_key(), "starts": starts });
+        let key = api.connect_szamlazz(&workspace, &settings).await?;
+        szamlazz.link(&format!("{}/hooks/szamlazz", api.url()), &key, from)?;
         Ok(Self { login, workspace })
     }
 

@@ -20,7 +20,9 @@ pub fn run() -> Result<()> {
 fn table(invoices: &[Invoice]) -> Table {
     let mut table = Table::new();
     table.load_style(UTF8_HORIZONTAL_ONLY);
-    table.set_header(["Issued", "Way", "Number", "Partner", "Net", "VAT", "Gross", "Currency", "Status"]);
+    table.set_header([
+        "Issued", "Way", "Number", "Partner", "Net", "VAT", "Gross", "Currency", "Status", "PDF", "Paid",
+    ]);
     for invoice in invoices {
         let partner = if invoice.direction == "inbound" { &invoice.supplier } else { &invoice.customer };
         let amounts = [&invoice.amounts.net, &invoice.amounts.vat, &invoice.amounts.gross];
@@ -34,6 +36,8 @@ fn table(invoices: &[Invoice]) -> Table {
         );
         row.push(Cell::new(invoice.currency.as_deref().unwrap_or("-")));
         row.push(Cell::new(&invoice.status));
+        row.push(Cell::new(if invoice.image { "yes" } else { "-" }));
+        row.push(Cell::new(invoice.paid.as_ref().map_or("-", |paid| &paid.state)));
         table.add_row(row);
     }
     table

@@ -12,6 +12,7 @@ mod nav_simulator;
 mod optimised;
 pub mod screen;
 pub mod soak;
+mod szamlazz_simulator;
 pub mod up;
 mod watch;
 pub mod workbook;

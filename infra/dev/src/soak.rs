@@ -6,9 +6,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::{Args, ValueEnum};
-use world::{Cloud, Schedules};
+use harness::Difference;
+use world::{Cloud, MixedDocuments, Order, Schedules};
 
 use crate::optimised;
 
@@ -23,6 +24,9 @@ pub struct Options {
     /// The first seed.
     #[arg(long, default_value_t = 0)]
     from: u64,
+    /// How many documents NAV and Számlázz.hu tell of in either order.
+    #[arg(long, default_value_t = 1_000)]
+    documents: usize,
     /// For how many minutes workbooks are damaged.
     #[arg(long, default_value_t = 60)]
     minutes: u64,
@@ -33,6 +37,8 @@ pub struct Options {
 pub enum Part {
     /// Seeded schedules of faults, duplicates and overlapping ticks
     Schedules,
+    /// Documents that NAV and Számlázz.hu tell of, in either order and in mixed ones
+    Documents,
     /// Workbooks of every format, damaged at random: the reader has to answer to each
     Workbooks,
 }
@@ -51,6 +57,10 @@ pub fn run(options: &Options) -> Result<()> {
             optimised::dev(&["soak", "schedules", "--schedules", &schedules, "--from", &from])
         }
         Part::Schedules => schedules(options),
+        Part::Documents if !optimised::ITSELF => {
+            optimised::dev(&["soak", "documents", "--documents", &options.documents.to_string()])
+        }
+        Part::Documents => documents(options.documents),
         Part::Workbooks => workbooks(Duration::from_secs(60 * options.minutes)),
     })
 }
@@ -64,6 +74,22 @@ fn schedules(options: &Options) -> Result<()> {
             let end = seeds.end;
             schedules.play_all(seeds).await?;
             println!("schedules {} to {}: all ended like the undisturbed run", options.from, end - 1);
+        }
+        Ok(())
+    })
+}
+
+/// Tells the same documents in several orders: all have to end in the same inbox.
+fn documents(count: usize) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let cloud = Cloud::start().await?;
+        let orders = [Order::NavFirst, Order::SzamlazzFirst, Order::Mixed(1), Order::Mixed(2)];
+        let first = MixedDocuments::told(&cloud, count, orders[0]).await?;
+        for order in &orders[1..] {
+            let difference = Difference::between(&first, &MixedDocuments::told(&cloud, count, *order).await?);
+            ensure!(difference.is_empty(), "{order:?} ends otherwise:\n{difference}");
+            println!("{count} documents: {order:?} ends like {:?}", orders[0]);
         }
         Ok(())
     })

@@ -22,6 +22,7 @@ pub async fn polls(demo: &Demo, nav: &DemoNav, mut told: usize, screen: &Screen)
         told = next_poll(nav, told).await;
         let invoices = api.invoices(&demo.workspace).await?;
         let all = invoices.len();
+        let images = invoices.iter().filter(|invoice| invoice.image).count();
         let new: Vec<_> = invoices.into_iter().filter(|invoice| seen.insert(invoice.id.clone())).collect();
         let time = clock::now().strftime("%H:%M:%S").to_string();
         let example = new.first().map(|invoice| {
@@ -30,7 +31,7 @@ pub async fn polls(demo: &Demo, nav: &DemoNav, mut told: usize, screen: &Screen)
             format!(", the newest {} ({partner})", invoice.number)
         });
         screen.line(&format!(
-            "{time}  poll: {} new{}, {all} in the inbox",
+            "{time}  poll: {} new{}, {all} in the inbox, {images} with a PDF",
             new.len(),
             example.unwrap_or_default()
         ));

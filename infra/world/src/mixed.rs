@@ -2,8 +2,9 @@
 
 use anyhow::Result;
 use axum::http::StatusCode;
-use domain::ids::WorkspaceId;
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use domain::{fetch::FetchLimits, ids::WorkspaceId};
+use harness::FaultPlan;
+use jiff::{SignedDuration, Timestamp, civil::date, tz::TimeZone};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use simulators::{
@@ -13,8 +14,9 @@ use simulators::{
         transaction_body,
     },
 };
+use uuid::Uuid;
 
-use crate::{Round, World};
+use crate::{Cloud, Connection, Round, World};
 
 /// In which order the two tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,12 +42,18 @@ pub struct MixedDocuments {
     szamlazz: Vec<Telling>,
 }
 
+/// Whose they are, and by which link they come.
+const WORKSPACE: WorkspaceId = WorkspaceId(Uuid::from_u128(0x1ed6e));
+const KEY: &str = "0191b3a0000070008000000000000001wrld1";
+/// 22 November 2026, 10 o'clock.
+const BEGIN: i64 = 1_795_341_600;
+
 /// Documents that are told before the queues are worked.
 const AT_ONCE: usize = 50;
 
 impl MixedDocuments {
     /// So many documents that were issued until a moment.
-    pub fn new(count: usize, until: Timestamp) -> Result<Self> {
+    fn new(count: usize, until: Timestamp) -> Result<Self> {
         let company = Company::demo();
         let from = until - SignedDuration::from_mins(30);
         let issued = nav_samples::many_issued(&company, count, 2, from);
@@ -55,6 +63,26 @@ impl MixedDocuments {
             documents.add(n, issued.into_published(), received.into_published(), until)?;
         }
         Ok(documents)
+    }
+
+    /// What a world that is connected to both holds once they told so many documents in that order.
+    pub async fn told(cloud: &Cloud, count: usize, order: Order) -> Result<Value> {
+        let begin = Timestamp::from_second(BEGIN)?;
+        let limits = FetchLimits { shards: 1, ..FetchLimits::default() };
+        let mut world = World::new(cloud, FaultPlan::new(), begin, limits).await?;
+        world.use_szamlazz().await?;
+        let (company, account) = (Company::demo(), Account::demo());
+        let connection = Connection {
+            workspace: WORKSPACE,
+            start: date(2026, 10, 1),
+            watermark: begin - SignedDuration::from_mins(10),
+            steps: Vec::new(),
+            rechecked_on: None,
+        };
+        world.connect(&company, &connection).await?;
+        world.szamlazz()?.add_account(account.clone());
+        world.connect_szamlazz(WORKSPACE, Some(&account.agent_key), Some(KEY), connection.start).await?;
+        Self::new(count, begin)?.play(&mut world, order).await
     }
 
     /// The document of position `n`: half of them are told by both.
@@ -122,24 +150,20 @@ impl MixedDocuments {
     }
 
     /// Tells them in that order to a world that is connected to both, and answers with what it holds then.
-    pub async fn play(
-        &self,
-        world: &mut World,
-        workspace: WorkspaceId,
-        key: &str,
-        order: Order,
-    ) -> Result<Value> {
+    async fn play(&self, world: &mut World, order: Order) -> Result<Value> {
         for part in self.in_order(order).chunks(AT_ONCE) {
             let mut pushes = false;
             for telling in part {
                 match telling {
                     Telling::Nav(published) => {
-                        world.nav.publish(&Company::demo().tax_number, (**published).clone())?;
+                        let ins_date = world.clock.now();
+                        let published = PublishedInvoice { ins_date, ..(**published).clone() };
+                        world.nav.publish(&Company::demo().tax_number, published)?;
                     }
                     Telling::Push(body) => {
                         // Two states of one document must not have the same moment.
                         world.clock.advance(SignedDuration::from_millis(10));
-                        let (status, _) = world.push(key, body.clone()).await?;
+                        let (status, _) = world.push(KEY, body.clone()).await?;
                         anyhow::ensure!(status == StatusCode::OK, "a push was answered with {status}");
                         pushes = true;
                     }
@@ -151,12 +175,12 @@ impl MixedDocuments {
             world.tick().await?;
         }
         for _ in 0..20 {
-            if world.under_way(workspace).await?.is_none() {
+            if world.under_way(WORKSPACE).await?.is_none() {
                 break;
             }
             world.tick().await?;
         }
-        world.told(workspace).await
+        world.told(WORKSPACE).await
     }
 
     fn in_order(&self, order: Order) -> Vec<Telling> {

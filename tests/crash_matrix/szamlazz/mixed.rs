@@ -1,32 +1,25 @@
-//! NAV and Számlázz.hu tell of the same documents in every order. `cargo dev soak` plays more of them.
+//! NAV and Számlázz.hu tell of the same documents in every order. `cargo dev soak documents` plays more of them.
 
-use harness::{Difference, FaultPlan};
+use harness::Difference;
+use serde_json::Value;
 use world::{MixedDocuments, Order};
 
-use super::{KEY, connect, world};
-use crate::{
-    cloud,
-    scenario::{WORKSPACE, begin},
-};
+use crate::cloud;
 
-const DOCUMENTS: usize = 60;
+const DOCUMENTS: usize = 40;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn r0_25_both_orders_of_mixed_documents_end_in_the_same_inbox() {
-    let documents = MixedDocuments::new(DOCUMENTS, begin()).unwrap();
     let mut ends = Vec::new();
     for order in [Order::NavFirst, Order::SzamlazzFirst, Order::Mixed(7)] {
-        let mut world = world(cloud().await, FaultPlan::new(), true).await;
-        connect(&world).await;
-        ends.push(documents.play(&mut world, WORKSPACE, KEY, order).await.unwrap());
+        ends.push(MixedDocuments::told(cloud().await, DOCUMENTS, order).await.unwrap());
     }
     for other in &ends[1..] {
         let difference = Difference::between(&ends[0], other);
         assert!(difference.is_empty(), "{difference}");
     }
     let invoices = ends[0]["invoices"].as_object().unwrap().values();
-    let count =
-        |is: &dyn Fn(&serde_json::Value) -> bool| invoices.clone().filter(|invoice| is(invoice)).count();
+    let count = |is: &dyn Fn(&Value) -> bool| invoices.clone().filter(|invoice| is(invoice)).count();
     let tenth = DOCUMENTS / 10;
     assert_eq!(count(&|invoice| invoice["reported"] == true), 7 * tenth, "NAV told of these");
     assert_eq!(count(&|invoice| invoice["reported"] == true && !invoice["image"].is_null()), 6 * tenth);

@@ -10,6 +10,7 @@ mod ingest;
 mod reading;
 mod runtime_api;
 mod speed;
+mod szamlazz;
 mod workbook;
 
 use std::time::Duration;
@@ -43,6 +44,8 @@ pub enum Part {
     Polling,
     /// What 1,000 rows of an Excel file ask of AWS and cost, new and unchanged
     Imports,
+    /// What a push of Számlázz.hu takes of the hook, and what a burst of them asks of AWS
+    Szamlazz,
     /// What documents, payments and pages of the books ask of AWS
     Books,
     /// Package, start and memory of each function's release binary
@@ -60,6 +63,8 @@ pub fn run(options: &Options) -> Result<()> {
         Part::Polling => runtime.block_on(polling()),
         Part::Imports if !optimised::ITSELF => optimised::dev(&["bench", "imports"]),
         Part::Imports => runtime.block_on(async { imports::measure(&Cloud::start().await?).await }),
+        Part::Szamlazz if !optimised::ITSELF => optimised::dev(&["bench", "szamlazz"]),
+        Part::Szamlazz => runtime.block_on(async { szamlazz::measure(&Cloud::start().await?).await }),
         Part::Books => runtime.block_on(async { books::measure(&Cloud::start().await?).await }),
         Part::Functions => runtime.block_on(functions::measure()),
     })
