@@ -9,6 +9,7 @@ use domain::{
     exchange::{ExportState, ImportState},
     ids::WorkspaceId,
     licence::Cover,
+    szamlazz::SzamlazzConnection,
     workspace::Workspace,
 };
 use lambda::{
@@ -78,8 +79,10 @@ async fn facts(app: &App, workspace: &Workspace) -> Result<Facts, Problem> {
         Some(Cover::Own(licence)) => Some(licence.state(app.clock.now())),
         _ => None,
     };
-    let connection = app.store.nav_connection(id).await?;
-    let connected = connection.as_ref().is_some_and(NavConnection::is_in_use);
+    let nav = app.store.nav_connection(id).await?;
+    let szamlazz = app.store.szamlazz_connection(id).await?;
+    let connected = nav.as_ref().is_some_and(NavConnection::is_in_use)
+        || szamlazz.as_ref().is_some_and(SzamlazzConnection::is_in_use);
     let exported = |state| matches!(state, ExportState::Ready | ExportState::Expired);
     let imported =
         |state| matches!(state, ImportState::Committed | ImportState::Undoing | ImportState::Undone);

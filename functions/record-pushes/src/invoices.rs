@@ -164,18 +164,16 @@ async fn left_behind(
 
 fn unmatched(pushed: &PushedInvoice, document: &SzamlazzDocument, name: String) -> Option<Unmatched> {
     let invoice = &pushed.invoice;
+    let reason = pushed.reason(document.standing)?;
     Some(Unmatched {
-        name,
         number: Some(invoice.number.clone()),
         kind: Some(pushed.kind),
         issue_date: Some(invoice.issue_date),
         partner: invoice.other_party().clone(),
         gross: invoice.amounts.gross,
         currency: invoice.currency.clone(),
-        reason: pushed.reason(document.standing)?,
         invoice: document.invoice.clone(),
-        object: document.object.clone(),
-        since: document.since,
+        ..Unmatched::new(name, reason, document.object.clone(), document.since)
     })
 }
 

@@ -10,7 +10,6 @@ use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
 use domain::{
     clock::Clock,
     ids::WorkspaceId,
-    invoice::Party,
     szamlazz::{PushedObject, Reason, SzamlazzLimits, Unmatched},
 };
 use lambda::{
@@ -73,25 +72,10 @@ async fn record(app: &App, workspace: WorkspaceId, object: PushedObject) -> Resu
         Ok(Push::Bank(transaction)) => money::transaction(app, workspace, &object, &transaction).await,
         Ok(Push::Receipts(receipts)) => money::receipts(app, workspace, &object, receipts).await,
         Err(_) => {
-            let unmatched = unreadable(object, app.clock.now());
+            let name = format!("unreadable-{}", object.digest());
+            let unmatched = Unmatched::new(name, Reason::Unreadable, object, app.clock.now());
             done_by_another(app.store.list_unmatched(workspace, &unmatched).await)?;
             Ok(Worked::Done)
         }
-    }
-}
-
-fn unreadable(object: PushedObject, since: jiff::Timestamp) -> Unmatched {
-    Unmatched {
-        name: format!("unreadable-{}", object.digest()),
-        number: None,
-        kind: None,
-        issue_date: None,
-        partner: Party::default(),
-        gross: None,
-        currency: None,
-        reason: Reason::Unreadable,
-        invoice: None,
-        object,
-        since,
     }
 }

@@ -2,8 +2,9 @@
 
 use domain::{
     ids::WorkspaceId,
-    szamlazz::{BankTransaction, PushedObject, Receipt, SzamlazzConnection, supplier_of},
+    szamlazz::{BankTransaction, PushedObject, Reason, Receipt, SzamlazzConnection, Unmatched, supplier_of},
 };
+use jiff::Timestamp;
 use lambda::batch::Worked;
 use store::{StoreError, error::done_by_another};
 
@@ -36,7 +37,8 @@ pub async fn receipts(
     for (receipt, issuer) in receipts {
         let issuer = supplier_of(issuer.as_deref(), None);
         if issuer.is_some() && issuer != own {
-            tracing::error!(%workspace, "a receipt of another company was pushed; it is kept unrecorded");
+            let unmatched = of_another_company(&receipt, object, app.clock.now());
+            done_by_another(app.store.list_unmatched(workspace, &unmatched).await)?;
             continue;
         }
         if receipt.date.is_none_or(|date| date >= connection.starts.receipts) {
@@ -44,6 +46,16 @@ pub async fn receipts(
         }
     }
     Ok(Worked::Done)
+}
+
+fn of_another_company(receipt: &Receipt, object: &PushedObject, since: Timestamp) -> Unmatched {
+    Unmatched {
+        number: receipt.number.clone(),
+        issue_date: receipt.date,
+        gross: receipt.gross,
+        currency: receipt.currency.clone(),
+        ..Unmatched::new(format!("receipt-{}", receipt.id), Reason::OtherCompany, object.clone(), since)
+    }
 }
 
 async fn connection(app: &App, workspace: WorkspaceId) -> Result<Option<SzamlazzConnection>, StoreError> {

@@ -23,7 +23,7 @@ pub enum Step {
     Products,
     /// End the preparation.
     Prepared,
-    /// Connect NAV.
+    /// Connect NAV or Számlázz.hu.
     Connection,
     /// Set posting rules, and switch at least one on.
     PostingRules,

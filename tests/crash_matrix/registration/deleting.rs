@@ -10,9 +10,12 @@ use domain::{
     deletion::{DeletionRequest, DeletionState, Waiver},
     email::EmailAddress,
     ids::{JobId, WorkspaceId},
+    invoice::ListPlace,
     package::Package,
+    szamlazz::{AgentTask, ImageSweep, PushedObject, SzamlazzConnection},
 };
 use harness::{Delivery, EndState, FaultPlan, Limits, Scenario, crash_matrix, crash_matrix_within, without};
+use jiff::civil::date;
 use serde_json::{Value, json};
 use store::{files, outbox::Outbox};
 use uuid::Uuid;
@@ -50,7 +53,7 @@ async fn every_crash_of_a_request_for_deletion_ends_alike() {
 /// It looks into each of the workspace's partitions, so it makes more calls than other scenarios.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_crash_of_a_deletion_ends_alike() {
-    let limits = Limits { calls: 80, ..Limits::default() };
+    let limits = Limits { calls: 90, ..Limits::default() };
     let deleting = Deleting { cloud: cloud().await.clone(), work: Work::Delete };
     crash_matrix_within("deletion of a workspace", deleting, limits).await;
 }
@@ -186,6 +189,39 @@ async fn what_is_written_behind_a_deletion_is_removed_later() {
     assert_eq!(items(world, &text), kept);
     let owner = EmailAddress::parse("owner@example.com").unwrap();
     assert!(world.store().account_of(&owner).await.unwrap().is_some(), "the person stays");
+}
+
+/// By what Számlázz.hu names a workspace, and what it pushed, goes with the workspace.
+#[tokio::test]
+async fn keys_addresses_and_pushes_of_szamlazz_are_removed() {
+    let mut doomed = Doomed::new(cloud().await, FaultPlan::new()).await;
+    let (world, workspace) = (&doomed.world, doomed.workspace);
+    let saved =
+        world.connect_szamlazz(workspace, Some("abc"), Some("key-1"), date(2026, 10, 1)).await.unwrap();
+    let former = saved.link.clone().map(|link| link.key_hash).into_iter().collect();
+    let removed = SzamlazzConnection { version: 2, link: None, former_links: former, ..saved.clone() };
+    let entry = AuditEntry::new(crate::scenario::OWNER, begin(), AuditAction::Disconnected, "");
+    let sweep = ImageSweep {
+        before: ListPlace::behind(date(2026, 11, 1)),
+        from: ListPlace::before(date(2026, 10, 1)),
+        due_at: begin(),
+    };
+    let task = Some(AgentTask::Sweep(sweep));
+    let store = world.store();
+    store.save_szamlazz_connection(&removed, Some(&saved), &entry, task.as_ref()).await.unwrap();
+    let place = PushedObject::pushed(workspace, begin(), &[1; 16]);
+    world.files().write(&place.0, b"<szamla/>".to_vec(), "text/xml").await.unwrap();
+    for there in ["LINK#", "PAYMENTS#", "AGENT_WORK"] {
+        assert_eq!(items(world, there).len(), 1, "{there}");
+    }
+    doomed.ask().await.unwrap();
+    doomed.delete().await.unwrap();
+    let world = &doomed.world;
+    for gone in ["LINK#", "PAYMENTS#", "AGENT_WORK"] {
+        assert!(items(world, gone).is_empty(), "{gone}");
+    }
+    assert_eq!(items(world, &workspace.to_string()).len(), 1, "the record");
+    assert_eq!(world.objects().await.unwrap(), [files::deletion_record(workspace)]);
 }
 
 /// A restored backup brings a workspace back; the records in the bucket have it deleted again, however often

@@ -7,6 +7,7 @@ mod control;
 mod faults;
 mod ipn;
 mod nav;
+mod our_client;
 mod peers;
 mod push;
 #[path = "../nav/python.rs"]

@@ -15,8 +15,10 @@ use szamlazz_adatkapcsolat::Document as Pushed;
 use crate::python::{python, run, script};
 use crate::support::{DAY, World, query, shared};
 
-/// Checks documents against szamla.xsd; skipped where there is no folder or no Python.
-fn assert_valid(name: &str, documents: &[(String, Vec<u8>)]) {
+const SZAMLA: &str = "xsd/szamlazz-rs-upstream-2026-09/szamla.xsd";
+
+/// Checks documents against a schema; skipped where there is no folder or no Python.
+pub fn assert_valid(schema: &str, name: &str, documents: &[(String, Vec<u8>)]) {
     let (Some(shared), Some(python)) = (shared(), python()) else { return };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::remove_dir_all(&folder).ok();
@@ -24,7 +26,7 @@ fn assert_valid(name: &str, documents: &[(String, Vec<u8>)]) {
     for (title, document) in documents {
         std::fs::write(folder.join(format!("{title}.xml")), document).unwrap();
     }
-    let schema = shared.join("xsd/szamlazz-rs-upstream-2026-09/szamla.xsd");
+    let schema = shared.join(schema);
     let output = run(Command::new(python).arg(script("validate.py")).arg(schema).arg(&folder));
     assert_eq!(output.unwrap_or_else(|fault| panic!("{fault}")).trim(), documents.len().to_string());
 }
@@ -93,7 +95,7 @@ fn pushes_of_every_kind_are_valid() {
         let parsed = Pushed::parse(document).unwrap();
         parsed.validate().unwrap_or_else(|error| panic!("{name}: {error}"));
     }
-    assert_valid("szamlazz-pushes", &documents);
+    assert_valid(SZAMLA, "szamlazz-pushes", &documents);
 }
 
 /// The paths of all elements of a document, each once.
@@ -158,7 +160,7 @@ async fn answers_to_queries_are_valid() {
         // The next invoice would use the proforma up.
         world.simulator.issue(world.key(), storno_of(&held.document)).unwrap();
     }
-    assert_valid("szamlazz-answers", &answers);
+    assert_valid(SZAMLA, "szamlazz-answers", &answers);
 }
 
 #[test]

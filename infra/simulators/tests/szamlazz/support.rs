@@ -17,9 +17,7 @@ use szamlazz_agent::wire::{AgentRequest, RawResponse};
 /// The folder of shared samples, which only some machines have.
 pub fn shared() -> Option<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/szamlazz");
-    // A worktree may lie one folder deeper than the repository proper, or beside the repository's parent.
-    let deeper = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/szamlazz");
-    let found = [folder, deeper].into_iter().find(|folder| folder.is_dir());
+    let found = Some(folder).filter(|folder| folder.is_dir());
     if found.is_none() {
         println!("skipped: the folder ../shared/szamlazz is absent");
     }

@@ -205,6 +205,25 @@ pub struct Unmatched {
     pub since: Timestamp,
 }
 
+impl Unmatched {
+    /// One of which no more is known.
+    pub fn new(name: String, reason: Reason, object: PushedObject, since: Timestamp) -> Self {
+        Self {
+            name,
+            number: None,
+            kind: None,
+            issue_date: None,
+            partner: Party::default(),
+            gross: None,
+            currency: None,
+            reason,
+            invoice: None,
+            object,
+            since,
+        }
+    }
+}
+
 /// Why a document has no place in the inbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
