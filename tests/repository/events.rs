@@ -433,7 +433,6 @@ async fn record_pushes_takes_its_event() {
         files: world.files(),
         queue: world.queue(),
         clock: world.clock.clone(),
-        limits: SzamlazzLimits::default(),
     };
     let answer = record_pushes::handle(&app, batch).await.unwrap();
     assert_eq!(answer.batch_item_failures.len(), 1, "{answer:?}");

@@ -18,7 +18,7 @@ use crate::{App, connect::SAVE_ATTEMPTS, szamlazz::SzamlazzSettings};
 
 /// Hexadecimal digits of the address of payments.
 const ADDRESS: usize = 40;
-/// Removed links that are remembered: whoever pushes by one is told to stop.
+/// Removed and replaced links that are remembered: whoever pushes by one is told to stop, or to try again.
 const FORMER_LINKS: usize = 10;
 
 /// Tries a new key and saves the settings.
@@ -35,6 +35,9 @@ pub async fn connect(
         None => None,
     };
     save(app, workspace, by, AuditAction::Connected, |saved, now| {
+        if agent.is_none() && !saved.is_some_and(SzamlazzConnection::is_in_use) {
+            return Err(Problem::field("agent_key", "szamlazz-key-needed"));
+        }
         let agent = agent.clone().or_else(|| saved.and_then(|saved| saved.agent.clone()));
         let sweep = needs_sweep(saved, agent.as_ref(), &settings.starts);
         let task = sweep.then(|| {
@@ -186,10 +189,11 @@ async fn save(
     for _ in 0..SAVE_ATTEMPTS {
         let (saved, now) = (app.store.szamlazz_connection(workspace).await?, app.clock.now());
         let (Changed { agent, starts, link }, task) = change(saved.as_ref(), now)?;
-        let removed = saved.as_ref().and_then(|saved| saved.link.as_ref()).filter(|_| link.is_none());
+        let former_link = saved.as_ref().and_then(|saved| saved.link.as_ref());
+        let left = former_link.filter(|former| link.as_ref().is_none_or(|it| it.key_hash != former.key_hash));
         let former = saved.iter().flat_map(|saved| saved.former_links.iter().cloned());
         let mut former_links: Vec<String> = former.collect();
-        former_links.extend(removed.map(|link| link.key_hash.clone()));
+        former_links.extend(left.map(|link| link.key_hash.clone()));
         let surplus = former_links.len().saturating_sub(FORMER_LINKS);
         let connection = SzamlazzConnection {
             workspace,

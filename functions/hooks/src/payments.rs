@@ -9,6 +9,9 @@ use szamlazz::announced;
 
 use crate::App;
 
+/// Characters of an address, at most.
+const ADDRESS: usize = 64;
+
 /// Take an announcement of a payment
 ///
 /// The address is the key. Számlázz.hu sends it every 3 minutes until it is answered with 200, ten times at
@@ -31,6 +34,9 @@ pub async fn take(
     Named(address): Named<String>,
     body: Bytes,
 ) -> Result<&'static str, Problem> {
+    if address.len() > ADDRESS {
+        return Err(Problem::not_found());
+    }
     let workspace = app.store.payments_of(&address).await?.ok_or_else(Problem::not_found)?;
     let number = announced(&body).ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "hook-unreadable"))?;
     app.store.announce_payment(workspace, &number, app.clock.now()).await?;

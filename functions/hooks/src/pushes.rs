@@ -53,8 +53,13 @@ pub async fn take(
     let Some(linked) = linked else {
         return Ok(xml(refuse_key(identify(&body).map_err(unreadable)?)));
     };
-    if linked.state == LinkedState::Removed {
-        return Ok(xml(stop(identify(&body).map_err(unreadable)?)));
+    match linked.state {
+        LinkedState::Active => {}
+        LinkedState::Removed => return Ok(xml(stop(identify(&body).map_err(unreadable)?))),
+        // The owner has not entered the new key yet: it comes again for 72 hours, and KEY_ERR would lose it.
+        LinkedState::Replaced => {
+            return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "hook-key-replaced"));
+        }
     }
     let (digest, now) = (digest(&body), app.clock.now());
     let push = Push::read(&body);

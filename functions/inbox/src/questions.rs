@@ -17,6 +17,9 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::App;
 
+/// Bytes of a number, at most.
+const NUMBER: usize = 200;
+
 /// A document that Számlázz.hu is asked for.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct QuestionView {
@@ -146,6 +149,13 @@ pub async fn ask_again(
     lambda::http::Body(AskAgain { number }): lambda::http::Body<AskAgain>,
 ) -> Result<(StatusCode, Json<QuestionView>), Problem> {
     access.require(&caller, workspace, Action::ProcessInvoices).await?;
+    if number.is_empty() || number.len() > NUMBER {
+        return Err(Problem::not_found());
+    }
+    let connection = app.store.szamlazz_connection(workspace).await?;
+    if connection.is_none_or(|connection| connection.asked_agent().is_none()) {
+        return Err(Problem::new(StatusCode::CONFLICT, "szamlazz-agent-needed"));
+    }
     let known = app.store.agent_query(workspace, &number).await?;
     let given_up = known.filter(|query| query.state != QueryState::Waiting).ok_or_else(Problem::not_found)?;
     let again = AgentQuery::new(given_up.number, given_up.cause, app.clock.now());

@@ -1,8 +1,10 @@
 //! Invoices whose image is missing.
 
+use std::collections::BTreeMap;
+
 use domain::{
     ids::WorkspaceId,
-    invoice::{Direction, InboxInvoice, ListPlace},
+    invoice::{Direction, InboxInvoice, InvoiceId, ListPlace},
     szamlazz::{AgentQuery, AgentTask, ImageCheck, ImageSweep, QueryCause},
 };
 use store::{StoreError, error::done_by_another};
@@ -33,18 +35,20 @@ async fn questions(
     workspace: WorkspaceId,
     invoices: Vec<InboxInvoice>,
 ) -> Result<Vec<AgentTask>, StoreError> {
-    let mut wanted: Vec<InboxInvoice> = invoices;
-    wanted.retain(|invoice| invoice.direction == Direction::Outbound && !invoice.has_image());
-    let numbers: Vec<&str> = wanted.iter().map(|invoice| invoice.number.as_str()).collect();
-    let known = match numbers.is_empty() {
-        true => Default::default(),
-        false => app.store.known_agent_queries(workspace, &numbers).await?,
-    };
+    let wanted = invoices.into_iter();
+    let wanted = wanted.filter(|invoice| invoice.direction == Direction::Outbound && !invoice.has_image());
+    // The invoices of one batch document bear the same number.
+    let mut wanted: BTreeMap<String, InvoiceId> =
+        wanted.map(|invoice| (invoice.number, invoice.id)).collect();
+    let numbers: Vec<&str> = wanted.keys().map(String::as_str).collect();
+    if numbers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known = app.store.known_agent_queries(workspace, &numbers).await?;
+    wanted.retain(|number, _| !known.contains(number));
     let now = app.clock.now();
-    let mut named = known;
-    let questions = wanted.iter().filter(|invoice| named.insert(invoice.number.clone())).map(|invoice| {
-        let cause = QueryCause::Image { invoice: invoice.id.clone() };
-        AgentTask::Query(AgentQuery::new(&invoice.number, cause, now))
+    let questions = wanted.into_iter().map(|(number, invoice)| {
+        AgentTask::Query(AgentQuery::new(number, QueryCause::Image { invoice }, now))
     });
     Ok(questions.collect())
 }

@@ -65,9 +65,10 @@ async fn work(app: &App, body: &str) -> Result<Worked, QueryError> {
     let agent =
         connection.as_ref().and_then(|connection| connection.asked_agent().map(|agent| (connection, agent)));
     if let Some((connection, agent)) = agent {
+        let deadline = app.clock.now() + app.limits.deadline;
         let due = due(app, workspace).await?;
-        let queries = prepare(app, workspace, due).await?;
-        questions::ask(app, connection, agent, queries).await?;
+        let queries = prepare(app, workspace, due, deadline).await?;
+        questions::ask(app, connection, agent, (queries, deadline)).await?;
     }
     // A key that works begins with a task of its own, which lists the workspace again.
     let next = if agent.is_some() { next_due(app, workspace).await? } else { None };
@@ -101,15 +102,17 @@ async fn tasks(app: &App, workspace: WorkspaceId) -> Result<Vec<AgentTask>, Stor
     }
 }
 
-/// Looks for missing images, and answers with the questions that were due.
+/// Looks for missing images until the deadline, and answers with the questions that were due.
 async fn prepare(
     app: &App,
     workspace: WorkspaceId,
     due: Vec<AgentTask>,
+    deadline: Timestamp,
 ) -> Result<Vec<AgentQuery>, StoreError> {
     let mut queries = Vec::new();
     for task in due {
         match task {
+            AgentTask::Check(_) | AgentTask::Sweep(_) if app.clock.now() > deadline => {}
             AgentTask::Query(query) => queries.push(query),
             AgentTask::Check(check) => images::check(app, workspace, check).await?,
             AgentTask::Sweep(sweep) => images::sweep(app, workspace, sweep).await?,

@@ -8,12 +8,18 @@ use domain::{
     szamlazz::{Agent, AgentQuery, PushedObject, QueryCause, QueryState, SzamlazzConnection},
 };
 use futures::{StreamExt as _, TryStreamExt as _, stream};
+use jiff::Timestamp;
 use lambda::szamlazz_access;
 use store::{StoreError, error::done_by_another, szamlazz::AgentStop};
 use szamlazz::{Error, digest};
 use zeroize::Zeroizing;
 
 use crate::App;
+
+/// The code of a question that was sent for the last time before somebody could note what came of it.
+const INTERRUPTED: &str = "INTERRUPTED";
+/// The code of an answer that holds no image yet.
+const NO_IMAGE: &str = "NO_IMAGE";
 
 /// Questions of one company in one tick.
 struct Round<'a> {
@@ -29,14 +35,13 @@ pub async fn ask(
     app: &App,
     connection: &SzamlazzConnection,
     agent: &Agent,
-    queries: Vec<AgentQuery>,
+    (queries, deadline): (Vec<AgentQuery>, Timestamp),
 ) -> Result<(), StoreError> {
     if queries.is_empty() {
         return Ok(());
     }
     let key = szamlazz_access::open(&app.vault, connection.workspace, agent).await?;
     let round = Round { app, connection, key, over: AtomicBool::new(false) };
-    let deadline = app.clock.now() + app.limits.deadline;
     let questions: Vec<_> = queries
         .iter()
         .take(app.limits.requests)
@@ -60,18 +65,29 @@ impl Round<'_> {
         {
             return done_by_another(app.store.end_agent_query(workspace, query).await);
         }
+        // It was sent for the last time, and nobody lived to note what came of it.
+        if query.sends >= app.limits.sends {
+            return self.failed(query, &Error::RetryLater { code: INTERRUPTED.into() }).await;
+        }
         let sent = query.sent();
         match app.store.keep_agent_query(workspace, query, &sent, None).await {
             // Somebody else is at it.
             Err(StoreError::Conflict) => return Ok(()),
             other => other?,
         }
+        // What is pushed from now on is newer than the answer.
+        let asked_at = app.clock.now();
         let answer = app.agent.document(&self.key, &query.number, app.limits.patience.unsigned_abs()).await;
         match answer {
-            Ok(xml) => {
-                let place = PushedObject::answered(workspace, app.clock.now(), &digest(&xml));
-                app.files.write(&place.0, xml, "application/xml").await?;
-                done_by_another(app.store.end_agent_query(workspace, &sent).await)
+            Ok(answer) => {
+                let place = PushedObject::answered(workspace, asked_at, &digest(&answer.xml));
+                app.files.write(&place.0, answer.xml, "application/xml").await?;
+                match &query.cause {
+                    QueryCause::Image { .. } if !answer.has_image => {
+                        self.failed(&sent, &Error::RetryLater { code: NO_IMAGE.into() }).await
+                    }
+                    _ => done_by_another(app.store.end_agent_query(workspace, &sent).await),
+                }
             }
             // Another program issued it, or nobody did.
             Err(Error::NotFound) => done_by_another(app.store.end_agent_query(workspace, &sent).await),
@@ -93,6 +109,7 @@ impl Round<'_> {
                 let stop = AgentStop { code, notice: &notice };
                 done_by_another(app.store.stop_agent(self.connection, stop).await)?;
             }
+            Error::RetryLater { code } if [INTERRUPTED, NO_IMAGE].contains(&code.as_str()) => {}
             Error::RetryLater { .. } => self.over.store(true, Ordering::Relaxed),
             Error::NotFound => {}
         }

@@ -58,13 +58,16 @@ async fn try_to_record(
     let document = SzamlazzDocument {
         stream: pushed.stream,
         id: pushed.id,
-        invoice: is_in_an_invoice(standing, there).then(|| pushed.invoice.id.clone()),
+        invoice: is_in_an_invoice(standing, there, pushed.id).then(|| pushed.invoice.id.clone()),
         standing,
         object: object.clone(),
         since: around.document.as_ref().map_or(now, |document| document.since),
     };
     let unmatched = unmatched(pushed, &document, name);
-    let task = image_wanted(&around, pushed, &later, standing, object, now);
+    let mut task = image_wanted(&around, pushed, &later, standing, object, now);
+    if task.is_some() && app.store.agent_query(workspace, &later.number).await?.is_some() {
+        task = None;
+    }
     let change = change(standing, there, &later, object);
     let store = &app.store;
     let write =
@@ -72,11 +75,12 @@ async fn try_to_record(
     Ok(write.await?)
 }
 
-/// Whether this state says something new, of a document that is to be recorded.
+/// Whether this is a later state, of a document that is to be recorded.
 fn is_wanted(around: &Recording, object: &PushedObject, pushed: &PushedInvoice) -> bool {
     let Some(connection) = &around.connection else { return false };
     match &around.document {
-        Some(known) => known.object < *object && known.object.digest() != object.digest(),
+        // Also the same bytes: what was told between them may come later, and what they stand beside changes.
+        Some(known) => known.object < *object,
         None => object.is_answer() || pushed.invoice.issue_date >= connection.starts.of(pushed.stream),
     }
 }
@@ -116,27 +120,28 @@ fn change<'a>(
     let is_past = there.and_then(part_of).is_some_and(|part| part.object >= *object);
     match (standing, there, &later.szamlazz) {
         _ if is_past => InvoiceChange::None,
-        (Standing::Attached, _, Some(part)) => InvoiceChange::Attach(&later.id, part),
+        (Standing::Attached, Some(earlier), Some(part)) => InvoiceChange::Attach { earlier, part },
         (Standing::Source | Standing::AwaitsNav, None, _) => InvoiceChange::New(later),
         (Standing::Source | Standing::AwaitsNav, Some(earlier), _) => {
             InvoiceChange::Replace { earlier, later }
         }
-        (Standing::Deleted, Some(earlier), _) if stays_withdrawn(earlier) => {
+        (Standing::Deleted, Some(earlier), Some(part)) if stays_withdrawn(earlier, part.id) => {
             InvoiceChange::Replace { earlier, later }
         }
         _ => InvoiceChange::None,
     }
 }
 
-/// What a list shows by Számlázz.hu's data alone does not vanish when it is deleted there.
-fn stays_withdrawn(there: &InboxInvoice) -> bool {
-    there.report.is_none() && there.is_listed()
+/// What a list shows by this document alone does not vanish when it is deleted at Számlázz.hu.
+fn stays_withdrawn(there: &InboxInvoice, document: i64) -> bool {
+    let is_its = part_of(there).is_some_and(|part| part.id == document);
+    is_its && there.report.is_none() && there.is_listed()
 }
 
-fn is_in_an_invoice(standing: Standing, there: Option<&InboxInvoice>) -> bool {
+fn is_in_an_invoice(standing: Standing, there: Option<&InboxInvoice>, document: i64) -> bool {
     match standing {
         Standing::Attached | Standing::Source | Standing::AwaitsNav => true,
-        Standing::Deleted => there.is_some_and(stays_withdrawn),
+        Standing::Deleted => there.is_some_and(|there| stays_withdrawn(there, document)),
         Standing::NoInvoice | Standing::OtherCompany => false,
     }
 }
@@ -152,7 +157,7 @@ async fn left_behind(
     let Some(former) = around.document.as_ref().and_then(|document| document.invoice.as_ref()) else {
         return Ok(None);
     };
-    if *former == pushed.invoice.id && is_in_an_invoice(standing, around.invoice.as_ref()) {
+    if *former == pushed.invoice.id && is_in_an_invoice(standing, around.invoice.as_ref(), pushed.id) {
         return Ok(None);
     }
     let invoice = match &around.invoice {

@@ -10,7 +10,7 @@ use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
 use domain::{
     clock::Clock,
     ids::WorkspaceId,
-    szamlazz::{PushedObject, Reason, SzamlazzLimits, Unmatched},
+    szamlazz::{PushedObject, Reason, Unmatched},
 };
 use lambda::{
     batch::{Source, Worked, one_by_one},
@@ -31,8 +31,6 @@ pub struct App {
     pub queue: Source,
     /// The time.
     pub clock: Clock,
-    /// Every bound.
-    pub limits: SzamlazzLimits,
 }
 
 /// Why a push was not recorded: it is tried again.

@@ -1,6 +1,5 @@
 //! Wires the function `record-pushes` and runs it.
 
-use domain::szamlazz::SzamlazzLimits;
 use lambda::{batch::Source, edge};
 use record_pushes::{App, handle};
 use store::{Store, files::Files};
@@ -14,7 +13,6 @@ async fn main() -> anyhow::Result<()> {
         files: Files::new(aws_sdk_s3::Client::new(&aws), edge::env("BUCKET")?),
         queue: Source::new(aws_sdk_sqs::Client::new(&aws), edge::env("QUEUE")?),
         clock: edge::clock(),
-        limits: SzamlazzLimits::default(),
     };
     edge::run(|event| handle(&app, event)).await.map_err(anyhow::Error::from_boxed)
 }

@@ -4,11 +4,15 @@ use domain::{
     ids::WorkspaceId,
     szamlazz::{BankTransaction, PushedObject, Reason, Receipt, SzamlazzConnection, Unmatched, supplier_of},
 };
+use futures::{StreamExt as _, TryStreamExt as _, stream};
 use jiff::Timestamp;
 use lambda::batch::Worked;
 use store::{StoreError, error::done_by_another};
 
 use crate::{App, RecordError};
+
+/// Receipts that are written at the same time.
+const WRITES_IN_FLIGHT: usize = 16;
 
 /// Records a bank transaction, unless it is from before the start of the stream.
 pub async fn transaction(
@@ -34,18 +38,32 @@ pub async fn receipts(
     let Some(connection) = connection(app, workspace).await? else { return Ok(Worked::Done) };
     let Some(company) = app.store.workspace(workspace).await? else { return Ok(Worked::Done) };
     let own = supplier_of(Some(&company.tax_number), None);
-    for (receipt, issuer) in receipts {
+    // A batch is a day of a till: thousands of receipts.
+    let records = receipts.into_iter().map(|(receipt, issuer)| {
         let issuer = supplier_of(issuer.as_deref(), None);
-        if issuer.is_some() && issuer != own {
-            let unmatched = of_another_company(&receipt, object, app.clock.now());
-            done_by_another(app.store.list_unmatched(workspace, &unmatched).await)?;
-            continue;
-        }
-        if receipt.date.is_none_or(|date| date >= connection.starts.receipts) {
-            done_by_another(app.store.record_receipt(workspace, &receipt, object).await)?;
-        }
-    }
+        let is_own = issuer.is_none() || issuer == own;
+        record(app, &connection, object, receipt, is_own)
+    });
+    stream::iter(records).buffer_unordered(WRITES_IN_FLIGHT).try_collect::<()>().await?;
     Ok(Worked::Done)
+}
+
+async fn record(
+    app: &App,
+    connection: &SzamlazzConnection,
+    object: &PushedObject,
+    receipt: Receipt,
+    is_own: bool,
+) -> Result<(), StoreError> {
+    let (store, workspace) = (&app.store, connection.workspace);
+    if !is_own {
+        let unmatched = of_another_company(&receipt, object, app.clock.now());
+        return done_by_another(store.list_unmatched(workspace, &unmatched).await);
+    }
+    if receipt.date.is_some_and(|date| date < connection.starts.receipts) {
+        return Ok(());
+    }
+    done_by_another(store.record_receipt(workspace, &receipt, object).await)
 }
 
 fn of_another_company(receipt: &Receipt, object: &PushedObject, since: Timestamp) -> Unmatched {

@@ -64,7 +64,6 @@ impl World {
             files: self.planned_files(),
             queue: self.source(&self.push_queue),
             clock: self.clock.product(),
-            limits: SzamlazzLimits::default(),
         }
     }
 

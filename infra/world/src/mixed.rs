@@ -200,6 +200,10 @@ impl MixedDocuments {
                         szamlazz.next().or_else(|| nav.next())
                     };
                     mixed.extend(next.cloned());
+                    // An acknowledgement was lost: it comes again.
+                    if random.u8(..8) == 0 && matches!(next, Some(Telling::Push(_))) {
+                        mixed.extend(next.cloned());
+                    }
                 }
                 mixed
             }

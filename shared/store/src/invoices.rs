@@ -163,7 +163,9 @@ impl Store {
         match &earlier.szamlazz {
             None => condition += " AND attribute_not_exists(szamlazz)",
             Some(part) => {
-                condition += " AND szamlazz.#object = :object";
+                condition += " AND szamlazz.#object = :object AND attribute_";
+                condition += if part.awaits_nav { "exists" } else { "not_exists" };
+                condition += "(szamlazz.awaits_nav)";
                 put = put
                     .expression_attribute_names("#object", "object")
                     .expression_attribute_values(":object", attribute(&part.object)?);

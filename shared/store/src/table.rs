@@ -57,6 +57,8 @@ impl<T> Page<T> {
 const BATCH: usize = 100;
 /// How often keys that DynamoDB left unprocessed are asked for again.
 const BATCH_ROUNDS: usize = 8;
+/// Bytes of a sort key, at most.
+const SORT_KEY_BYTES: usize = 1_024;
 
 impl Store {
     /// The store on a table.
@@ -182,6 +184,8 @@ impl Store {
         limit: i32,
         forward: bool,
     ) -> Result<Page<T>, StoreError> {
+        // A caller's cursor may be anything; DynamoDB refuses a longer one than any sort key.
+        let place = &place[..place.floor_char_boundary(SORT_KEY_BYTES)];
         let query = self
             .db
             .query()

@@ -25,17 +25,26 @@ pub struct Agent {
     url: String,
 }
 
+/// A document that the Agent handed out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// It whole, in the form of a push.
+    pub xml: Vec<u8>,
+    /// Whether it holds a PDF.
+    pub has_image: bool,
+}
+
 impl Agent {
     /// The Agent at an address, asked over `http`.
     pub fn new(http: reqwest::Client, url: impl Into<String>) -> Self {
         Self { http, url: url.into() }
     }
 
-    /// The document of a number with its PDF and its payments, in the form of a push.
+    /// The document of a number with its PDF, if there is one yet, and its payments.
     ///
     /// # Errors
     /// [`Error`].
-    pub async fn document(&self, key: &str, number: &str, patience: Duration) -> Result<Vec<u8>, Error> {
+    pub async fn document(&self, key: &str, number: &str, patience: Duration) -> Result<Answer, Error> {
         let query = QueryInvoiceXml {
             include_pdf: true,
             ..QueryInvoiceXml::new(InvoiceSelector::InvoiceNumber(InvoiceNumber::new(number)))
@@ -67,7 +76,9 @@ impl Agent {
         // Real answers lack what the schema demands, and the Agent's crate with it: the reader of pushes asks
         // for number and identifier only.
         match Push::read(raw.body()) {
-            Ok(Push::Invoice(invoice)) if invoice.invoice.number == number => Ok(raw.body().to_vec()),
+            Ok(Push::Invoice(invoice)) if invoice.invoice.number == number => {
+                Ok(Answer { xml: raw.body().to_vec(), has_image: invoice.invoice.has_image() })
+            }
             _ => Err(Error::later("UNREADABLE")),
         }
     }

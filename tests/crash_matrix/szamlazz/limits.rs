@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use domain::{
+    invoice::{InboxInvoice, InvoiceIdentity},
     notice::NoticeCode,
-    szamlazz::{AgentState, AgentTask, QueryState},
+    szamlazz::{AgentQuery, AgentState, AgentTask, ImageCheck, QueryState},
 };
 use harness::{Fault as Outage, FaultPlan};
 use jiff::SignedDuration;
@@ -113,4 +114,80 @@ async fn what_is_not_stored_is_not_acknowledged() {
             if stored { StatusCode::INTERNAL_SERVER_ERROR } else { StatusCode::SERVICE_UNAVAILABLE };
         assert_eq!(status, expected, "call {call} of {calls}: {:?}", world.plan.calls());
     }
+}
+
+#[tokio::test]
+async fn r0_23_our_own_outages_do_not_make_it_more_than_five_sends() {
+    let mut world = asking().await;
+    let [AgentTask::Query(query)] = &tasks(&world).await[..] else { panic!("one question") };
+    // Each time it was sent, the process died before it could note what came of it.
+    let sent = AgentTask::Query(AgentQuery { sends: 5, ..query.clone() });
+    world.store().add_agent_task(WORKSPACE, &sent).await.unwrap();
+    world.tick().await.unwrap();
+    assert!(world.szamlazz().unwrap().requests().is_empty());
+    assert_eq!(notices(&world).await, [NoticeCode::DocumentNotFetched]);
+    let [AgentTask::Query(query)] = &tasks(&world).await[..] else { panic!("one question") };
+    assert!(matches!(&query.state, QueryState::GivenUp { code, .. } if code == "INTERRUPTED"));
+}
+
+#[tokio::test]
+async fn the_invoices_of_one_batch_document_are_one_question() {
+    let mut world = world(cloud().await, FaultPlan::new(), false).await;
+    connect(&world).await;
+    let held = world.szamlazz().unwrap().issue(&Account::demo().agent_key, document()).unwrap();
+    assert_eq!(world.push(KEY, push_body(&held, false)).await.unwrap().0, StatusCode::OK);
+    world.drain(&mut Round::default()).await.unwrap();
+    let [AgentTask::Query(query)] = &tasks(&world).await[..] else { panic!("one question") };
+    world.store().end_agent_query(WORKSPACE, query).await.unwrap();
+    let first = world.every_invoice(WORKSPACE).unwrap().remove(0);
+    let id = InvoiceIdentity {
+        direction: first.direction,
+        supplier_tax_number: first.supplier_core().unwrap(),
+        number: &first.number,
+        batch_index: Some(2),
+    };
+    let second = InboxInvoice { id: id.id(), batch_index: Some(2), ..first.clone() };
+    world.store().put_invoice(WORKSPACE, None, &second, &[]).await.unwrap();
+    let check = ImageCheck { id: "both".into(), invoices: vec![first.id, second.id], due_at: world.clock.now() };
+    world.store().add_agent_task(WORKSPACE, &AgentTask::Check(check)).await.unwrap();
+    for _ in 0..3 {
+        world.tick().await.unwrap();
+    }
+    assert_eq!(world.szamlazz().unwrap().requests().len(), 1);
+    assert_eq!(world.store().agent_work_of(WORKSPACE).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn r0_23_an_answer_without_an_image_is_asked_for_again() {
+    let mut world = world(cloud().await, FaultPlan::new(), false).await;
+    connect(&world).await;
+    let key = Account::demo().agent_key;
+    let pending = simulators::szamlazz::Document { rendered: false, ..document() };
+    let held = world.szamlazz().unwrap().issue(&key, pending).unwrap();
+    assert_eq!(world.push(KEY, push_body(&held, true)).await.unwrap().0, StatusCode::OK);
+    world.drain(&mut Round::default()).await.unwrap();
+    world.tick().await.unwrap();
+    assert!(!world.every_invoice(WORKSPACE).unwrap()[0].has_image());
+    assert_eq!(tasks(&world).await.len(), 1, "the question stays");
+    world.szamlazz().unwrap().change(&key, "SIM-2026-1", |document| document.rendered = true).unwrap();
+    world.clock.advance(SignedDuration::from_hours(1));
+    world.tick().await.unwrap();
+    assert!(world.every_invoice(WORKSPACE).unwrap()[0].has_image());
+    assert!(tasks(&world).await.is_empty() && notices(&world).await.is_empty());
+    assert_eq!(world.szamlazz().unwrap().requests().len(), 2);
+}
+
+#[tokio::test]
+async fn an_announcement_that_comes_again_buys_no_more_sends() {
+    let mut world = asking().await;
+    world.szamlazz().unwrap().faults().add(Fault::new(FaultKind::Maintenance));
+    let held = world.szamlazz().unwrap().document(&Account::demo().agent_key, "SIM-2026-1").unwrap();
+    for _ in 0..10 {
+        assert_eq!(world.announce(WORKSPACE, ipn_body(&held, false)).await.unwrap(), StatusCode::OK);
+        world.tick().await.unwrap();
+        if matches!(&tasks(&world).await[..], [AgentTask::Query(query)] if query.state != QueryState::Waiting) {
+            break;
+        }
+    }
+    assert_eq!(world.szamlazz().unwrap().requests().len(), 5);
 }

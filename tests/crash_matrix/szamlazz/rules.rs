@@ -206,7 +206,8 @@ async fn r0_25_the_state_of_a_document_is_replaced_not_added_to() {
     assert!(part.image.is_some(), "an image that was here stays");
     let again = push(&mut world, push_body(&held(1, Direction::Outbound, later), false)).await;
     assert_eq!(again, first, "the same document is filed under the same number");
-    assert_eq!(one(&world).szamlazz.unwrap().object, part.object, "nothing new was said");
+    assert!(one(&world).szamlazz.unwrap().object > part.object, "the latest delivery stands");
+    assert_eq!(one(&world).szamlazz.unwrap().image, part.image);
 }
 
 #[tokio::test]
@@ -251,6 +252,29 @@ async fn what_came_before_the_start_of_its_stream_is_not_recorded() {
     let mut world = plain(false).await;
     push(&mut world, outgoing(1, Document { issued: date(2026, 9, 30), ..document() })).await;
     assert!(world.every_invoice(WORKSPACE).unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn r0_25_a_copy_that_is_deleted_takes_nothing_with_it() {
+    let mut world = plain(false).await;
+    let supplier =
+        Party { name: "Őszi Áram Zrt.".into(), tax_number: "12892312-2-41".into(), ..Party::default() };
+    let document = samples::incoming(&Account::demo(), 0, &supplier, "A-1", date(2026, 11, 20));
+    let entered = |id| push_body(&held(id, Direction::Inbound, document.clone()), true);
+    push(&mut world, entered(1)).await;
+    push(&mut world, entered(2)).await;
+    let deleted = String::from_utf8(entered(1)).unwrap().replace("<dobdel>false", "<dobdel>true");
+    push(&mut world, deleted.into_bytes()).await;
+    let invoice = one(&world);
+    assert_eq!((invoice.withdrawn_at, invoice.szamlazz.map(|part| part.id)), (None, Some(2)));
+}
+
+#[tokio::test]
+async fn what_a_test_account_issued_is_no_invoice() {
+    let mut world = plain(false).await;
+    push(&mut world, outgoing(1, Document { test: true, ..document() })).await;
+    assert!(world.invoices(WORKSPACE).await.unwrap().is_empty());
+    assert_eq!(reasons(&world).await, [Reason::Test]);
 }
 
 #[tokio::test]

@@ -8,11 +8,11 @@ use domain::{
 };
 use jiff::civil::Date;
 use nav::{ChainElement, DigestRow, Error, Window, codes::InvoiceOperation};
-use store::documents::Pack;
+use store::{StoreError, documents::Pack};
 
 use super::{finish, go_on};
 use crate::{
-    FetchError, done_by_another,
+    FetchError, images,
     record::{self, Reader},
     session::Session,
 };
@@ -22,6 +22,8 @@ const MOST_PAGES: u32 = 5;
 
 /// How often NAV is asked for a chain in which it does not hand out a document; about three hours.
 const MOST_ATTEMPTS: u32 = 6;
+/// How often an original is written anew when somebody else writes it at the same moment.
+const WRITE_ATTEMPTS: u32 = 3;
 
 /// A document of the chain, as NAV lists it.
 struct Listed {
@@ -143,7 +145,7 @@ async fn fetch(
     told_by_another: bool,
 ) -> Result<Option<String>, FetchError> {
     let (app, workspace) = (session.app, session.connection.workspace);
-    let earlier = if told_by_another { app.store.invoice(workspace, id).await? } else { None };
+    let mut earlier = if told_by_another { app.store.invoice(workspace, id).await? } else { None };
     let supplier = correction.supplier_core().unwrap_or_default();
     let question = session.question(correction.direction, &document.number, document.batch_index, supplier);
     let data = match session.document(&question).await {
@@ -167,13 +169,24 @@ async fn fetch(
     let mut pack = Pack::new(workspace);
     let place = pack.add(&data.payload.bytes, data.payload.gzip);
     invoice.document = app.documents.store(pack).await?.locate(place);
-    let invoice = match earlier.clone() {
-        Some(earlier) => invoice.superseding(earlier),
-        None => invoice,
-    };
-    // What the polling brought meanwhile is at least as good.
-    done_by_another(app.store.put_invoice(workspace, earlier.as_ref(), &invoice, &[]).await)?;
-    Ok(None)
+    if !invoice.before_start {
+        images::expect(session, invoice.direction, &[&invoice]).await?;
+    }
+    // What the polling brought meanwhile is at least as good; what Számlázz.hu alone told of is not.
+    for _ in 0..WRITE_ATTEMPTS {
+        let later = match earlier.clone() {
+            Some(earlier) => invoice.clone().superseding(earlier),
+            None => invoice.clone(),
+        };
+        match app.store.put_invoice(workspace, earlier.as_ref(), &later, &[]).await {
+            Err(StoreError::Conflict) => earlier = app.store.invoice(workspace, id).await?,
+            other => return Ok(other.map(|()| None)?),
+        }
+        if earlier.as_ref().is_some_and(|earlier| earlier.report.is_some()) {
+            return Ok(None);
+        }
+    }
+    Err(StoreError::Conflict.into())
 }
 
 impl Listed {

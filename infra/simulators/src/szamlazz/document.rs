@@ -96,6 +96,8 @@ pub struct Document {
     pub payments: Vec<Payment>,
     /// Whether it comes from a test account.
     pub test: bool,
+    /// Whether its PDF is there yet; until then answers and pushes hold an empty one.
+    pub rendered: bool,
     /// Where it was made, if not in Számlázz.hu (`forras`): 34 is NAV.
     pub source: Option<i32>,
 }
@@ -125,6 +127,7 @@ impl Document {
             items,
             payments: Vec::new(),
             test: false,
+            rendered: true,
             source: None,
         }
     }

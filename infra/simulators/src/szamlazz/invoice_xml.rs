@@ -55,9 +55,9 @@ pub(crate) fn write(held: &Held, style: Style, with_pdf: bool) -> String {
     document.items(&held.document);
     document.sums(&held.document);
     document.payments(&held.document.payments);
-    if with_pdf {
+    if with_pdf && held.document.rendered {
         document.writer.leaf("pdf", STANDARD.encode(pdf::render(&held.document)));
-    } else if style == Style::Push {
+    } else if with_pdf || style == Style::Push {
         document.writer.leaf("pdf", "");
     }
     document.writer.finish()

@@ -23,7 +23,7 @@ async fn a_document_comes_as_it_is_pushed() {
     let client = agent(&world.simulator.agent_url());
     let answered = client.document(world.key(), &held.document.number, PATIENCE).await.unwrap();
     let (Push::Invoice(answered), Push::Invoice(pushed)) =
-        (Push::read(&answered).unwrap(), Push::read(&push_body(&held, true)).unwrap())
+        (Push::read(&answered.xml).unwrap(), Push::read(&push_body(&held, true)).unwrap())
     else {
         panic!("no invoices");
     };

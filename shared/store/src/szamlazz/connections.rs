@@ -30,6 +30,8 @@ pub struct Linked {
 pub enum LinkedState {
     /// It takes what is pushed.
     Active,
+    /// Another key took its place, which may not be entered at Számlázz.hu yet.
+    Replaced,
     /// The owner removed it: whoever pushes is told to stop.
     Removed,
 }
@@ -93,8 +95,8 @@ impl Store {
         self.transact(writes).await
     }
 
-    /// The writes by which keys and the address lead to the workspace. A key that another one took the place
-    /// of leads nowhere any more.
+    /// The writes by which keys and the address lead to the workspace. What is not remembered any more leads
+    /// nowhere.
     fn links(
         &self,
         connection: &SzamlazzConnection,
@@ -118,10 +120,12 @@ impl Store {
             writes.push(lead(keys::data_link(new), LinkedState::Active)?);
         }
         if let Some(old) = &old {
-            writes.push(match connection.former_links.contains(old) {
-                true => lead(keys::data_link(old), LinkedState::Removed)?,
-                false => part!(delete, self.delete(&keys::data_link(old))),
-            });
+            let state = if new.is_some() { LinkedState::Replaced } else { LinkedState::Removed };
+            writes.push(lead(keys::data_link(old), state)?);
+        }
+        let former = replaces.iter().flat_map(|replaces| &replaces.former_links);
+        for forgotten in former.filter(|former| !connection.former_links.contains(former)) {
+            writes.push(part!(delete, self.delete(&keys::data_link(forgotten))));
         }
         Ok(writes)
     }

@@ -31,14 +31,19 @@ pub struct Recording {
 }
 
 /// What a document does to an invoice.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum InvoiceChange<'a> {
     /// Nothing.
     None,
     /// It makes one.
     New(&'a InboxInvoice),
     /// It brings image and payments to one that NAV told of.
-    Attach(&'a InvoiceId, &'a SzamlazzPart),
+    Attach {
+        /// As it was read.
+        earlier: &'a InboxInvoice,
+        /// What it brings.
+        part: &'a SzamlazzPart,
+    },
     /// It is a later state of one that Számlázz.hu alone told of.
     Replace {
         /// As it was read.
@@ -49,8 +54,8 @@ pub enum InvoiceChange<'a> {
 }
 
 impl Store {
-    /// What is known around a document, in one request. The latest changes may be missing for a moment:
-    /// every write that follows checks what it stands on.
+    /// What is known around a document, in one request. The writes that follow check that document and invoice
+    /// are still as they were read.
     pub async fn recording(
         &self,
         workspace: WorkspaceId,
@@ -96,6 +101,11 @@ impl Store {
             .expression_attribute_names("#object", "object")
             .expression_attribute_values(":object", attribute(&document.object)?);
         let mut writes = vec![part!(put, put)];
+        if let InvoiceChange::Replace { earlier, .. } = change {
+            // Another document of that supplier and number: one of them waits.
+            let other = earlier.szamlazz.as_ref().is_some_and(|part| part.id != document.id);
+            writes.extend(self.matched(workspace, Some(earlier).filter(|_| other))?);
+        }
         writes.extend(self.invoice_change(workspace, change)?);
         if let Some(left) = left {
             writes.push(self.leave_invoice(workspace, left)?);
@@ -119,17 +129,19 @@ impl Store {
         Ok(match change {
             InvoiceChange::None => None,
             InvoiceChange::New(invoice) => Some(part!(put, self.new_invoice(workspace, invoice)?)),
-            InvoiceChange::Attach(id, szamlazz) => {
+            InvoiceChange::Attach { earlier, part } => {
                 let update = self
-                    .update(&keys::invoice(workspace, id))
+                    .update(&keys::invoice(workspace, &earlier.id))
                     .update_expression("SET szamlazz = :part")
-                    .condition_expression(
-                        "attribute_exists(report) \
-                         AND (attribute_not_exists(szamlazz) OR szamlazz.#object < :object)",
-                    )
-                    .expression_attribute_names("#object", "object")
-                    .expression_attribute_values(":part", attribute(szamlazz)?)
-                    .expression_attribute_values(":object", attribute(&szamlazz.object)?);
+                    .expression_attribute_values(":part", attribute(part)?);
+                let is = "attribute_exists(report) AND";
+                let update = match &earlier.szamlazz {
+                    None => update.condition_expression(format!("{is} attribute_not_exists(szamlazz)")),
+                    Some(earlier) => update
+                        .condition_expression(format!("{is} szamlazz.#object = :object"))
+                        .expression_attribute_names("#object", "object")
+                        .expression_attribute_values(":object", attribute(&earlier.object)?),
+                };
                 Some(part!(update, update))
             }
             InvoiceChange::Replace { earlier, later } => {

@@ -90,8 +90,31 @@ impl Store {
         Ok(part!(update, update))
     }
 
-    /// A payment was announced: the document is asked for, or asked for once more.
+    /// A payment was announced: the document is asked for, or asked for once more. While a question waits, its
+    /// requests stay counted: an announcement may come again.
     pub async fn announce_payment(
+        &self,
+        workspace: WorkspaceId,
+        document: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let more = self
+            .update(&keys::agent_task(workspace, &task_name(document)))
+            .update_expression("SET cause = :payment, due_at = :now ADD asked :one")
+            .condition_expression("#state = :waiting")
+            .expression_attribute_names("#state", "state")
+            .expression_attribute_values(":waiting", attribute(&QueryState::Waiting)?)
+            .expression_attribute_values(":payment", attribute(&QueryCause::Payment)?)
+            .expression_attribute_values(":now", attribute(&now)?)
+            .expression_attribute_values(":one", number(1));
+        match self.transact(vec![part!(update, more), self.list_agent_work(workspace)?]).await {
+            Err(StoreError::Conflict) => self.ask_anew(workspace, document, now).await,
+            other => other,
+        }
+    }
+
+    /// Has a question about a payment take the place of one that was given up, or of none.
+    async fn ask_anew(
         &self,
         workspace: WorkspaceId,
         document: &str,
@@ -150,22 +173,44 @@ impl Store {
         self.transact(vec![part!(delete, delete)]).await
     }
 
-    /// Has others take a task's place. A conflict says that one of them is there already.
+    /// Has others take a task's place. A conflict says that one of them is there already, or that another
+    /// task of that name is.
     pub async fn replace_agent_task(
         &self,
         workspace: WorkspaceId,
         done: &AgentTask,
         others: &[AgentTask],
     ) -> Result<(), StoreError> {
+        // A sweep that begins anew has another end or another beginning.
+        let same = match done {
+            AgentTask::Sweep(sweep) => Some((attribute(&sweep.from)?, attribute(&sweep.before)?)),
+            _ => None,
+        };
         let mut writes = Vec::new();
         if !others.iter().any(|other| other.name() == done.name()) {
-            writes.push(part!(delete, self.delete(&keys::agent_task(workspace, &done.name()))));
+            let mut delete = self.delete(&keys::agent_task(workspace, &done.name()));
+            if let Some((from, before)) = same.clone() {
+                delete = delete
+                    .condition_expression("#from = :from AND #before = :before")
+                    .expression_attribute_names("#from", "from")
+                    .expression_attribute_names("#before", "before")
+                    .expression_attribute_values(":from", from)
+                    .expression_attribute_values(":before", before);
+            }
+            writes.push(part!(delete, delete));
         }
         for task in others {
             let put = self.put(to_item(&keys::agent_task(workspace, &task.name()), task)?);
-            writes.push(match task.name() == done.name() {
-                true => part!(put, put),
-                false => part!(put, put.condition_expression("attribute_not_exists(pk)")),
+            writes.push(match (task.name() == done.name(), same.clone()) {
+                (true, Some((from, before))) => part!(
+                    put,
+                    put.condition_expression("#from = :from AND #before = :before")
+                        .expression_attribute_names("#from", "from")
+                        .expression_attribute_names("#before", "before")
+                        .expression_attribute_values(":from", from)
+                        .expression_attribute_values(":before", before)
+                ),
+                _ => part!(put, put.condition_expression("attribute_not_exists(pk)")),
             });
         }
         self.transact(writes).await
