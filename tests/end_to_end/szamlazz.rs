@@ -257,6 +257,25 @@ fn a_link_that_was_removed_ends_at_szamlazz_too() {
     });
 }
 
+#[test]
+fn a_link_that_was_replaced_loses_nothing_until_the_new_key_is_entered() {
+    run(async |cloud| {
+        let business = Business::new(cloud, "cserelt").await;
+        let account = account(&business);
+        let (old, address) = connect(&business, &account).await;
+        let link = business.path("/connections/szamlazz/link");
+        let new = business.owner.call(Method::POST, &link, None, &[]).await.expect(201);
+        cloud.szamlazz.connect(&account.agent_key, Connection::new(&address, &old)).unwrap();
+        let issued = cloud.szamlazz.issue(&account.agent_key, samples::one(&account, 1, today())).unwrap();
+        cloud.szamlazz.push_due().await.unwrap();
+        assert_eq!(cloud.szamlazz.pending_pushes(&account.agent_key), 1, "it comes again");
+        cloud.szamlazz.connect(&account.agent_key, Connection::new(&address, &text(&new["key"]))).unwrap();
+        cloud.szamlazz.push_due().await.unwrap();
+        assert_eq!(cloud.szamlazz.pending_pushes(&account.agent_key), 0);
+        business.invoice(&issued.document.number, |_| true).await;
+    });
+}
+
 /// A company abroad has no such source.
 #[test]
 fn only_hungarian_companies_connect() {

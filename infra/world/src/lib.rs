@@ -22,4 +22,5 @@ pub use mixed::{MixedDocuments, Order};
 pub use poller::Round;
 pub use schedule::Schedules;
 pub use state::InboxState;
+pub use szamlazz::hook_routes;
 pub use world::{Connection, OPERATORS, SUPPORT, World};

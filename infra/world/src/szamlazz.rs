@@ -115,10 +115,19 @@ impl World {
 
     /// What a process of hooks answers to a request.
     pub async fn hook(&self, app: hooks::App, request: Request<Body>) -> Result<(StatusCode, Vec<u8>)> {
-        let router: Router = hooks::router(&SzamlazzLimits::default()).with_state(app).into();
+        self.answered_by(&hook_routes(app), request).await
+    }
+
+    /// What the routes of a process answer to a request.
+    pub async fn answered_by(&self, routes: &Router, request: Request<Body>) -> Result<(StatusCode, Vec<u8>)> {
         self.plan.revive();
-        let answer = lambda::http::finish(router).oneshot(request).await?;
+        let answer = routes.clone().oneshot(request).await?;
         let status = answer.status();
         Ok((status, to_bytes(answer.into_body(), ANSWER).await?.to_vec()))
     }
+}
+
+/// The routes of a process of hooks, as it makes them once.
+pub fn hook_routes(app: hooks::App) -> Router {
+    lambda::http::finish(hooks::router(&SzamlazzLimits::default()).with_state(app).into())
 }

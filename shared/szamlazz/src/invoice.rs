@@ -82,7 +82,8 @@ fn line(item: InvoiceItem) -> ItemLine {
 }
 
 /// A document as the domain knows it. Where its latest state lies, whoever stored it says.
-pub(crate) fn pushed(stream: Stream, document: InvoiceDocument) -> PushedInvoice {
+pub(crate) fn pushed(stream: Stream, document: InvoiceDocument) -> Result<PushedInvoice, Refusal> {
+    let issued = document.info.issue_date.or(document.info.fulfillment_date).ok_or_else(Refusal::undated)?;
     let kind = DocumentKind::of(document.info.document_type.as_deref().map(str::trim));
     let supplier =
         supplier_of(document.supplier.tax_number.as_deref(), document.supplier.group_id.as_deref());
@@ -91,7 +92,7 @@ pub(crate) fn pushed(stream: Stream, document: InvoiceDocument) -> PushedInvoice
         _ => &document.supplier,
     };
     let own = [&own.tax_number, &own.group_id].into_iter();
-    PushedInvoice {
+    Ok(PushedInvoice {
         stream,
         id: document.info.id,
         kind,
@@ -99,14 +100,15 @@ pub(crate) fn pushed(stream: Stream, document: InvoiceDocument) -> PushedInvoice
         deleted: document.info.deleted.unwrap_or_default(),
         own: own.filter_map(|number| supplier_of(number.as_deref(), None)).collect(),
         hungarian: supplier.is_some(),
-        invoice: as_invoice(stream, kind, supplier, document),
-    }
+        invoice: as_invoice(stream, kind, supplier, issued, document),
+    })
 }
 
 fn as_invoice(
     stream: Stream,
     kind: DocumentKind,
     supplier: Option<String>,
+    issue_date: Date,
     document: InvoiceDocument,
 ) -> InboxInvoice {
     let direction = match stream {
@@ -130,7 +132,7 @@ fn as_invoice(
         operation: kind.operation(),
         original_number: text(info.referenced_invoice_number),
         modification_index: None,
-        issue_date: info.issue_date.or(info.fulfillment_date).unwrap_or(Date::ZERO),
+        issue_date,
         delivery_date: info.fulfillment_date,
         payment_date: info.due_date,
         payment_method: text(info.payment_method_unified).or(text(info.payment_method)).map(method),

@@ -22,6 +22,11 @@ impl Refusal {
         Self(error.to_string())
     }
 
+    /// It bears neither date of issue nor date of supply: nobody can tell where it belongs.
+    pub(crate) fn undated() -> Self {
+        Self("it bears no date".into())
+    }
+
     pub(crate) fn no_invoice() -> Self {
         Self("it is no invoice".into())
     }
@@ -71,8 +76,8 @@ impl Push {
     pub fn read(body: &[u8]) -> Result<Self, Refusal> {
         let document = Document::parse(body).map_err(Refusal::because)?;
         Ok(match document {
-            Document::OutgoingInvoice(document) => Self::invoice(Stream::Outgoing, document),
-            Document::IncomingInvoice(document) => Self::invoice(Stream::Incoming, document),
+            Document::OutgoingInvoice(document) => Self::invoice(Stream::Outgoing, document)?,
+            Document::IncomingInvoice(document) => Self::invoice(Stream::Incoming, document)?,
             Document::BankTransaction(transaction) => {
                 Self::Bank(Box::new(money::bank_transaction(transaction)))
             }
@@ -82,8 +87,11 @@ impl Push {
         })
     }
 
-    fn invoice(stream: Stream, document: szamlazz_adatkapcsolat::InvoiceDocument) -> Self {
-        Self::Invoice(Box::new(invoice::pushed(stream, document)))
+    fn invoice(
+        stream: Stream,
+        document: szamlazz_adatkapcsolat::InvoiceDocument,
+    ) -> Result<Self, Refusal> {
+        invoice::pushed(stream, document).map(|pushed| Self::Invoice(Box::new(pushed)))
     }
 
     /// The answer that it is stored, with the number under which an invoice is filed here.
