@@ -3,14 +3,11 @@
 use axum::{Json, extract::State};
 use domain::{
     access::Action,
-    chart::Chart,
-    country::Country,
     ids::WorkspaceId,
     invoice::{InboxInvoice, ListPlace},
     language::Language,
     posting::{Coverage, InvoiceFacts, Poster, Posting, PostingRule, PostingRules, changes},
     reconciliation::month_name,
-    wrong::Wrong,
 };
 use lambda::{
     access::{Access, Caller},
@@ -24,6 +21,7 @@ use crate::{
     App,
     books::Books,
     month::{Place, stretch},
+    tried::tried,
     view::{InvoiceName, PostedLineView},
 };
 
@@ -68,8 +66,12 @@ pub struct TrialOutcome {
     /// The month.
     #[schema(example = "2026-10")]
     month: String,
+    /// The version of the rules as they are.
+    rules_version: u32,
     /// Invoices that this page looked at.
     looked_at: usize,
+    /// How many of them are not posted at all, whatever the rules.
+    not_posted: usize,
     /// Their lines by the rules as they are.
     before: Coverage,
     /// Their lines by the tried rules.
@@ -132,11 +134,13 @@ pub async fn try_out(
         let cursor = ListPlace::parse(cursor.as_str());
         place = place.up_to(cursor.ok_or_else(|| Problem::field("cursor", "cursor-invalid"))?);
     }
-    let tried = tried(&books, trial)?;
+    let tried = tried(&books, (trial.rules, trial.rule), trial.place)?;
     let posters = [&books.rules.data, &tried].map(|rules| Poster::new(rules, &books.chart));
     let mut outcome = TrialOutcome {
         month: month_name(month),
+        rules_version: books.rules.version,
         looked_at: 0,
+        not_posted: 0,
         before: Coverage::default(),
         after: Coverage::default(),
         invoices: Vec::new(),
@@ -173,39 +177,13 @@ async fn both(
     Ok(lines.ok().map(|lines| [0, 1].map(|place: usize| posters[place].post(&facts, &lines))))
 }
 
-/// The rules that are tried, if they could be saved.
-fn tried(books: &Books, trial: Trial) -> Result<PostingRules, Problem> {
-    let home = books.company.country;
-    match (trial.rules, trial.rule) {
-        (Some(rules), None) => Ok(savable(rules, home, &books.chart).map_err(|wrong| wrong.inside("rules"))?),
-        (None, Some(rule)) => {
-            let one = PostingRules { rules: vec![rule.clone()], ..PostingRules::default() };
-            savable(one, home, &books.chart).map_err(of_the_rule)?;
-            Ok(books.rules.data.clone().with(rule, trial.place))
-        }
-        _ => Err(Problem::field("rule", "posting-trial-one")),
-    }
-}
-
-fn savable(rules: PostingRules, home: Country, chart: &Chart) -> Result<PostingRules, Wrong> {
-    let rules = rules.checked(home)?;
-    let mut accounts = rules.named_accounts().into_iter();
-    accounts.try_for_each(|(field, account)| chart.check_postable(&field, account))?;
-    Ok(rules)
-}
-
-/// The field as the request names it.
-fn of_the_rule(wrong: Wrong) -> Wrong {
-    match wrong.field.strip_prefix("rules[0]") {
-        Some(field) => Wrong { field: format!("rule{field}"), ..wrong },
-        None => wrong,
-    }
-}
-
 impl TrialOutcome {
     fn add(&mut self, invoice: &InboxInvoice, postings: Option<[Posting; 2]>, language: Language) {
         self.looked_at += 1;
-        let Some([before, after]) = postings else { return };
+        let Some([before, after]) = postings else {
+            self.not_posted += 1;
+            return;
+        };
         self.before.add(&before);
         self.after.add(&after);
         let changed = changes(before, after);
