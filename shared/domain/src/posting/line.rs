@@ -51,14 +51,16 @@ pub struct InvoiceFacts<'i> {
     pub delivery_date: Option<Date>,
     /// ISO 4217.
     pub currency: Option<&'i str>,
-    /// What the invoice states in forints.
+    /// What the invoice states in forints; nothing where only its own currency is stated.
     pub stated: Amounts,
 }
 
 impl<'i> From<&'i InboxInvoice> for InvoiceFacts<'i> {
     fn from(invoice: &'i InboxInvoice) -> Self {
-        let in_huf = invoice.currency.as_deref() == Some("HUF");
-        let (huf, own) = (invoice.amounts_huf, if in_huf { invoice.amounts } else { Amounts::default() });
+        let none = Amounts::default();
+        let own = if invoice.currency.as_deref() == Some("HUF") { invoice.amounts } else { none };
+        // Without a report the forints are our own conversion, not what anybody states.
+        let huf = if invoice.report.is_some() { invoice.amounts_huf } else { none };
         Self {
             direction: invoice.direction,
             number: &invoice.number,
