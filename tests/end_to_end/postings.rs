@@ -214,7 +214,7 @@ fn rules_that_cannot_be_are_refused_with_their_field() {
         for (rules, field, code) in [
             (with("then", "account", json!("5")), "rules[3].then.account", "account-not-postable"),
             (with("then", "vat_account", json!("4669")), "rules[3].then.vat_account", "account-unknown"),
-            (with("when", "vat_key", json!("26")), "rules[3].when.vat_key", "vat-unknown"),
+            (with("then", "vat_key", json!("26")), "rules[3].then.vat_key", "vat-unknown"),
             (json!({ "accounts": { "suppliers": "45" } }), "accounts.suppliers", "account-not-postable"),
         ] {
             save(&business, &rules, "0").await.problem(422, code, Some(field), "en");
