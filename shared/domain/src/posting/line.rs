@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::UncoveredReason;
 use crate::{
     invoice::{Amounts, Direction, InboxInvoice, Party, Reading},
     vat_key::VatKind,
@@ -34,6 +35,24 @@ pub struct PostingLine {
     pub exchange_rate: Option<Decimal>,
     /// The line's own date of supply, on aggregate invoices.
     pub supplied_on: Option<Date>,
+}
+
+impl PostingLine {
+    /// Why its VAT cannot be posted, if it cannot: by its own key, or with one that a rule gives.
+    pub(super) fn unclear_vat(&self, is_key_given: bool) -> Option<UncoveredReason> {
+        // The key's end is NAV's case of a VAT that is not what the rate comes to (vatAmountMismatch).
+        match self.vat_key.rsplit_once(' ') {
+            // The buyer need not reimburse it (Áfa tv. 11. § and 14. §): no key says what becomes of it.
+            Some((_, "NONREFUNDABLE_VAT")) => Some(UncoveredReason::VatAmount),
+            Some((_, "REFUNDABLE_VAT" | "UNKNOWN")) if !self.states_vat() => Some(UncoveredReason::VatAmount),
+            _ => (self.vat_kind == VatKind::Unstated && !is_key_given).then_some(UncoveredReason::VatUnclear),
+        }
+    }
+
+    fn states_vat(&self) -> bool {
+        let states = |it: &Amounts| it.vat.is_some() || (it.net.is_some() && it.gross.is_some());
+        [self.amounts, self.amounts_huf].iter().any(states)
+    }
 }
 
 /// What is the same for all lines of an invoice.

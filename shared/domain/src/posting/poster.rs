@@ -125,6 +125,9 @@ impl<'r> Poster<'r> {
         let self_assessed = treatment.self_assessed(huf, own, facts.currency);
         let entries = entries(facts.direction, &accounts, &LineSums { huf, own, self_assessed });
         let named = PostedLine { rule: Some(rule.named()), vat_key: treatment.key, ..blank };
+        if let Some(reason) = line.unclear_vat(rule.then.vat_key.is_some()) {
+            return PostedLine { uncovered: Some(uncovered(reason)), ..named };
+        }
         if let Some(closed) = entries.iter().map(|entry| &entry.account).find(|it| self.closed.contains(it)) {
             let account = Some(closed.clone());
             return PostedLine {

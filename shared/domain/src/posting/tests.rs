@@ -325,6 +325,41 @@ fn an_account_that_takes_no_entries_any_more_is_not_posted_to() {
 }
 
 #[test]
+fn vat_of_which_the_document_does_not_tell_is_not_guessed() {
+    let mismatch = |case: &str, kind, huf| PostingLine {
+        vat_key: format!("27 {case}"),
+        vat_kind: kind,
+        ..line("27", huf)
+    };
+    let (stated, net) = (amounts("1000", "200", "1200"), amounts("1000", "", ""));
+    let (rate, unstated) = (VatKind::Rate, VatKind::Unstated);
+    let (unclear, amount) = (Some(UncoveredReason::VatUnclear), Some(UncoveredReason::VatAmount));
+    // Without a key of the rule, and with one.
+    let table = [
+        (line("UNKNOWN", net), unclear, None),
+        (mismatch("UNKNOWN", unstated, stated), unclear, None),
+        (mismatch("UNKNOWN", unstated, net), amount, amount),
+        (mismatch("REFUNDABLE_VAT", rate, stated), None, None),
+        (mismatch("REFUNDABLE_VAT", rate, amounts("1000", "", "1200")), None, None),
+        (mismatch("REFUNDABLE_VAT", rate, net), amount, amount),
+        (mismatch("NONREFUNDABLE_VAT", unstated, stated), amount, amount),
+        (line("27", net), None, None),
+    ];
+    let mut keyed = all("526");
+    keyed.rules[0].then.vat_key = Some("27".into());
+    for (line, plain, with_key) in table {
+        for direction in Direction::BOTH {
+            let reason = |rules: &PostingRules| {
+                let posted = posted(direction, rules, line.clone());
+                assert!(posted.rule.is_some() && posted.entries.is_empty() == posted.uncovered.is_some());
+                posted.uncovered.map(|it| it.reason)
+            };
+            assert_eq!((reason(&all("526")), reason(&keyed)), (plain, with_key), "{line:?}");
+        }
+    }
+}
+
+#[test]
 fn a_trial_names_what_would_be_posted_otherwise() {
     let before = all("526");
     let text = Conditions { text: Some("internet".into()), ..Conditions::default() };
