@@ -31,6 +31,8 @@ const MOST: usize = 200;
 const USUAL: usize = 50;
 /// Changed lines that are shown of an invoice.
 const SHOWN: usize = 20;
+/// Changed lines behind which a page ends early, with a cursor: a function answers with 6 MB at most.
+const SHOWN_IN_ALL: usize = 300;
 
 /// What is tried: all rules, or one.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -53,7 +55,8 @@ pub struct Trial {
     /// Where the previous page ended.
     #[serde(default)]
     cursor: Option<ListPlace>,
-    /// How many invoices are looked at at most, 1 to 200; 50 where absent.
+    /// How many invoices are looked at at most, 1 to 200; 50 where absent. A page may be shorter, and have a
+    /// cursor.
     #[serde(default)]
     #[schema(minimum = 1, maximum = 200)]
     limit: Option<usize>,
@@ -129,7 +132,7 @@ pub async fn try_out(
     let most = limit(trial.limit, USUAL, MOST)?;
     let books = Books::read(&app, workspace).await?;
     let month = books.month(&app, trial.month.as_deref())?;
-    let mut place = Place::end_of(month);
+    let mut place = Place::end_of(month, app.clock.now());
     if let Some(cursor) = &trial.cursor {
         let cursor = ListPlace::parse(cursor.as_str());
         place = place.up_to(cursor.ok_or_else(|| Problem::field("cursor", "cursor-invalid"))?);
@@ -146,24 +149,8 @@ pub async fn try_out(
         invoices: Vec::new(),
         next_cursor: None,
     };
-    loop {
-        let (app, posters) = (&app, &posters);
-        let work = |invoice| async move { both(app, posters, invoice).await };
-        let stretch = stretch(app, workspace, &mut place, work).await?;
-        let more = stretch.more;
-        let mut invoices = stretch.invoices.into_iter();
-        for (invoice, postings) in invoices.by_ref() {
-            outcome.add(&invoice, postings, language);
-            if outcome.looked_at == most {
-                let further = more || invoices.next().is_some();
-                outcome.next_cursor = further.then(|| ListPlace::of(&invoice));
-                return Ok(Json(outcome));
-            }
-        }
-        if !more {
-            return Ok(Json(outcome));
-        }
-    }
+    let next = outcome.fill(&app, workspace, &posters, (place, most), language).await?;
+    Ok(Json(TrialOutcome { next_cursor: next, ..outcome }))
 }
 
 /// An invoice by the rules as they are and by the tried ones; none where it is not posted at all.
@@ -178,17 +165,46 @@ async fn both(
 }
 
 impl TrialOutcome {
-    fn add(&mut self, invoice: &InboxInvoice, postings: Option<[Posting; 2]>, language: Language) {
+    /// Adds invoices until there is no room or no time, and tells behind which one the next page begins.
+    async fn fill(
+        &mut self,
+        app: &App,
+        workspace: WorkspaceId,
+        posters: &[Poster<'_>; 2],
+        (mut place, most): (Place, usize),
+        language: Language,
+    ) -> Result<Option<ListPlace>, Problem> {
+        let mut shown = 0;
+        loop {
+            let work = |invoice| async move { both(app, posters, invoice).await };
+            let stretch = stretch(app, workspace, &mut place, work).await?;
+            let mut invoices = stretch.invoices.into_iter().peekable();
+            while let Some((invoice, postings)) = invoices.next() {
+                shown += self.add(&invoice, postings, language);
+                let left = invoices.peek().is_some();
+                let is_full = self.looked_at == most || shown >= SHOWN_IN_ALL;
+                if is_full || (stretch.late && !left) {
+                    return Ok((left || stretch.more).then(|| ListPlace::of(&invoice)));
+                }
+            }
+            if !stretch.more {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Adds an invoice, and tells how many of its lines are shown.
+    fn add(&mut self, invoice: &InboxInvoice, postings: Option<[Posting; 2]>, language: Language) -> usize {
         self.looked_at += 1;
         let Some([before, after]) = postings else {
             self.not_posted += 1;
-            return;
+            return 0;
         };
         self.before.add(&before);
         self.after.add(&after);
         let changed = changes(before, after);
         if changed.is_empty() {
-            return;
+            return 0;
         }
         let count = changed.len();
         let view = |line| PostedLineView::new(line, language);
@@ -196,5 +212,6 @@ impl TrialOutcome {
         let lines = lines.map(|line| LineChangeView { before: view(line.before), after: view(line.after) });
         let invoice = InvoiceName::of(invoice);
         self.invoices.push(ChangedInvoice { invoice, changed: count, lines: lines.collect() });
+        count.min(SHOWN)
     }
 }
