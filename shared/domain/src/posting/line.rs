@@ -112,6 +112,8 @@ impl InvoiceFacts<'_> {
 pub enum NotPosted {
     /// Its issuer annulled the report: NAV does not count it as valid.
     Withdrawn,
+    /// Its issuer deleted it at Számlázz.hu, and NAV has not told of it.
+    Deleted,
     /// It belongs to another member of the company's VAT group.
     OtherMember,
     /// It was issued before the day from which invoices arrive.
@@ -120,13 +122,15 @@ pub enum NotPosted {
     Awaited,
     /// Its document cannot be read.
     Refused,
+    /// Its document has no lines.
+    NoLines,
 }
 
 impl NotPosted {
     /// Why an invoice is not posted, if it is not.
     pub fn of(invoice: &InboxInvoice) -> Option<Self> {
         if invoice.withdrawn_at.is_some() {
-            return Some(Self::Withdrawn);
+            return Some(if invoice.report.is_some() { Self::Withdrawn } else { Self::Deleted });
         }
         if invoice.other_member.is_some() {
             return Some(Self::OtherMember);
@@ -145,10 +149,12 @@ impl NotPosted {
     pub fn text(self) -> &'static str {
         match self {
             Self::Withdrawn => "posting-not-withdrawn",
+            Self::Deleted => "posting-not-deleted",
             Self::OtherMember => "posting-not-other-member",
             Self::BeforeStart => "posting-not-before-start",
             Self::Awaited => "posting-not-awaited",
             Self::Refused => "posting-not-refused",
+            Self::NoLines => "posting-not-no-lines",
         }
     }
 }
