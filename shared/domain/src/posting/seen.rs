@@ -46,8 +46,7 @@ impl Condition {
         Self::AmountTo,
     ];
 
-    /// The name of the text that says why it does not hold; it takes `wanted` and `found`.
-    pub fn text(self) -> &'static str {
+    fn text(self) -> &'static str {
         match self {
             Self::Enabled => "posting-why-enabled",
             Self::Direction => "posting-why-direction",
@@ -85,6 +84,17 @@ pub struct PassedOver {
     /// What the invoice has there; empty where it has nothing.
     #[schema(example = "MVM Next Zrt.")]
     pub found: String,
+}
+
+impl PassedOver {
+    /// The name of the text that says why; it takes `wanted` and `found`.
+    pub fn text(&self) -> &'static str {
+        match self.failed {
+            Condition::Enabled => self.failed.text(),
+            _ if self.found.is_empty() => "posting-why-absent",
+            failed => failed.text(),
+        }
+    }
 }
 
 /// A rule's conditions in the form in which they are compared: a list of invoices asks each of them often.
@@ -194,7 +204,8 @@ impl<'l> Seen<'l> {
             Condition::Direction => facts.direction.name().to_owned(),
             Condition::PartnerTaxNumber => text(&facts.partner.tax_number),
             Condition::PartnerName => text(&facts.partner.name),
-            Condition::Product => line.codes.first().unwrap_or(&line.text).clone(),
+            Condition::Product if line.codes.is_empty() => line.text.clone(),
+            Condition::Product => line.codes.join(", "),
             Condition::VatKey => line.vat_key.clone(),
             Condition::Text => line.text.clone(),
             Condition::AmountFrom | Condition::AmountTo => amount(self.amount),

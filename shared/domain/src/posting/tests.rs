@@ -291,6 +291,22 @@ fn why_names_what_was_looked_at_before() {
     assert_eq!(over, [("phone", Condition::Text), ("off", Condition::Enabled)]);
     let phone = &why.passed_over[0];
     assert_eq!((phone.wanted.as_str(), phone.found.as_str()), ("telefon", "Internet előfizetés"));
+    assert_eq!((phone.text(), why.passed_over[1].text()), ("posting-why-text", "posting-why-enabled"));
+}
+
+#[test]
+fn why_tells_all_products_and_what_the_invoice_has_not() {
+    let product = Conditions { product: Some("gép".into()), ..Conditions::default() };
+    let number = Conditions { partner_tax_number: Some("10773381".into()), ..Conditions::default() };
+    let by = rules(vec![rule("product", "526", product), rule("number", "526", number)]);
+    let (partner, chart) = (Party::default(), chart());
+    let invoice = facts(Direction::Inbound, &partner);
+    let why = |line: &PostingLine| Poster::new(&by, &chart).why(&invoice, line).passed_over;
+    let coded = line("27", amounts("1000", "270", "1270"));
+    let over = why(&coded);
+    assert_eq!((over[0].found.as_str(), over[0].text()), ("NET-100, 61.10.4", "posting-why-product"));
+    assert_eq!((over[1].found.as_str(), over[1].text()), ("", "posting-why-absent"));
+    assert_eq!(why(&PostingLine { codes: Vec::new(), ..coded })[0].found, "Internet előfizetés");
 }
 
 #[test]
