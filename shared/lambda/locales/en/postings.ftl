@@ -1,13 +1,13 @@
 # Posting rules: why they cannot be kept, why a line is posted as it is or not at all, and the posting list.
 posting-rule-id = The identifier of a rule has 1 to { $most } small unaccented letters, digits and dashes, such as phone.
 posting-rule-twice = Another rule has this identifier. Give one of them another one.
-amount-order = The greatest amount is below the least one. Correct one of them.
+amount-order = The upper amount is below the lower one. Correct one of them.
 posting-trial-one = Send either all rules or one rule to try, not both.
 posting-not-withdrawn = The invoice is not posted: its issuer annulled the report, so NAV does not count it as valid.
 posting-not-deleted = The invoice is not posted: it was deleted at Számlázz.hu.
 posting-not-other-member = The invoice is not posted: it belongs to another member of the VAT group.
 posting-not-before-start = The invoice is not posted: it was issued before the day from which invoices arrive.
-posting-not-awaited = The invoice is not posted yet: its document has not been handed out. It is asked for again by itself.
+posting-not-awaited = The invoice is not posted yet: its document has not been handed out. It will be requested again automatically.
 posting-not-refused = The invoice is not posted: its document cannot be read. Look the invoice up at its source and post it by hand.
 posting-not-no-lines = The invoice is not posted: its document has no lines. Look at the document and post it by hand.
 posting-uncovered-no-rule = No enabled rule covers this line. Add a rule, or post it by hand.

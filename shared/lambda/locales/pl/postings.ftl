@@ -1,18 +1,18 @@
 # Reguły dekretacji: dlaczego nie można ich zapisać, dlaczego wiersz jest tak zadekretowany albo wcale, oraz lista dekretów.
 posting-rule-id = Identyfikator reguły ma od 1 do { $most } małych liter bez znaków diakrytycznych, cyfr i łączników, na przykład telefon.
-posting-rule-twice = Inna reguła ma ten identyfikator. Zmień jeden z nich.
-amount-order = Największa kwota jest mniejsza od najmniejszej. Popraw jedną z nich.
-posting-trial-one = Wyślij albo wszystkie reguły, albo jedną regułę do wypróbowania, nie jedno i drugie.
+posting-rule-twice = Inna reguła ma ten identyfikator. Proszę zmienić jeden z nich.
+amount-order = Największa kwota jest mniejsza od najmniejszej. Proszę poprawić jedną z nich.
+posting-trial-one = Proszę wysłać albo wszystkie reguły, albo jedną regułę do wypróbowania, nie jedno i drugie.
 posting-not-withdrawn = Faktura nie jest dekretowana: wystawca unieważnił zgłoszenie, więc NAV nie uznaje jej za ważną.
 posting-not-deleted = Faktura nie jest dekretowana: usunięto ją w Számlázz.hu.
 posting-not-other-member = Faktura nie jest dekretowana: należy do innego członka grupy VAT.
 posting-not-before-start = Faktura nie jest dekretowana: wystawiono ją przed dniem, od którego faktury napływają.
 posting-not-awaited = Faktura nie jest jeszcze dekretowana: jej dokument nie został jeszcze wydany. System sam poprosi o niego ponownie.
-posting-not-refused = Faktura nie jest dekretowana: jej dokumentu nie można odczytać. Sprawdź ją u źródła i zaksięguj ręcznie.
+posting-not-refused = Faktura nie jest dekretowana: jej dokumentu nie można odczytać. Proszę sprawdzić ją u źródła i zaksięgować ręcznie.
 posting-not-no-lines = Faktura nie jest dekretowana: jej dokument nie ma wierszy. Proszę sprawdzić dokument i zaksięgować ją ręcznie.
-posting-uncovered-no-rule = Żadna włączona reguła nie obejmuje tego wiersza. Dodaj regułę albo zaksięguj go ręcznie.
-posting-uncovered-account = Reguła wskazuje konto { $account }, na które nie można teraz księgować. Zmień regułę albo plan kont.
-posting-uncovered-amount = Nie można ustalić kwoty tego wiersza w forintach: dokument nie podaje kursu albo kwota jest zbyt duża. Zaksięguj go ręcznie.
+posting-uncovered-no-rule = Żadna włączona reguła nie obejmuje tego wiersza. Proszę dodać regułę albo zaksięgować go ręcznie.
+posting-uncovered-account = Reguła wskazuje konto { $account }, na które nie można teraz księgować. Proszę zmienić regułę albo plan kont.
+posting-uncovered-amount = Nie można ustalić kwoty tego wiersza w forintach: dokument nie podaje kursu albo kwota jest zbyt duża. Proszę zaksięgować go ręcznie.
 posting-uncovered-vat = Z dokumentu nie wynika, jak potraktować VAT tego wiersza. Proszę podać w regule stawkę VAT albo zaksięgować go ręcznie.
 posting-uncovered-vat-amount = Według dokumentu VAT tego wiersza nie jest taki, jaki wynika ze stawki, i nie wiadomo, jak go potraktować. Proszę zaksięgować go ręcznie.
 posting-difference-net = Faktura podaje { $stated } HUF (kwota netto), jej wiersze dają { $lines } HUF: różnica { $by } HUF.
