@@ -39,8 +39,8 @@ const LOOKED_AT: usize = 300;
 pub struct Filter {
     /// The month of the dates of issue, such as 2026-10; last month where absent.
     month: Option<String>,
-    /// With true, only what is posted, and lines that come to nothing; with false, only what is not posted, and
-    /// where lines and invoices differ.
+    /// With true, only what is posted, and lines that come to nothing; with false, only what is not posted,
+    /// and where lines and invoices differ.
     covered: Option<bool>,
     /// Where the previous page ended.
     cursor: Option<String>,

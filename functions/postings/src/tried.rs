@@ -11,7 +11,7 @@ use crate::books::Books;
 /// What the field of the one rule begins with where the rules are a list of it alone.
 const ONE: &str = "rules[0]";
 
-/// The rules that are tried, if they could be saved: all of them, or those there are with one rule at a place.
+/// The rules that are tried, if they could be saved: all of them, or what there are with one at a place.
 pub fn tried(
     books: &Books,
     (rules, rule): (Option<PostingRules>, Option<PostingRule>),

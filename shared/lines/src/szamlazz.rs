@@ -54,8 +54,8 @@ fn posting_line(item: ItemLine, number: u64, exchange_rate: Option<Decimal>) -> 
 }
 
 /// The key under NAV's name, how it treats VAT, and its rate in percent. Számlázz.hu's older names are in the
-/// vendor's list of VAT keys (docs.szamlazz.hu, vat-rates); what the table lacks keeps its own name, and how it
-/// treats VAT is for a person to say.
+/// vendor's list of VAT keys (docs.szamlazz.hu, vat-rates); what the table lacks keeps its own name, and
+/// how it treats VAT is for a person to say.
 fn treatment(told: &str) -> (String, VatKind, Option<Decimal>) {
     let key = match told {
         "F.AFA" => "FAD",

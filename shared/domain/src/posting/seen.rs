@@ -119,8 +119,8 @@ impl Wanted {
     }
 }
 
-/// A tax number as rules compare it: of a Hungarian one the first eight digits, however it is typed and even if
-/// its check digit is wrong; others plain.
+/// A tax number as rules compare it: of a Hungarian one the first eight digits, however it is typed and
+/// even if its check digit is wrong; others plain.
 fn core_of(tax_number: &str) -> String {
     let plain = plain(tax_number);
     let digits = plain.strip_prefix("HU").unwrap_or(&plain);

@@ -9,7 +9,7 @@ use crate::{
     vat_key::VatKind,
 };
 
-/// The rate at which VAT is self-assessed, since no such key states one: Hungary's standard rate (Áfa tv. 82. §).
+/// The rate at which VAT is self-assessed, as such keys state none: Hungary's standard one (Áfa tv. 82. §).
 const STANDARD_RATE: Decimal = Decimal::from_parts(27, 0, 0, false, 0);
 
 /// Amounts in one currency. The gross amount is the sum of the other two, whatever the document says of it:
