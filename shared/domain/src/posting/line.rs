@@ -158,3 +158,6 @@ impl NotPosted {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
