@@ -10,6 +10,7 @@ use crate::books::Books;
 use crate::business::{Business, last_month, sample_month};
 use crate::cloud::{Cloud, eventually, run};
 use crate::person::text;
+use crate::szamlazz;
 use crate::workbooks::{download, files::cells};
 
 /// What the invoices are known by: reverse charge, two rates, a currency, a simplified and an aggregate one.
@@ -203,6 +204,46 @@ fn a_rule_is_tried_before_it_is_switched_on() {
 }
 
 #[test]
+fn what_szamlazz_alone_tells_of_is_posted_and_one_rule_is_tried_on_a_chart_that_was_broken_down() {
+    run(async |cloud| {
+        let business = Business::new(cloud, "csakszamlazz").await;
+        let account = szamlazz::account(&business);
+        let link = szamlazz::connect(&business, &account).await;
+        let held = szamlazz::unreported(&account, 51);
+        szamlazz::push(&business, &link, std::slice::from_ref(&held)).await;
+        let invoice = business.invoice(&held.document.number, |_| true).await;
+        let path = business.path(&format!("/invoices/{}/posting", text(&invoice["id"])));
+
+        let child = json!({ "number": "4541", "name": "Belföldi szállítók" });
+        business.owner.post(&business.path("/ledger-accounts"), &child).await.expect(201);
+        save(&business, &json!({ "accounts": { "suppliers": "4541" } }), "0").await.expect(200);
+        let sold = rule("sold", json!({ "direction": "outbound" }), json!({ "account": "911" }));
+        let month = text(&invoice["issue_date"])[..7].to_owned();
+        let trial = business.path("/posting-rules/trial");
+        let tried = business.owner.post(&trial, &json!({ "rule": sold, "month": month })).await.expect(200);
+        assert_eq!((&tried["rules_version"], &tried["not_posted"]), (&json!(1), &json!(0)), "{tried}");
+        assert_eq!(tried["after"]["covered"], held.document.items.len(), "{tried}");
+        let bad = rule("sold", json!({}), json!({ "account": "454" }));
+        let refused = business.owner.post(&trial, &json!({ "rule": bad })).await;
+        refused.problem(422, "account-not-postable", Some("rule.then.account"), "en");
+
+        let all = json!({ "accounts": { "suppliers": "4541" }, "rules": [sold] });
+        save(&business, &all, "1").await.expect(200);
+        let posting = business.owner.get(&path).await.expect(200);
+        assert_eq!(accounts(&posting["lines"][0]), ["311", "911", "467"], "{posting}");
+        assert_eq!(
+            (&posting["debit"], &posting["differences"]),
+            (&posting["credit"], &json!([])),
+            "{posting}"
+        );
+        let why = business.owner.get(&format!("{path}/1/why")).await.expect(200);
+        assert_eq!(why["rule"]["id"], "sold", "{why}");
+        let gross = text(&posting["debit"]).parse::<Decimal>().expect("an amount");
+        assert_eq!(gross, held.document.total().gross);
+    });
+}
+
+#[test]
 fn rules_that_cannot_be_are_refused_with_their_field() {
     run(async |cloud| {
         let business = Business::new(cloud, "rossz").await;
@@ -214,7 +255,7 @@ fn rules_that_cannot_be_are_refused_with_their_field() {
         for (rules, field, code) in [
             (with("then", "account", json!("5")), "rules[3].then.account", "account-not-postable"),
             (with("then", "vat_account", json!("4669")), "rules[3].then.vat_account", "account-unknown"),
-            (with("when", "vat_key", json!("26")), "rules[3].when.vat_key", "vat-unknown"),
+            (with("then", "vat_key", json!("26")), "rules[3].then.vat_key", "vat-unknown"),
             (json!({ "accounts": { "suppliers": "45" } }), "accounts.suppliers", "account-not-postable"),
         ] {
             save(&business, &rules, "0").await.problem(422, code, Some(field), "en");

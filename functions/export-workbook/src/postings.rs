@@ -155,7 +155,8 @@ impl Gathered {
     fn difference(&mut self, of: &RowInvoice, difference: &PostingDifference) -> Result<(), ExportError> {
         let reason = texts::told(self.language, difference.of.text(), &difference.arguments());
         let (text, vat_key) = (String::new(), String::new());
-        let (invoice, net) = (of.clone(), Some(difference.by));
+        // What it is by is in the reason: of VAT or gross it would be no net amount.
+        let (invoice, net) = (of.clone(), None);
         self.push(&Row::Open(OpenRow { invoice, line: None, text, net, vat_key, reason }))
     }
 

@@ -11,9 +11,9 @@ use axum::{
 };
 use domain::{
     access::Action,
-    fetch::{NAV_BEGAN, Step, today},
+    fetch::{Step, today},
     ids::WorkspaceId,
-    reconciliation::{Differences, Group, Reconciliation, month_name, parse_month},
+    reconciliation::{Differences, Group, Reconciliation, begun_month, month_name, parse_month},
 };
 use jiff::{Timestamp, civil::Date};
 use lambda::{
@@ -180,7 +180,7 @@ pub async fn request(
 ) -> Result<(StatusCode, Json<WantedMonth>), Problem> {
     access.require(&caller, workspace, Action::RequestReconciliation).await?;
     let now = app.clock.now();
-    let month = parse_month(&wanted.month).filter(|month| (NAV_BEGAN..=today(now)).contains(month));
+    let month = begun_month(&wanted.month, today(now));
     let month = month.ok_or_else(|| Problem::field("month", "month-range"))?;
     let connection = app.store.nav_connection(workspace).await?;
     let is_polled = connection.is_some_and(|connection| connection.is_polled());

@@ -2,11 +2,10 @@
 
 use domain::{
     chart::Chart,
-    fetch::NAV_BEGAN,
     ids::WorkspaceId,
     invoice::{InboxInvoice, InvoiceId},
     posting::PostingRules,
-    reconciliation::parse_month,
+    reconciliation::begun_month,
     record::Recorded,
     workspace::Workspace,
 };
@@ -39,7 +38,7 @@ impl Books {
         let today = app.clock.now().to_zoned(self.company.country.time_zone()).date();
         let month = match name {
             None => Some(today.first_of_month().saturating_sub(1.month())),
-            Some(name) => parse_month(name).filter(|month| (NAV_BEGAN..=today).contains(month)),
+            Some(name) => begun_month(name, today),
         };
         month.ok_or_else(|| Problem::field("month", "month-range"))
     }

@@ -10,6 +10,7 @@ mod list;
 mod month;
 mod rules;
 mod trial;
+mod tried;
 mod view;
 mod why;
 

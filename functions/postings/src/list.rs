@@ -39,7 +39,8 @@ const LOOKED_AT: usize = 300;
 pub struct Filter {
     /// The month of the dates of issue, such as 2026-10; last month where absent.
     month: Option<String>,
-    /// With true, only what is posted; with false, only what is not, and where lines and invoices differ.
+    /// With true, only what is posted, and lines that come to nothing; with false, only what is not posted,
+    /// and where lines and invoices differ.
     covered: Option<bool>,
     /// Where the previous page ended.
     cursor: Option<String>,
@@ -107,7 +108,7 @@ pub async fn list(
     let month = books.month(&app, filter.month.as_deref())?;
     let cursor = filter.cursor.as_deref().map(Cursor::parse).transpose()?;
     let mut page = Page { rows: Vec::new(), most, covered: filter.covered, language };
-    let mut place = Place::end_of(month);
+    let mut place = Place::end_of(month, app.clock.now());
     if let Some(cursor) = &cursor {
         place = place.up_to(cursor.bound());
     }
@@ -148,7 +149,7 @@ impl Page {
                 last = Some(at);
             }
             match last {
-                Some(invoice) if stretch.more && looked_at >= LOOKED_AT => {
+                Some(invoice) if stretch.more && (stretch.late || looked_at >= LOOKED_AT) => {
                     return Ok(Some(Cursor { invoice, rows: None }));
                 }
                 Some(_) if stretch.more => {}

@@ -5,26 +5,28 @@ use domain::{
     invoice::{InboxInvoice, ListPlace},
 };
 use futures::stream::{self, StreamExt as _, TryStreamExt as _};
-use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use lambda::problem::Problem;
 
 use crate::App;
 
-/// Invoices listed at once.
-const LISTED_AT_ONCE: i32 = 25;
-/// Documents read at once.
-const READ_AT_ONCE: usize = 8;
+/// Invoices listed, and their documents read, at once.
+const READ_AT_ONCE: u8 = 8;
+/// How long a page goes on: it has to be answered within 29 s, and a stretch may take some of them.
+const PAGE_TAKES: SignedDuration = SignedDuration::from_secs(10);
 
-/// Where in a month.
+/// Where in a month, and when the page began.
 pub struct Place {
     from: ListPlace,
     before: ListPlace,
+    began: Timestamp,
 }
 
 impl Place {
     /// Before what was issued last in the month.
-    pub fn end_of(month: Date) -> Self {
-        Self { from: ListPlace::before(month), before: ListPlace::behind(month.last_of_month()) }
+    pub fn end_of(month: Date, now: Timestamp) -> Self {
+        let (from, before) = (ListPlace::before(month), ListPlace::behind(month.last_of_month()));
+        Self { from, before, began: now }
     }
 
     /// The same, at most up to there.
@@ -39,6 +41,8 @@ pub struct Stretch<T> {
     pub invoices: Vec<(InboxInvoice, T)>,
     /// Whether there may be more of them.
     pub more: bool,
+    /// Whether the page has taken so long that it has to end here.
+    pub late: bool,
 }
 
 /// The next invoices in front of a place, each with what `work` makes of it.
@@ -49,14 +53,15 @@ pub async fn stretch<T, F: Future<Output = Result<T, Problem>>>(
     work: impl Fn(InboxInvoice) -> F,
 ) -> Result<Stretch<T>, Problem> {
     if place.from > place.before {
-        return Ok(Stretch { invoices: Vec::new(), more: false });
+        return Ok(Stretch { invoices: Vec::new(), more: false, late: false });
     }
-    let page = app.store.invoices(workspace, &place.from, &place.before, LISTED_AT_ONCE).await?;
+    let page = app.store.invoices(workspace, &place.from, &place.before, READ_AT_ONCE.into()).await?;
     if let Some(last) = page.invoices.last() {
         place.before = ListPlace::of(last);
     }
     let more = page.more && !page.invoices.is_empty();
     let worked = stream::iter(page.invoices.iter().cloned().map(work).collect::<Vec<_>>());
-    let worked: Vec<T> = worked.buffered(READ_AT_ONCE).try_collect().await?;
-    Ok(Stretch { invoices: page.invoices.into_iter().zip(worked).collect(), more })
+    let worked: Vec<T> = worked.buffered(READ_AT_ONCE.into()).try_collect().await?;
+    let late = app.clock.now().duration_since(place.began) >= PAGE_TAKES;
+    Ok(Stretch { invoices: page.invoices.into_iter().zip(worked).collect(), more, late })
 }

@@ -3,14 +3,11 @@
 use axum::{Json, extract::State};
 use domain::{
     access::Action,
-    chart::Chart,
-    country::Country,
     ids::WorkspaceId,
     invoice::{InboxInvoice, ListPlace},
     language::Language,
     posting::{Coverage, InvoiceFacts, Poster, Posting, PostingRule, PostingRules, changes},
     reconciliation::month_name,
-    wrong::Wrong,
 };
 use lambda::{
     access::{Access, Caller},
@@ -24,6 +21,7 @@ use crate::{
     App,
     books::Books,
     month::{Place, stretch},
+    tried::tried,
     view::{InvoiceName, PostedLineView},
 };
 
@@ -33,6 +31,8 @@ const MOST: usize = 200;
 const USUAL: usize = 50;
 /// Changed lines that are shown of an invoice.
 const SHOWN: usize = 20;
+/// Changed lines behind which a page ends early, with a cursor: a function answers with 6 MB at most.
+const SHOWN_IN_ALL: usize = 300;
 
 /// What is tried: all rules, or one.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -55,7 +55,8 @@ pub struct Trial {
     /// Where the previous page ended.
     #[serde(default)]
     cursor: Option<ListPlace>,
-    /// How many invoices are looked at at most, 1 to 200; 50 where absent.
+    /// How many invoices are looked at at most, 1 to 200; 50 where absent. A page may be shorter, and have a
+    /// cursor.
     #[serde(default)]
     #[schema(minimum = 1, maximum = 200)]
     limit: Option<usize>,
@@ -68,8 +69,12 @@ pub struct TrialOutcome {
     /// The month.
     #[schema(example = "2026-10")]
     month: String,
+    /// The version of the rules as they are.
+    rules_version: u32,
     /// Invoices that this page looked at.
     looked_at: usize,
+    /// How many of them are not posted at all, whatever the rules.
+    not_posted: usize,
     /// Their lines by the rules as they are.
     before: Coverage,
     /// Their lines by the tried rules.
@@ -127,39 +132,25 @@ pub async fn try_out(
     let most = limit(trial.limit, USUAL, MOST)?;
     let books = Books::read(&app, workspace).await?;
     let month = books.month(&app, trial.month.as_deref())?;
-    let mut place = Place::end_of(month);
+    let mut place = Place::end_of(month, app.clock.now());
     if let Some(cursor) = &trial.cursor {
         let cursor = ListPlace::parse(cursor.as_str());
         place = place.up_to(cursor.ok_or_else(|| Problem::field("cursor", "cursor-invalid"))?);
     }
-    let tried = tried(&books, trial)?;
+    let tried = tried(&books, (trial.rules, trial.rule), trial.place)?;
     let posters = [&books.rules.data, &tried].map(|rules| Poster::new(rules, &books.chart));
     let mut outcome = TrialOutcome {
         month: month_name(month),
+        rules_version: books.rules.version,
         looked_at: 0,
+        not_posted: 0,
         before: Coverage::default(),
         after: Coverage::default(),
         invoices: Vec::new(),
         next_cursor: None,
     };
-    loop {
-        let (app, posters) = (&app, &posters);
-        let work = |invoice| async move { both(app, posters, invoice).await };
-        let stretch = stretch(app, workspace, &mut place, work).await?;
-        let more = stretch.more;
-        let mut invoices = stretch.invoices.into_iter();
-        for (invoice, postings) in invoices.by_ref() {
-            outcome.add(&invoice, postings, language);
-            if outcome.looked_at == most {
-                let further = more || invoices.next().is_some();
-                outcome.next_cursor = further.then(|| ListPlace::of(&invoice));
-                return Ok(Json(outcome));
-            }
-        }
-        if !more {
-            return Ok(Json(outcome));
-        }
-    }
+    let next = outcome.fill(&app, workspace, &posters, (place, most), language).await?;
+    Ok(Json(TrialOutcome { next_cursor: next, ..outcome }))
 }
 
 /// An invoice by the rules as they are and by the tried ones; none where it is not posted at all.
@@ -173,44 +164,47 @@ async fn both(
     Ok(lines.ok().map(|lines| [0, 1].map(|place: usize| posters[place].post(&facts, &lines))))
 }
 
-/// The rules that are tried, if they could be saved.
-fn tried(books: &Books, trial: Trial) -> Result<PostingRules, Problem> {
-    let home = books.company.country;
-    match (trial.rules, trial.rule) {
-        (Some(rules), None) => Ok(savable(rules, home, &books.chart).map_err(|wrong| wrong.inside("rules"))?),
-        (None, Some(rule)) => {
-            let one = PostingRules { rules: vec![rule.clone()], ..PostingRules::default() };
-            savable(one, home, &books.chart).map_err(of_the_rule)?;
-            Ok(books.rules.data.clone().with(rule, trial.place))
-        }
-        _ => Err(Problem::field("rule", "posting-trial-one")),
-    }
-}
-
-fn savable(rules: PostingRules, home: Country, chart: &Chart) -> Result<PostingRules, Wrong> {
-    let rules = rules.checked(home)?;
-    let mut accounts = rules.named_accounts().into_iter();
-    accounts.try_for_each(|(field, account)| chart.check_postable(&field, account))?;
-    Ok(rules)
-}
-
-/// The field as the request names it.
-fn of_the_rule(wrong: Wrong) -> Wrong {
-    match wrong.field.strip_prefix("rules[0]") {
-        Some(field) => Wrong { field: format!("rule{field}"), ..wrong },
-        None => wrong,
-    }
-}
-
 impl TrialOutcome {
-    fn add(&mut self, invoice: &InboxInvoice, postings: Option<[Posting; 2]>, language: Language) {
+    /// Adds invoices until there is no room or no time, and tells behind which one the next page begins.
+    async fn fill(
+        &mut self,
+        app: &App,
+        workspace: WorkspaceId,
+        posters: &[Poster<'_>; 2],
+        (mut place, most): (Place, usize),
+        language: Language,
+    ) -> Result<Option<ListPlace>, Problem> {
+        let mut shown = 0;
+        loop {
+            let work = |invoice| async move { both(app, posters, invoice).await };
+            let stretch = stretch(app, workspace, &mut place, work).await?;
+            let mut invoices = stretch.invoices.into_iter().peekable();
+            while let Some((invoice, postings)) = invoices.next() {
+                shown += self.add(&invoice, postings, language);
+                let left = invoices.peek().is_some();
+                let is_full = self.looked_at == most || shown >= SHOWN_IN_ALL;
+                if is_full || (stretch.late && !left) {
+                    return Ok((left || stretch.more).then(|| ListPlace::of(&invoice)));
+                }
+            }
+            if !stretch.more {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Adds an invoice, and tells how many of its lines are shown.
+    fn add(&mut self, invoice: &InboxInvoice, postings: Option<[Posting; 2]>, language: Language) -> usize {
         self.looked_at += 1;
-        let Some([before, after]) = postings else { return };
+        let Some([before, after]) = postings else {
+            self.not_posted += 1;
+            return 0;
+        };
         self.before.add(&before);
         self.after.add(&after);
         let changed = changes(before, after);
         if changed.is_empty() {
-            return;
+            return 0;
         }
         let count = changed.len();
         let view = |line| PostedLineView::new(line, language);
@@ -218,5 +212,6 @@ impl TrialOutcome {
         let lines = lines.map(|line| LineChangeView { before: view(line.before), after: view(line.after) });
         let invoice = InvoiceName::of(invoice);
         self.invoices.push(ChangedInvoice { invoice, changed: count, lines: lines.collect() });
+        count.min(SHOWN)
     }
 }

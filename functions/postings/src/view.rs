@@ -3,7 +3,7 @@
 use domain::{
     invoice::{Direction, InboxInvoice, InvoiceId, Operation, Party},
     language::Language,
-    posting::{NotPosted, PostedLine, PostingDifference},
+    posting::{NotPosted, PostedLine, PostingDifference, RuleName},
 };
 use jiff::civil::Date;
 use lambda::texts;
@@ -78,6 +78,20 @@ impl PostedLineView {
             texts::told(language, uncovered.reason.text(), &[("account", account)])
         });
         Self { line, explanation }
+    }
+
+    /// The rule that decided the line.
+    pub fn rule(&self) -> Option<&RuleName> {
+        self.line.rule.as_ref()
+    }
+
+    /// Why it is posted, or not posted, as it is.
+    pub fn reason(&self, language: Language) -> String {
+        match (&self.explanation, self.rule()) {
+            (Some(explanation), _) => explanation.clone(),
+            (None, Some(rule)) => texts::told(language, "posting-why-rule", &[("rule", rule.name.clone())]),
+            (None, None) => texts::named(language, "posting-why-nothing"),
+        }
     }
 }
 

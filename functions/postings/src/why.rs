@@ -6,7 +6,7 @@ use domain::{
     ids::WorkspaceId,
     invoice::InvoiceId,
     language::Language,
-    posting::{InvoiceFacts, PassedOver, Poster, RuleName, Why},
+    posting::{InvoiceFacts, PassedOver, Poster, RuleName},
 };
 use lambda::{
     access::{Access, Caller},
@@ -28,10 +28,10 @@ use crate::{
 pub struct LineWhy {
     /// The line with what it is posted to.
     line: PostedLineView,
-    /// The rule that decided; absent where none did.
+    /// The rule that decided, also where what it says cannot be posted; absent where none did.
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<RuleName>,
-    /// That in words, in the caller's language.
+    /// That, or why the line is not posted, in words, in the caller's language.
     explanation: String,
     /// The rules that come before it, in order, each with the first condition that does not hold.
     passed_over: Vec<PassedOverView>,
@@ -51,7 +51,7 @@ pub struct PassedOverView {
 impl PassedOverView {
     fn new(over: PassedOver, language: Language) -> Self {
         let arguments = [("wanted", over.wanted.clone()), ("found", over.found.clone())];
-        Self { explanation: texts::told(language, over.failed.text(), &arguments), over }
+        Self { explanation: texts::told(language, over.text(), &arguments), over }
     }
 }
 
@@ -87,17 +87,14 @@ pub async fn read(
     let books = Books::read(&app, workspace).await?;
     let poster = Poster::new(&books.rules.data, &books.chart);
     let facts = InvoiceFacts::from(&invoice);
-    let Why { rule, passed_over } = poster.why(&facts, &line);
+    let passed_over = poster.why(&facts, &line).passed_over.into_iter();
     let posted = poster.post(&facts, &[line]).lines.into_iter().next().ok_or_else(Problem::not_found)?;
-    let (code, name) = match &rule {
-        Some(rule) => ("posting-why-rule", rule.name.clone()),
-        None => ("posting-uncovered-no-rule", String::new()),
-    };
+    let line = PostedLineView::new(posted, language);
     Ok(Json(LineWhy {
-        line: PostedLineView::new(posted, language),
-        rule,
-        explanation: texts::told(language, code, &[("rule", name)]),
-        passed_over: passed_over.into_iter().map(|over| PassedOverView::new(over, language)).collect(),
+        rule: line.rule().cloned(),
+        explanation: line.reason(language),
+        line,
+        passed_over: passed_over.map(|over| PassedOverView::new(over, language)).collect(),
         rules_version: books.rules.version,
     }))
 }

@@ -4,10 +4,10 @@ use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     access::Action,
     exchange::{Export, ExportKind, ExportState},
-    fetch::{NAV_BEGAN, today},
+    fetch::today,
     ids::{AccountId, JobId, WorkspaceId},
     language::Language,
-    reconciliation::{month_name, parse_month},
+    reconciliation::{begun_month, month_name},
 };
 use jiff::{Timestamp, civil::Date};
 use lambda::{
@@ -198,8 +198,7 @@ pub async fn create(
 fn month_of(kind: ExportKind, month: Option<&str>, now: Timestamp) -> Result<Option<Date>, Problem> {
     match (kind, month) {
         (ExportKind::PostingList, month) => {
-            let month = month.and_then(parse_month);
-            let month = month.filter(|month| (NAV_BEGAN..=today(now)).contains(month));
+            let month = month.and_then(|name| begun_month(name, today(now)));
             month.map(Some).ok_or_else(|| Problem::field("month", "month-range"))
         }
         (_, None) => Ok(None),

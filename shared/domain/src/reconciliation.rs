@@ -6,7 +6,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::invoice::{Amounts, Direction};
+use crate::{
+    fetch::NAV_BEGAN,
+    invoice::{Amounts, Direction},
+};
 
 /// The reconciliation of a month.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -130,6 +133,11 @@ pub fn month_name(month: Date) -> String {
 /// Reads a month's name: its first day.
 pub fn parse_month(name: &str) -> Option<Date> {
     (name.len() == 7).then(|| format!("{name}-01").parse().ok()).flatten()
+}
+
+/// The month of that name, if it has begun and NAV has invoices of it: its first day.
+pub fn begun_month(name: &str, today: Date) -> Option<Date> {
+    parse_month(name).filter(|month| (NAV_BEGAN..=today).contains(month))
 }
 
 impl Reconciliation {
@@ -260,6 +268,11 @@ mod tests {
         assert_eq!(parse_month("2026-10"), Some(date(2026, 10, 1)));
         for wrong in ["2026-13", "2026-1", "2026-10-01", "október"] {
             assert_eq!(parse_month(wrong), None, "{wrong}");
+        }
+        let today = date(2026, 10, 1);
+        assert_eq!(begun_month("2026-10", today), Some(today));
+        for not_begun in ["2026-11", "2018-06"] {
+            assert_eq!(begun_month(not_begun, today), None, "{not_begun}");
         }
     }
 

@@ -66,12 +66,18 @@ pub async fn lines_to_post(
     if let Some(reason) = NotPosted::of(invoice) {
         return Ok(Err(reason));
     }
-    match read(documents, invoice).await {
-        Ok(lines) => Ok(Ok(lines)),
-        Err(LinesError::Awaited) => Ok(Err(NotPosted::Awaited)),
-        Err(LinesError::Refused) => Ok(Err(NotPosted::Refused)),
-        Err(LinesError::Store(error)) => Err(error),
-    }
+    Ok(match read(documents, invoice).await {
+        Ok(lines) if lines.is_empty() => Err(NotPosted::NoLines),
+        Ok(lines) => Ok(lines),
+        Err(LinesError::Awaited) => Err(NotPosted::Awaited),
+        Err(LinesError::Refused) => Err(NotPosted::Refused),
+        // One document must not keep the month's others from being posted.
+        Err(LinesError::Store(error @ StoreError::Corrupt(_))) => {
+            tracing::error!(invoice = %invoice.id, %error, "a document cannot be read again");
+            Err(NotPosted::Refused)
+        }
+        Err(LinesError::Store(error)) => return Err(error),
+    })
 }
 
 /// Whether the document could be read when it came.

@@ -90,10 +90,12 @@ fn treatment(rate: &VatRate, of_gross: bool) -> (String, VatKind, Option<Decimal
     let (kind, rate) = match rate {
         VatRate::VatPercentage(rate) => (VatKind::Rate, percent(rate)),
         VatRate::VatContent(rate) => (VatKind::Content, percent(rate)),
-        VatRate::VatAmountMismatch(mismatch) => {
+        VatRate::VatAmountMismatch(mismatch) if mismatch.case == "REFUNDABLE_VAT" => {
             let kind = if of_gross { VatKind::Content } else { VatKind::Rate };
             (kind, percent(&mismatch.vat_rate))
         }
+        // What becomes of such a VAT is not said.
+        VatRate::VatAmountMismatch(_) => (VatKind::Unstated, None),
         VatRate::VatExemption(_) => (VatKind::Exempt, None),
         VatRate::VatOutOfScope(_) | VatRate::NoVatCharge(_) => (VatKind::OutOfScope, None),
         VatRate::VatDomesticReverseCharge(_) => (VatKind::ReverseCharge, None),

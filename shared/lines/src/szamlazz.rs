@@ -38,8 +38,6 @@ pub fn lines(items: Vec<ItemLine>, exchange_rate: Option<Decimal>) -> Vec<Postin
 
 fn posting_line(item: ItemLine, number: u64, exchange_rate: Option<Decimal>) -> PostingLine {
     let (vat_key, vat_kind, vat_rate) = treatment(item.vat_key.as_deref().unwrap_or("UNKNOWN"));
-    let amounts = Amounts { net: item.net, vat: item.vat, gross: item.gross };
-    let in_forints = exchange_rate == Some(Decimal::ONE);
     PostingLine {
         number,
         text: item.name.unwrap_or_default(),
@@ -47,20 +45,26 @@ fn posting_line(item: ItemLine, number: u64, exchange_rate: Option<Decimal>) -> 
         vat_key,
         vat_kind,
         vat_rate,
-        amounts,
-        amounts_huf: if in_forints { amounts } else { Amounts::default() },
+        amounts: Amounts { net: item.net, vat: item.vat, gross: item.gross },
+        // It states no other currency's: an invoice in forints is one whose currency they are.
+        amounts_huf: Amounts::default(),
         exchange_rate,
         supplied_on: None,
     }
 }
 
 /// The key under NAV's name, how it treats VAT, and its rate in percent. Számlázz.hu's older names are in the
-/// vendor's list of VAT keys (docs.szamlazz.hu, vat-rates); what the table lacks keeps its own name.
+/// vendor's list of VAT keys (docs.szamlazz.hu, vat-rates); what the table lacks keeps its own name, and
+/// how it treats VAT is for a person to say.
 fn treatment(told: &str) -> (String, VatKind, Option<Decimal>) {
     let key = match told {
         "F.AFA" => "FAD",
         "K.AFA" => "MARGIN_SCHEME_VAT",
         "TAHK" | "TEHK" | "ÁKK" => "ATK",
+        // Goods supplied within the Union, and exported from it.
+        "EU" | "EUT" => "KBAET",
+        "EUK" | "EUKT" => "EAM",
+        "MAA" => "TAM",
         other => other,
     };
     if let Some(known) = VatKey::of(Country::Hu, key) {
@@ -68,22 +72,9 @@ fn treatment(told: &str) -> (String, VatKind, Option<Decimal>) {
     }
     match key.parse::<Decimal>() {
         Ok(rate) => (key.to_owned(), VatKind::Rate, Some(rate)),
-        Err(_) => (key.to_owned(), VatKind::OutOfScope, None),
+        Err(_) => (key.to_owned(), VatKind::Unstated, None),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_are_named_as_nav_names_them() {
-        let (key, kind, rate) = treatment("27");
-        assert_eq!((&*key, kind, rate), ("27", VatKind::Rate, Some(Decimal::from(27))));
-        assert_eq!(treatment("F.AFA").1, VatKind::ReverseCharge);
-        assert_eq!(treatment("TAHK").0, "ATK");
-        assert_eq!(treatment("EUFAD37").1, VatKind::OutOfScope);
-        assert_eq!(treatment("25.5").2, Some("25.5".parse().unwrap()));
-        assert_eq!(treatment("EUT"), ("EUT".into(), VatKind::OutOfScope, None));
-    }
-}
+mod tests;

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::UncoveredReason;
 use crate::{
     invoice::{Amounts, Direction, InboxInvoice, Party, Reading},
     vat_key::VatKind,
@@ -36,6 +37,24 @@ pub struct PostingLine {
     pub supplied_on: Option<Date>,
 }
 
+impl PostingLine {
+    /// Why its VAT cannot be posted, if it cannot: by its own key, or with one that a rule gives.
+    pub(super) fn unclear_vat(&self, is_key_given: bool) -> Option<UncoveredReason> {
+        // The key's end is NAV's case of a VAT that is not what the rate comes to (vatAmountMismatch).
+        match self.vat_key.rsplit_once(' ') {
+            // The buyer need not reimburse it (Áfa tv. 11. § and 14. §): no key says what becomes of it.
+            Some((_, "NONREFUNDABLE_VAT")) => Some(UncoveredReason::VatAmount),
+            Some((_, "REFUNDABLE_VAT" | "UNKNOWN")) if !self.states_vat() => Some(UncoveredReason::VatAmount),
+            _ => (self.vat_kind == VatKind::Unstated && !is_key_given).then_some(UncoveredReason::VatUnclear),
+        }
+    }
+
+    fn states_vat(&self) -> bool {
+        let states = |it: &Amounts| it.vat.is_some() || (it.net.is_some() && it.gross.is_some());
+        [self.amounts, self.amounts_huf].iter().any(states)
+    }
+}
+
 /// What is the same for all lines of an invoice.
 #[derive(Clone, Copy, Debug)]
 pub struct InvoiceFacts<'i> {
@@ -51,14 +70,16 @@ pub struct InvoiceFacts<'i> {
     pub delivery_date: Option<Date>,
     /// ISO 4217.
     pub currency: Option<&'i str>,
-    /// What the invoice states in forints.
+    /// What the invoice states in forints; nothing where only its own currency is stated.
     pub stated: Amounts,
 }
 
 impl<'i> From<&'i InboxInvoice> for InvoiceFacts<'i> {
     fn from(invoice: &'i InboxInvoice) -> Self {
-        let in_huf = invoice.currency.as_deref() == Some("HUF");
-        let (huf, own) = (invoice.amounts_huf, if in_huf { invoice.amounts } else { Amounts::default() });
+        let none = Amounts::default();
+        let own = if invoice.currency.as_deref() == Some("HUF") { invoice.amounts } else { none };
+        // Without a report the forints are our own conversion, not what anybody states.
+        let huf = if invoice.report.is_some() { invoice.amounts_huf } else { none };
         Self {
             direction: invoice.direction,
             number: &invoice.number,
@@ -91,6 +112,8 @@ impl InvoiceFacts<'_> {
 pub enum NotPosted {
     /// Its issuer annulled the report: NAV does not count it as valid.
     Withdrawn,
+    /// Its issuer deleted it at Számlázz.hu, and NAV has not told of it.
+    Deleted,
     /// It belongs to another member of the company's VAT group.
     OtherMember,
     /// It was issued before the day from which invoices arrive.
@@ -99,13 +122,15 @@ pub enum NotPosted {
     Awaited,
     /// Its document cannot be read.
     Refused,
+    /// Its document has no lines.
+    NoLines,
 }
 
 impl NotPosted {
     /// Why an invoice is not posted, if it is not.
     pub fn of(invoice: &InboxInvoice) -> Option<Self> {
         if invoice.withdrawn_at.is_some() {
-            return Some(Self::Withdrawn);
+            return Some(if invoice.report.is_some() { Self::Withdrawn } else { Self::Deleted });
         }
         if invoice.other_member.is_some() {
             return Some(Self::OtherMember);
@@ -124,10 +149,15 @@ impl NotPosted {
     pub fn text(self) -> &'static str {
         match self {
             Self::Withdrawn => "posting-not-withdrawn",
+            Self::Deleted => "posting-not-deleted",
             Self::OtherMember => "posting-not-other-member",
             Self::BeforeStart => "posting-not-before-start",
             Self::Awaited => "posting-not-awaited",
             Self::Refused => "posting-not-refused",
+            Self::NoLines => "posting-not-no-lines",
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

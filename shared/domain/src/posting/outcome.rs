@@ -113,6 +113,11 @@ pub enum UncoveredReason {
     /// What the line comes to in forints cannot be known: there is no exchange rate, or it has too many
     /// digits.
     Amount,
+    /// The document does not tell how the line's VAT is to be treated, and the rule gives no key.
+    VatUnclear,
+    /// The document says that the line's VAT is another than its rate comes to, and does not state it, or the
+    /// buyer need not pay it.
+    VatAmount,
 }
 
 impl UncoveredReason {
@@ -122,6 +127,8 @@ impl UncoveredReason {
             Self::NoRule => "posting-uncovered-no-rule",
             Self::Account => "posting-uncovered-account",
             Self::Amount => "posting-uncovered-amount",
+            Self::VatUnclear => "posting-uncovered-vat",
+            Self::VatAmount => "posting-uncovered-vat-amount",
         }
     }
 }

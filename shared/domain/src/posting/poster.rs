@@ -125,6 +125,9 @@ impl<'r> Poster<'r> {
         let self_assessed = treatment.self_assessed(huf, own, facts.currency);
         let entries = entries(facts.direction, &accounts, &LineSums { huf, own, self_assessed });
         let named = PostedLine { rule: Some(rule.named()), vat_key: treatment.key, ..blank };
+        if let Some(reason) = line.unclear_vat(rule.then.vat_key.is_some()) {
+            return PostedLine { uncovered: Some(uncovered(reason)), ..named };
+        }
         if let Some(closed) = entries.iter().map(|entry| &entry.account).find(|it| self.closed.contains(it)) {
             let account = Some(closed.clone());
             return PostedLine {
@@ -175,7 +178,6 @@ fn uncovered(reason: UncoveredReason) -> Uncovered {
 /// How a line's VAT is treated: by the rule's key, else by its own.
 struct Treatment {
     key: String,
-    rate: Option<Decimal>,
     is_owed_by_buyer: bool,
 }
 
@@ -183,12 +185,12 @@ impl Treatment {
     fn of(direction: Direction, line: &PostingLine, then: &Assignment) -> Self {
         // Only Hungarian companies have invoices here: their documents come from NAV or for it.
         let given = then.vat_key.as_deref().and_then(|key| VatKey::of(Country::Hu, key));
-        let (key, kind, rate) = match given {
-            Some(key) => (key.code.clone(), key.kind, key.rate),
-            None => (line.vat_key.clone(), line.vat_kind, line.vat_rate),
+        let (key, kind) = match given {
+            Some(key) => (key.code.clone(), key.kind),
+            None => (line.vat_key.clone(), line.vat_kind),
         };
         let reversed = kind == VatKind::ReverseCharge || ACQUISITIONS.contains(&key.as_str());
-        Self { key, rate, is_owed_by_buyer: direction == Direction::Inbound && reversed }
+        Self { key, is_owed_by_buyer: direction == Direction::Inbound && reversed }
     }
 
     /// The VAT that the company owes as the buyer, in forints and in the invoice's currency; none where the
@@ -202,8 +204,8 @@ impl Treatment {
         if !self.is_owed_by_buyer || !huf.vat.is_zero() {
             return None;
         }
-        let own = own.zip(currency).and_then(|(own, currency)| own.self_assessed(self.rate, currency));
-        Some((huf.self_assessed(self.rate, "HUF")?, own))
+        let own = own.zip(currency).and_then(|(own, currency)| own.self_assessed(currency));
+        Some((huf.self_assessed("HUF")?, own))
     }
 }
 

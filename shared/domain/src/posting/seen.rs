@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{InvoiceFacts, PostingLine, PostingRule, RuleName, settle::Settled};
-use crate::{partner, record::found_by};
+use crate::{identifier::tax_number::plain, record::found_by};
 
 /// A condition of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -33,8 +33,20 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// The name of the text that says why it does not hold; it takes `wanted` and `found`.
-    pub fn text(self) -> &'static str {
+    /// In the order in which they are looked at.
+    const ALL: [Self; 9] = [
+        Self::Enabled,
+        Self::Direction,
+        Self::PartnerTaxNumber,
+        Self::PartnerName,
+        Self::Product,
+        Self::VatKey,
+        Self::Text,
+        Self::AmountFrom,
+        Self::AmountTo,
+    ];
+
+    fn text(self) -> &'static str {
         match self {
             Self::Enabled => "posting-why-enabled",
             Self::Direction => "posting-why-direction",
@@ -74,6 +86,17 @@ pub struct PassedOver {
     pub found: String,
 }
 
+impl PassedOver {
+    /// The name of the text that says why; it takes `wanted` and `found`.
+    pub fn text(&self) -> &'static str {
+        match self.failed {
+            Condition::Enabled => self.failed.text(),
+            _ if self.found.is_empty() => "posting-why-absent",
+            failed => failed.text(),
+        }
+    }
+}
+
 /// A rule's conditions in the form in which they are compared: a list of invoices asks each of them often.
 #[derive(Debug)]
 pub(super) struct Wanted {
@@ -88,12 +111,21 @@ impl Wanted {
         let compared = |text: &Option<String>| text.as_deref().map(found_by);
         let number = &rule.when.partner_tax_number;
         Self {
-            partner_tax_number: number.as_deref().map(partner::found_by),
+            partner_tax_number: number.as_deref().map(core_of),
             partner_name: compared(&rule.when.partner_name),
             product: compared(&rule.when.product),
             text: compared(&rule.when.text),
         }
     }
+}
+
+/// A tax number as rules compare it: of a Hungarian one the first eight digits, however it is typed and
+/// even if its check digit is wrong; others plain.
+fn core_of(tax_number: &str) -> String {
+    let plain = plain(tax_number);
+    let digits = plain.strip_prefix("HU").unwrap_or(&plain);
+    let is_hungarian = matches!(digits.len(), 8 | 9 | 11) && digits.bytes().all(|it| it.is_ascii_digit());
+    digits.get(..8).filter(|_| is_hungarian).map_or_else(|| plain.clone(), str::to_owned)
 }
 
 /// A line in the form in which it is compared.
@@ -115,7 +147,7 @@ impl<'l> Seen<'l> {
         Self {
             facts,
             line,
-            partner_tax_number: facts.partner.tax_number.as_deref().map(partner::found_by),
+            partner_tax_number: facts.partner.tax_number.as_deref().map(core_of),
             partner_name: facts.partner.name.as_deref().map(found_by).unwrap_or_default(),
             products: products.collect(),
             text,
@@ -125,6 +157,10 @@ impl<'l> Seen<'l> {
 
     /// The first condition of a rule that does not hold.
     pub fn fails(&self, rule: &PostingRule, wanted: &Wanted) -> Option<Condition> {
+        Condition::ALL.into_iter().find(|condition| !self.holds(*condition, rule, wanted))
+    }
+
+    fn holds(&self, condition: Condition, rule: &PostingRule, wanted: &Wanted) -> bool {
         let when = &rule.when;
         let inside = |wanted: &Option<String>, text: &str| {
             wanted.as_ref().is_none_or(|wanted| text.contains(wanted.as_str()))
@@ -133,18 +169,17 @@ impl<'l> Seen<'l> {
         let bound = |bound: Option<Decimal>, holds: fn(Decimal, Decimal) -> bool| {
             bound.is_none_or(|bound| self.amount.is_some_and(|amount| holds(amount, bound)))
         };
-        let conditions = [
-            (Condition::Enabled, rule.enabled),
-            (Condition::Direction, when.direction.is_none_or(|wanted| wanted == self.facts.direction)),
-            (Condition::PartnerTaxNumber, number.is_none() || *number == self.partner_tax_number),
-            (Condition::PartnerName, inside(&wanted.partner_name, &self.partner_name)),
-            (Condition::Product, wanted.product.as_ref().is_none_or(|code| self.products.contains(code))),
-            (Condition::VatKey, when.vat_key.as_ref().is_none_or(|key| *key == self.line.vat_key)),
-            (Condition::Text, inside(&wanted.text, &self.text)),
-            (Condition::AmountFrom, bound(when.amount_from, |amount, least| amount >= least)),
-            (Condition::AmountTo, bound(when.amount_to, |amount, most| amount <= most)),
-        ];
-        conditions.into_iter().find_map(|(condition, holds)| (!holds).then_some(condition))
+        match condition {
+            Condition::Enabled => rule.enabled,
+            Condition::Direction => when.direction.is_none_or(|wanted| wanted == self.facts.direction),
+            Condition::PartnerTaxNumber => number.is_none() || *number == self.partner_tax_number,
+            Condition::PartnerName => inside(&wanted.partner_name, &self.partner_name),
+            Condition::Product => wanted.product.as_ref().is_none_or(|code| self.products.contains(code)),
+            Condition::VatKey => when.vat_key.as_ref().is_none_or(|key| *key == self.line.vat_key),
+            Condition::Text => inside(&wanted.text, &self.text),
+            Condition::AmountFrom => bound(when.amount_from, |amount, least| amount >= least),
+            Condition::AmountTo => bound(when.amount_to, |amount, most| amount <= most),
+        }
     }
 
     /// What to tell of a rule that does not decide.
@@ -169,7 +204,8 @@ impl<'l> Seen<'l> {
             Condition::Direction => facts.direction.name().to_owned(),
             Condition::PartnerTaxNumber => text(&facts.partner.tax_number),
             Condition::PartnerName => text(&facts.partner.name),
-            Condition::Product => line.codes.first().unwrap_or(&line.text).clone(),
+            Condition::Product if line.codes.is_empty() => line.text.clone(),
+            Condition::Product => line.codes.join(", "),
             Condition::VatKey => line.vat_key.clone(),
             Condition::Text => line.text.clone(),
             Condition::AmountFrom | Condition::AmountTo => amount(self.amount),

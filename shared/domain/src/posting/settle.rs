@@ -9,7 +9,7 @@ use crate::{
     vat_key::VatKind,
 };
 
-/// The rate at which VAT is self-assessed where the key states none: Hungary's standard rate (Áfa tv. 82. §).
+/// The rate at which VAT is self-assessed, as such keys state none: Hungary's standard one (Áfa tv. 82. §).
 const STANDARD_RATE: Decimal = Decimal::from_parts(27, 0, 0, false, 0);
 
 /// Amounts in one currency. The gross amount is the sum of the other two, whatever the document says of it:
@@ -71,9 +71,9 @@ impl Settled {
         Some(Self { net, vat, gross: net.checked_add(vat)? })
     }
 
-    /// The VAT that the buyer owes on it, at the key's rate or else the standard one.
-    pub fn self_assessed(&self, rate: Option<Decimal>, currency: &str) -> Option<Decimal> {
-        part(self.net, rate.unwrap_or(STANDARD_RATE), currency)
+    /// The VAT that the buyer owes on it.
+    pub fn self_assessed(&self, currency: &str) -> Option<Decimal> {
+        part(self.net, STANDARD_RATE, currency)
     }
 
     /// Whether there is nothing to post.

@@ -2,7 +2,7 @@
 workbook-breaks-reader = Non è stato possibile leggere il file, nonostante più tentativi. Lo salvi di nuovo come .xlsx e lo carichi ancora.
 workbook-headings-wrong = Le intestazioni non sono univoche. Le corregga nella copia evidenziata e la carichi.
 export-too-large = Ci sono più voci di quante ne contenga un file. Chieda l'esportazione all'assistenza.
-export-month-only = Solo l'elenco delle registrazioni riguarda un mese. Ometti il mese.
+export-month-only = Solo l'elenco delle registrazioni riguarda un mese. Ometta il mese.
 export-breaks-off = Non è stato possibile creare il file, nonostante più tentativi. Riprovi più tardi.
 import-not-checked = Ora l'importazione non può essere confermata. Ne guardi lo stato: prima va controllato il file.
 import-token = Nel frattempo il file o i dati sono stati controllati di nuovo. Guardi il nuovo risultato e confermi quello.

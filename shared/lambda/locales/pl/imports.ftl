@@ -2,7 +2,7 @@
 workbook-breaks-reader = Mimo kilku prób nie udało się odczytać pliku. Zapisz go ponownie jako .xlsx i prześlij jeszcze raz.
 workbook-headings-wrong = Nagłówki nie są jednoznaczne. Popraw je w oznaczonej kopii i prześlij ją.
 export-too-large = Jest więcej pozycji, niż mieści jeden plik. Poproś o eksport dział wsparcia.
-export-month-only = Tylko lista dekretów dotyczy miesiąca. Pomiń miesiąc.
+export-month-only = Tylko lista dekretów dotyczy miesiąca. Proszę pominąć miesiąc.
 export-breaks-off = Mimo kilku prób nie udało się utworzyć pliku. Spróbuj później.
 import-not-checked = Importu nie można teraz zatwierdzić. Sprawdź jego stan: najpierw musi zostać sprawdzony plik.
 import-token = Plik lub dane sprawdzono od tego czasu ponownie. Obejrzyj nowy wynik i zatwierdź go jego tokenem.

@@ -29,7 +29,7 @@ fn keys_are_those_of_the_countrys_table_or_as_their_elements_say() {
         ("27", VatKind::Rate, Some("27")),
         ("FAD", VatKind::ReverseCharge, None),
         ("content 21.26", VatKind::Content, Some("21.26")),
-        ("25 NONREFUNDABLE_VAT", VatKind::Rate, Some("25")),
+        ("25 NONREFUNDABLE_VAT", VatKind::Unstated, None),
         ("UNKNOWN", VatKind::Unstated, None),
     ];
     let expected = expected
