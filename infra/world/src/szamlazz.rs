@@ -119,7 +119,11 @@ impl World {
     }
 
     /// What the routes of a process answer to a request.
-    pub async fn answered_by(&self, routes: &Router, request: Request<Body>) -> Result<(StatusCode, Vec<u8>)> {
+    pub async fn answered_by(
+        &self,
+        routes: &Router,
+        request: Request<Body>,
+    ) -> Result<(StatusCode, Vec<u8>)> {
         self.plan.revive();
         let answer = routes.clone().oneshot(request).await?;
         let status = answer.status();

@@ -87,10 +87,7 @@ impl Push {
         })
     }
 
-    fn invoice(
-        stream: Stream,
-        document: szamlazz_adatkapcsolat::InvoiceDocument,
-    ) -> Result<Self, Refusal> {
+    fn invoice(stream: Stream, document: szamlazz_adatkapcsolat::InvoiceDocument) -> Result<Self, Refusal> {
         invoice::pushed(stream, document).map(|pushed| Self::Invoice(Box::new(pushed)))
     }
 

@@ -148,7 +148,8 @@ async fn the_invoices_of_one_batch_document_are_one_question() {
     };
     let second = InboxInvoice { id: id.id(), batch_index: Some(2), ..first.clone() };
     world.store().put_invoice(WORKSPACE, None, &second, &[]).await.unwrap();
-    let check = ImageCheck { id: "both".into(), invoices: vec![first.id, second.id], due_at: world.clock.now() };
+    let check =
+        ImageCheck { id: "both".into(), invoices: vec![first.id, second.id], due_at: world.clock.now() };
     world.store().add_agent_task(WORKSPACE, &AgentTask::Check(check)).await.unwrap();
     for _ in 0..3 {
         world.tick().await.unwrap();
@@ -185,7 +186,8 @@ async fn an_announcement_that_comes_again_buys_no_more_sends() {
     for _ in 0..10 {
         assert_eq!(world.announce(WORKSPACE, ipn_body(&held, false)).await.unwrap(), StatusCode::OK);
         world.tick().await.unwrap();
-        if matches!(&tasks(&world).await[..], [AgentTask::Query(query)] if query.state != QueryState::Waiting) {
+        if matches!(&tasks(&world).await[..], [AgentTask::Query(query)] if query.state != QueryState::Waiting)
+        {
             break;
         }
     }
