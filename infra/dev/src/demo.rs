@@ -25,8 +25,8 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Signs up, creates the workspace and connects it to NAV and Számlázz.hu, whose invoices arrive from that
-    /// issue date on.
+    /// Signs up, creates the workspace and connects it to NAV and Számlázz.hu, whose invoices arrive from
+    /// that issue date on.
     pub async fn seed(
         ministack: &Ministack,
         stack: &Stack,

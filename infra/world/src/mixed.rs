@@ -104,7 +104,7 @@ impl MixedDocuments {
                 let paid = Payment::new(day, document.total().gross);
                 self.push(
                     &held(Direction::Outbound, Document { payments: vec![paid], ..document }),
-                    n % 2 == 0,
+                    n.is_multiple_of(2),
                 );
                 self.tell(issued);
             }

@@ -1,4 +1,5 @@
-//! NAV and Számlázz.hu tell of the same documents in every order. `cargo dev soak documents` plays more of them.
+//! NAV and Számlázz.hu tell of the same documents in every order. `cargo dev soak documents` plays more of
+//! them.
 
 use harness::Difference;
 use serde_json::Value;

@@ -105,8 +105,6 @@ impl SzamlazzPart {
 
 #[cfg(test)]
 mod tests {
-    use rust_decimal::dec;
-
     use super::*;
 
     fn part(gross: Decimal, paid: &[Decimal]) -> SzamlazzPart {
@@ -132,13 +130,13 @@ mod tests {
     #[test]
     fn r0_24_payments_say_how_far_an_invoice_is_paid() {
         let state = |gross, paid: &[Decimal]| part(gross, paid).paid().unwrap().state;
-        assert_eq!(state(dec!(100), &[]), PaidState::Open);
-        assert_eq!(state(dec!(100), &[dec!(40)]), PaidState::Partly);
-        assert_eq!(state(dec!(100), &[dec!(40), dec!(60)]), PaidState::Paid);
-        assert_eq!(state(dec!(100), &[dec!(140)]), PaidState::Paid);
-        assert_eq!(state(dec!(-100), &[]), PaidState::Open);
-        assert_eq!(state(dec!(-100), &[dec!(-40)]), PaidState::Partly);
-        assert_eq!(state(dec!(-100), &[dec!(-100)]), PaidState::Paid);
-        assert_eq!(part(dec!(100), &[dec!(140)]).paid().unwrap().open, dec!(-40));
+        assert_eq!(state(Decimal::from(100), &[]), PaidState::Open);
+        assert_eq!(state(Decimal::from(100), &[Decimal::from(40)]), PaidState::Partly);
+        assert_eq!(state(Decimal::from(100), &[Decimal::from(40), Decimal::from(60)]), PaidState::Paid);
+        assert_eq!(state(Decimal::from(100), &[Decimal::from(140)]), PaidState::Paid);
+        assert_eq!(state(Decimal::from(-100), &[]), PaidState::Open);
+        assert_eq!(state(Decimal::from(-100), &[Decimal::from(-40)]), PaidState::Partly);
+        assert_eq!(state(Decimal::from(-100), &[Decimal::from(-100)]), PaidState::Paid);
+        assert_eq!(part(Decimal::from(100), &[Decimal::from(140)]).paid().unwrap().open, Decimal::from(-40));
     }
 }

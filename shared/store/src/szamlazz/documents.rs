@@ -54,8 +54,8 @@ pub enum InvoiceChange<'a> {
 }
 
 impl Store {
-    /// What is known around a document, in one request. The writes that follow check that document and invoice
-    /// are still as they were read.
+    /// What is known around a document, in one request. The writes that follow check that document and
+    /// invoice are still as they were read.
     pub async fn recording(
         &self,
         workspace: WorkspaceId,

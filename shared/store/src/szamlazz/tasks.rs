@@ -90,8 +90,8 @@ impl Store {
         Ok(part!(update, update))
     }
 
-    /// A payment was announced: the document is asked for, or asked for once more. While a question waits, its
-    /// requests stay counted: an announcement may come again.
+    /// A payment was announced: the document is asked for, or asked for once more. While a question waits,
+    /// its requests stay counted: an announcement may come again.
     pub async fn announce_payment(
         &self,
         workspace: WorkspaceId,
