@@ -38,7 +38,7 @@ pub enum Stream {
     Receipts,
 }
 
-/// Every bound of the work with Számlázz.hu.
+/// The bounds of the work with Számlázz.hu.
 #[derive(Clone, Copy, Debug)]
 pub struct SzamlazzLimits {
     /// How often the same request is sent in all; then a person is told (the vendor's rule on repetition).

@@ -64,11 +64,11 @@ pub fn decide(pushed: &PushedInvoice, around: &Surroundings<'_>) -> Standing {
     if pushed.deleted {
         return Standing::Deleted;
     }
-    if !is_the_companys(pushed, around.company) {
-        return Standing::OtherCompany;
-    }
     if !pushed.kind.is_invoice() {
         return Standing::NoInvoice;
+    }
+    if !is_the_companys(pushed, around.company) {
+        return Standing::OtherCompany;
     }
     match around.there {
         Some(there) if there.report.is_some() => return Standing::Attached,
