@@ -22,6 +22,7 @@ pub mod identifier;
 pub mod ids;
 pub mod invitation;
 pub mod invoice;
+pub mod json;
 pub mod language;
 pub mod ledger_account;
 pub mod licence;

@@ -94,3 +94,18 @@ pub enum Wish {
     /// A new password.
     Password,
 }
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn messages_are_read_as_they_were_written_whatever_serde_json_was_built_with() {
+        let message =
+            FetchMessage::Step { workspace: WorkspaceId(Uuid::from_u128(7)), step: "s".into(), sequence: 3 };
+        let body = serde_json::to_string(&message).unwrap();
+        assert_eq!(serde_json::from_str::<FetchMessage>(&body).unwrap(), message);
+    }
+}

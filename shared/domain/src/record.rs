@@ -219,11 +219,11 @@ pub struct FieldChange {
     #[schema(example = "name")]
     pub field: String,
     /// What it was; absent where it was absent.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "crate::json::plain", default)]
     #[schema(value_type = Option<Value>)]
     pub before: Option<Value>,
     /// What it is; absent where it is absent now.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "crate::json::plain", default)]
     #[schema(value_type = Option<Value>)]
     pub after: Option<Value>,
 }

@@ -1,0 +1,58 @@
+//! JSON values in other forms than JSON, such as items of a table.
+
+use serde::{
+    Serialize, Serializer,
+    ser::{SerializeMap as _, SerializeSeq as _},
+};
+use serde_json::Value;
+
+/// Serialises a value with its numbers as numbers. Where some crate of the build asks serde_json for
+/// arbitrary precision, as szamlazz-agent does, its own way makes each a map that only serde_json understands.
+///
+/// # Errors
+/// The serializer's.
+pub fn plain<S: Serializer>(value: &Option<Value>, serializer: S) -> Result<S::Ok, S::Error> {
+    value.as_ref().map(Plain).serialize(serializer)
+}
+
+struct Plain<'v>(&'v Value);
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
+                (Some(number), ..) => serializer.serialize_i64(number),
+                (_, Some(number), _) => serializer.serialize_u64(number),
+                (.., Some(number)) => serializer.serialize_f64(number),
+                _ => serializer.serialize_str(&number.to_string()),
+            },
+            Value::Array(items) => {
+                let mut list = serializer.serialize_seq(Some(items.len()))?;
+                items.iter().try_for_each(|item| list.serialize_element(&Plain(item)))?;
+                list.end()
+            }
+            Value::Object(fields) => {
+                let mut map = serializer.serialize_map(Some(fields.len()))?;
+                fields.iter().try_for_each(|(name, value)| map.serialize_entry(name, &Plain(value)))?;
+                map.end()
+            }
+            Value::Null | Value::Bool(_) | Value::String(_) => self.0.serialize(serializer),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::record::FieldChange;
+
+    #[test]
+    fn numbers_are_numbers_whatever_serde_json_was_built_with() {
+        let value = Some(json!({ "a": [1, -2, u64::MAX, 1.5], "b": null, "c": true, "d": "x" }));
+        let change = FieldChange { field: "f".into(), before: value, after: None };
+        let told = serde_json::to_string(&change).unwrap();
+        assert!(!told.contains("private"), "{told}");
+        assert_eq!(serde_json::from_str::<FieldChange>(&told).unwrap(), change);
+    }
+}
