@@ -269,7 +269,8 @@ fn a_link_that_was_replaced_loses_nothing_until_the_new_key_is_entered() {
         let issued = cloud.szamlazz.issue(&account.agent_key, samples::one(&account, 1, today())).unwrap();
         cloud.szamlazz.push_due().await.unwrap();
         assert_eq!(cloud.szamlazz.pending_pushes(&account.agent_key), 1, "it comes again");
-        cloud.szamlazz.connect(&account.agent_key, Connection::new(&address, &text(&new["key"]))).unwrap();
+        let entered = Connection { from: Some(today()), ..Connection::new(&address, &text(&new["key"])) };
+        cloud.szamlazz.connect(&account.agent_key, entered).unwrap();
         cloud.szamlazz.push_due().await.unwrap();
         assert_eq!(cloud.szamlazz.pending_pushes(&account.agent_key), 0);
         business.invoice(&issued.document.number, |_| true).await;
