@@ -6,8 +6,9 @@ use serde::{
 };
 use serde_json::Value;
 
-/// Serialises a value with its numbers as numbers. Where some crate of the build asks serde_json for
-/// arbitrary precision, as szamlazz-agent does, its own way makes each a map that only serde_json understands.
+/// Serialises a value with its whole numbers as numbers; the product has no others, amounts are text. Where
+/// some crate of the build asks serde_json for arbitrary precision, as szamlazz-agent does, its own way makes
+/// each a map that only serde_json understands.
 ///
 /// # Errors
 /// The serializer's.
@@ -20,11 +21,10 @@ struct Plain<'v>(&'v Value);
 impl Serialize for Plain<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
-                (Some(number), ..) => serializer.serialize_i64(number),
-                (_, Some(number), _) => serializer.serialize_u64(number),
-                (.., Some(number)) => serializer.serialize_f64(number),
-                _ => serializer.serialize_str(&number.to_string()),
+            Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+                (Some(number), _) => serializer.serialize_i64(number),
+                (None, Some(number)) => serializer.serialize_u64(number),
+                (None, None) => serializer.serialize_str(&number.to_string()),
             },
             Value::Array(items) => {
                 let mut list = serializer.serialize_seq(Some(items.len()))?;
@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn numbers_are_numbers_whatever_serde_json_was_built_with() {
-        let value = Some(json!({ "a": [1, -2, u64::MAX, 1.5], "b": null, "c": true, "d": "x" }));
+        let value = Some(json!({ "a": [1, -2, u64::MAX], "b": null, "c": true, "d": "x" }));
         let change = FieldChange { field: "f".into(), before: value, after: None };
         let told = serde_json::to_string(&change).unwrap();
         assert!(!told.contains("private"), "{told}");
