@@ -95,11 +95,8 @@ impl Store {
         task: Option<&AgentTask>,
     ) -> Result<(), StoreError> {
         let name = SzamlazzDocument::name(document.stream, document.id);
-        let put = self.put(to_item(&keys::szamlazz_document(workspace, &name), document)?);
-        let put = put
-            .condition_expression("attribute_not_exists(pk) OR #object < :object")
-            .expression_attribute_names("#object", "object")
-            .expression_attribute_values(":object", attribute(&document.object)?);
+        let item = to_item(&keys::szamlazz_document(workspace, &name), document)?;
+        let put = self.put_latest(item, &document.object)?;
         let mut writes = vec![part!(put, put)];
         if let InvoiceChange::Replace { earlier, .. } = change {
             // Another document of that supplier and number: one of them waits.

@@ -1,5 +1,6 @@
 //! Bank transactions and receipts. Each delivery is the whole state: the latest one stands.
 
+use aws_sdk_dynamodb::types::builders::PutBuilder;
 use domain::{
     ids::WorkspaceId,
     szamlazz::{BankTransaction, PushedObject, Receipt},
@@ -8,7 +9,7 @@ use domain::{
 use crate::{
     error::StoreError,
     keys::{self, Key, WorkspacePartition},
-    table::{Page, Store, attribute, from_item, to_item},
+    table::{Item, Page, Store, attribute, from_item, to_item},
 };
 
 impl Store {
@@ -39,14 +40,15 @@ impl Store {
         object: &PushedObject,
     ) -> Result<(), StoreError> {
         let mut item = to_item(key, value)?;
-        let object = attribute(object)?;
-        item.insert("object".into(), object.clone());
-        let put = self.put(item);
-        let put = put
-            .condition_expression("attribute_not_exists(pk) OR #object < :object")
-            .expression_attribute_names("#object", "object")
-            .expression_attribute_values(":object", object);
-        self.write(put).await
+        item.insert("object".into(), attribute(object)?);
+        self.write(self.put_latest(item, object)?).await
+    }
+
+    /// A put of the state that a delivery tells, unless that of a later one is there.
+    pub(super) fn put_latest(&self, item: Item, object: &PushedObject) -> Result<PutBuilder, StoreError> {
+        let put = self.put(item).condition_expression("attribute_not_exists(pk) OR #object < :object");
+        let put = put.expression_attribute_names("#object", "object");
+        Ok(put.expression_attribute_values(":object", attribute(object)?))
     }
 
     /// At most `limit` bank transactions, the latest first, from in front of one on.

@@ -1,13 +1,13 @@
 //! What Számlázz.hu's Agent is to be asked for. A workspace that has such work is listed with when it is due,
 //! so that a tick finds it by one query, whatever the number of workspaces.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use domain::{
     ids::WorkspaceId,
     notice::Notice,
-    szamlazz::{AgentQuery, AgentTask, QueryCause, QueryState, task_name},
+    szamlazz::{AgentQuery, AgentTask, ImageSweep, QueryCause, QueryState, task_name},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -181,37 +181,25 @@ impl Store {
         done: &AgentTask,
         others: &[AgentTask],
     ) -> Result<(), StoreError> {
-        // A sweep that begins anew has another end or another beginning.
-        let same = match done {
-            AgentTask::Sweep(sweep) => Some((attribute(&sweep.from)?, attribute(&sweep.before)?)),
-            _ => None,
-        };
+        let is_done = |task: &&AgentTask| task.name() == done.name();
         let mut writes = Vec::new();
-        if !others.iter().any(|other| other.name() == done.name()) {
-            let mut delete = self.delete(&keys::agent_task(workspace, &done.name()));
-            if let Some((from, before)) = same.clone() {
-                delete = delete
-                    .condition_expression("#from = :from AND #before = :before")
-                    .expression_attribute_names("#from", "from")
-                    .expression_attribute_names("#before", "before")
-                    .expression_attribute_values(":from", from)
-                    .expression_attribute_values(":before", before);
+        let (condition, names, values) = as_read(done)?;
+        match others.iter().find(is_done) {
+            None => {
+                let delete = self.delete(&keys::agent_task(workspace, &done.name()));
+                let delete = delete.set_condition_expression(condition);
+                let delete = delete.set_expression_attribute_names(names);
+                writes.push(part!(delete, delete.set_expression_attribute_values(values)));
             }
-            writes.push(part!(delete, delete));
+            Some(later) => {
+                let put = self.put(to_item(&keys::agent_task(workspace, &later.name()), later)?);
+                let put = put.set_condition_expression(condition).set_expression_attribute_names(names);
+                writes.push(part!(put, put.set_expression_attribute_values(values)));
+            }
         }
-        for task in others {
+        for task in others.iter().filter(|task| !is_done(task)) {
             let put = self.put(to_item(&keys::agent_task(workspace, &task.name()), task)?);
-            writes.push(match (task.name() == done.name(), same.clone()) {
-                (true, Some((from, before))) => part!(
-                    put,
-                    put.condition_expression("#from = :from AND #before = :before")
-                        .expression_attribute_names("#from", "from")
-                        .expression_attribute_names("#before", "before")
-                        .expression_attribute_values(":from", from)
-                        .expression_attribute_values(":before", before)
-                ),
-                _ => part!(put, put.condition_expression("attribute_not_exists(pk)")),
-            });
+            writes.push(part!(put, put.condition_expression("attribute_not_exists(pk)")));
         }
         self.transact(writes).await
     }
@@ -251,4 +239,15 @@ impl Store {
             .expression_attribute_values(":added", number(work.added));
         self.apply(update).await
     }
+}
+
+type Condition = (Option<String>, Option<HashMap<String, String>>, Option<HashMap<String, AttributeValue>>);
+
+/// That a task is still the one that was read: a sweep that begins anew has another end or another beginning.
+fn as_read(task: &AgentTask) -> Result<Condition, StoreError> {
+    let AgentTask::Sweep(ImageSweep { from, before, .. }) = task else { return Ok((None, None, None)) };
+    let names = [("#from", "from"), ("#before", "before")].map(|(name, field)| (name.into(), field.into()));
+    let values = [(":from".into(), attribute(from)?), (":before".into(), attribute(before)?)];
+    let condition = "#from = :from AND #before = :before".to_owned();
+    Ok((Some(condition), Some(names.into()), Some(values.into())))
 }
