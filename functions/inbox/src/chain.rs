@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use lambda::{
     access::{Access, Caller},
     http::{Accepted, Named, Parameters},
+    line_page::LinePage,
     problem::{Problem, ProblemDocument},
 };
 use nav::invoice::{
@@ -24,7 +25,7 @@ use utoipa::ToSchema;
 
 use crate::{
     App,
-    read::{LinePage, find, parsed},
+    read::{find, parsed},
     view::InvoiceView,
 };
 

@@ -10,22 +10,18 @@ use domain::{
 };
 use lambda::{
     access::{Access, Caller},
-    http::{Accepted, Named, Parameters, limit},
+    http::{Accepted, Named, Parameters},
+    line_page::{CheckedPage, LinePage},
     problem::{Problem, ProblemDocument},
 };
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{
     App,
     books::{Books, find},
     view::{DifferenceView, InvoiceName, NotPostedView, PostedLineView},
 };
-
-/// Lines on a page, at most.
-const MOST_LINES: usize = 200;
-/// Lines on a page where the caller does not say.
-const USUAL_LINES: usize = 100;
 
 /// What an invoice is posted to.
 #[derive(Debug, Serialize, ToSchema)]
@@ -54,18 +50,6 @@ pub struct InvoicePosting {
     next_cursor: Option<usize>,
 }
 
-/// Which lines.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct LinePage {
-    /// Where the previous page ended.
-    cursor: Option<usize>,
-    /// How many at most, 1 to 200; 100 where absent.
-    #[param(minimum = 1, maximum = 200)]
-    limit: Option<usize>,
-}
-
 /// Read an invoice's posting
 ///
 /// By the rules as they are: nothing of it is stored. Debits equal credits, line by line.
@@ -92,20 +76,20 @@ pub async fn read(
     Parameters(page): Parameters<LinePage>,
 ) -> Result<Json<InvoicePosting>, Problem> {
     access.require(&caller, workspace, Action::ReadBooks).await?;
-    let most = limit(page.limit, USUAL_LINES, MOST_LINES)?;
+    let page = page.checked()?;
     let invoice = find(&app, workspace, &invoice).await?;
     let books = Books::read(&app, workspace).await?;
     let poster = Poster::new(&books.rules.data, &books.chart);
     let outcome = lines::post(&app.documents, &invoice, &poster).await?;
     let name = InvoiceName::of(&invoice);
-    Ok(Json(view(name, books.rules.version, outcome, (page.cursor.unwrap_or(0), most), language)))
+    Ok(Json(view(name, books.rules.version, outcome, &page, language)))
 }
 
 fn view(
     invoice: InvoiceName,
     rules_version: u32,
     outcome: Outcome,
-    (from, most): (usize, usize),
+    page: &CheckedPage,
     language: Language,
 ) -> InvoicePosting {
     let blank = InvoicePosting {
@@ -126,16 +110,15 @@ fn view(
         }
     };
     let line_count = posting.lines.len();
-    let reached = from.saturating_add(most);
-    let lines = posting.lines.into_iter().skip(from).take(most);
+    let (lines, next_cursor) = page.of(posting.lines);
     let differences = posting.differences.into_iter();
     InvoicePosting {
         debit: posting.debit.to_string(),
         credit: posting.credit.to_string(),
         differences: differences.map(|difference| DifferenceView::new(difference, language)).collect(),
         line_count,
-        lines: lines.map(|line| PostedLineView::new(line, language)).collect(),
-        next_cursor: (reached < line_count).then_some(reached),
+        lines: lines.into_iter().map(|line| PostedLineView::new(line, language)).collect(),
+        next_cursor,
         ..blank
     }
 }

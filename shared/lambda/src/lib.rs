@@ -6,6 +6,7 @@ pub mod batch;
 pub mod created;
 pub mod edge;
 pub mod http;
+pub mod line_page;
 pub mod nav_access;
 pub mod problem;
 pub mod progress;
